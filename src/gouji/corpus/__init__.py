@@ -1,0 +1,1 @@
+"""Many documents at once: the process pool, and the runs over real documents."""

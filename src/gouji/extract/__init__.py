@@ -1,0 +1,1 @@
+"""Document to meaning: sections, figures, prose statements, table grids, subjects, quantities. No rule is judged here."""

@@ -1,0 +1,213 @@
+"""What extraction knows of one document: the values that rules read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gouji.model.place import Place
+
+if TYPE_CHECKING:
+    from gouji.model.document import Document, Table
+    from gouji.model.figure import Figure
+    from gouji.model.subject import Quantity, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document with its own unit, kind and fiscal year. ``kind`` as in the JSON contract."""
+
+    kind: str
+    unit: str
+    region: str
+    year: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the stretch up to the next heading of its level or above; ``level`` 1 is the outermost."""
+
+    title: str
+    level: int
+    start: int
+    title_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A comparison: the word at ``word_start:word_end`` says the direction (1, -1, 0; ``near`` for 基本持平).
+
+    ``amount``, ``rate``, ``base`` are figure ids (change in money, change in %, printed former value), None where
+    unprinted. ``against`` is what it is compared with, as (period, basis) in words: ("上年", "决算数"). ``rates``
+    chooses whose value changes: the statement's own.
+    """
+
+    word_start: int
+    word_end: int
+    direction: int
+    amount: int | None = None
+    rate: int | None = None
+    base: int | None = None
+    against: tuple[str, str] = ("", "")
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """占 ``whole_label`` 的 ``rate``; ``whole`` is the figure id of the denominator where the sentence structure gives it."""
+
+    rate: int
+    whole_label: str = ""
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """完成预算 ``rate``; ``budget`` is the printed budget figure where there is one; ``basis`` as worded (年初预算 …)."""
+
+    rate: int
+    budget: int | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing said in prose: a label, its value, and what is said of it; parts below it.
+
+    ``value`` is a figure id or None (a heading-like statement). ``complete`` says that ``parts`` should add up to
+    ``value`` (其中 with two or more siblings of one axis); otherwise they only bound it. ``marker`` is the list marker
+    (（一）, 1. …) if any.
+    """
+
+    start: int
+    end: int
+    label: str
+    label_start: int
+    label_end: int
+    value: int | None = None
+    changes: tuple[Change, ...] = ()
+    shares: tuple[Share, ...] = ()
+    completions: tuple[Completion, ...] = ()
+    parts: tuple[Statement, ...] = ()
+    complete: bool = False
+    marker: str = ""
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table below the header.
+
+    ``code`` is the classification code printed (digits only, columns of 类/款/项 joined), "" if none; ``label`` the name as
+    printed without marks; ``role`` is "item", "total" (合计, 总计, 小计 …), "of_which" (其中) or "note".
+    ``depth`` is the depth in the row tree, 0 outermost; ``parent`` the row index of the line above it in the tree.
+    """
+
+    row: int
+    code: str
+    label: str
+    role: str = "item"
+    depth: int = 0
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header path from the top, e.g. ("基本支出", "人员经费"); "code", "label", "value" or "other" by role."""
+
+    index: int
+    path: tuple[str, ...]
+    role: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table understood: caption, unit, header, columns and lines. Side-by-side blocks give one Grid each."""
+
+    table: Table
+    title: str
+    title_start: int
+    title_end: int
+    header_rows: int
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    unit_name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """One document with everything found in it. Figures are in text order and ``figures[i].id == i``."""
+
+    document: Document
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    in_cell: dict[tuple[int, int, int], tuple[int, ...]] | None = None
+
+    @cached_property
+    def _figure_starts(self) -> list[int]:
+        return [figure.start for figure in self.figures]
+
+    def figures_in(self, start: int, end: int) -> tuple[Figure, ...]:
+        """Return the figures whose numeral starts in ``start:end``."""
+        starts = self._figure_starts
+        return self.figures[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    def section_path(self, offset: int) -> tuple[Section, ...]:
+        """Return the sections that hold this offset, outermost first."""
+        at = bisect_right(self._section_starts, offset)
+        path: list[Section] = []
+        level = 10**9
+        for section in reversed(self.sections[:at]):
+            if section.level < level and section.end > offset:
+                path.append(section)
+                level = section.level
+        return tuple(reversed(path))
+
+    def part_index(self, offset: int) -> int:
+        """Return the index of the part that holds this offset."""
+        for index, part in enumerate(self.parts):
+            if part.start <= offset < part.end:
+                return index
+        return max(len(self.parts) - 1, 0)
+
+    def part(self, offset: int) -> Part:
+        """Return the part that holds this offset; there is always one."""
+        return self.parts[self.part_index(offset)]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the full Place of a span."""
+        document = self.document
+        table = row = column = None
+        for candidate in document.tables:
+            if candidate.start <= start <= candidate.end:
+                cell = candidate.cell_at(start)
+                table = candidate.index
+                row, column = (cell.row, cell.column) if cell else (None, None)
+                break
+        return Place(
+            document=document.path,
+            start=start,
+            end=end,
+            text=document.text[start:end],
+            part=self.part_index(start) if self.parts else None,
+            section=tuple(section.title for section in self.section_path(start)),
+            page=document.page(start),
+            boxes=document.boxes(start, end),
+            table=table,
+            row=row,
+            column=column,
+        )

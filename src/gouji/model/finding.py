@@ -1,0 +1,50 @@
+"""A finding (疑点): what a rule reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gouji.model.claim import Verdict
+    from gouji.model.place import Place
+
+
+class Severity(StrEnum):
+    """From worst to mildest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One value that would make the broken claims hold."""
+
+    place: Place
+    value: str
+    unit: str
+    slip: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a person is asked to look at; the message is one Chinese sentence, the working stands apart."""
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place
+    printed: str = ""
+    expected: str | None = None
+    repairs: tuple[Repair, ...] = ()
+    difference: str | None = None
+    rounding: str | None = None
+    working: str = ""
+    verdicts: tuple[Verdict, ...] = ()
+    related: tuple[Place, ...] = ()
+    fingerprint: str = ""
+    recurrence_key: str = ""
