@@ -1,0 +1,91 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer, make and git: `make run` and `make test`.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+REPORT := out/report.html
+
+.PHONY: run test check lint types walls docs docs-fresh corpus bench wheels clean
+.DELETE_ON_ERROR:
+
+# --- environments: each stamp stands for what it names and is renewed when that changes -------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Gouji needs Python 3.11 or newer; name one: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.engine: requirements/engine.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	$(PIP) install -q -r requirements/engine.txt -r requirements/build.txt
+	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.engine
+	$(PIP) install -q -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.engine
+	$(PIP) install -q -r requirements/bench.txt
+	@touch $@
+
+# --- the two commands -------------------------------------------------------------------------------------------------
+
+# Some examples carry planted defects: findings (exit code 1) are what this command is to show.
+run: $(VENV)/.engine
+	@mkdir -p $(dir $(REPORT))
+	@$(BIN)/gouji check examples --quiet --format html --output $(REPORT) || test $$? -eq 1
+	@$(BIN)/gouji check examples || test $$? -eq 1
+	@echo
+	@echo "HTML report: $(CURDIR)/$(REPORT)"
+
+test: $(VENV)/.dev
+	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory wheels
+	$(BIN)/python -m pytest
+
+# --- the parts --------------------------------------------------------------------------------------------------------
+
+# The licence allow-list and the other promises about the project itself are tests under tests/project.
+check: lint types walls docs-fresh
+	$(BIN)/python -m pytest tests/project
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+walls: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.engine
+	$(BIN)/python tools/rule_pages.py
+
+docs-fresh: $(VENV)/.engine
+	$(BIN)/python tools/rule_pages.py --check
+
+corpus: $(VENV)/.dev
+	$(BIN)/python -m gouji.corpus
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m benchmarks
+
+# Every engine dependency must have a wheel for each platform; the resolver says so without installing anything.
+# macOS 13 is the oldest that pypdfium2 builds for.
+wheels: $(VENV)/.wheels
+
+resolve = $(PIP) install -q --dry-run --ignore-installed --only-binary=:all: --implementation cp --python-version 3.11 \
+	  --target $(VENV)/nowhere $(addprefix --platform ,$(1)) -r requirements/engine.txt
+
+$(VENV)/.wheels: requirements/engine.txt | $(BIN)/python
+	$(call resolve,$(addsuffix _x86_64,manylinux_2_28 manylinux_2_17 manylinux2014))
+	$(call resolve,$(addsuffix _aarch64,manylinux_2_28 manylinux_2_17 manylinux2014))
+	$(call resolve,win_amd64)
+	$(call resolve,macosx_13_0_arm64)
+	$(call resolve,macosx_13_0_x86_64)
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,53 @@
+"""Every package the engine runs on carries a licence of the allow-list; copyleft never enters."""
+
+import re
+from importlib.metadata import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+ALLOWED = {
+    "Apache-2.0",
+    "Apache 2.0",
+    "Apache Software License",
+    "BSD License",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "MIT",
+    "MIT License",
+    "PSF-2.0",
+}
+# Words of a licence field that name no licence, with the reason why they may stand there.
+EXPLAINED = {
+    # PDFium and the libraries built into it, each with its text in the wheel: BSD, MIT, Apache, IJG, FreeType, zlib.
+    "pypdfium2": {"dependency licenses"},
+}
+
+
+def engine_packages() -> list[str]:
+    text = (ROOT / "requirements" / "engine.txt").read_text(encoding="utf-8")
+    return re.findall(r"^([\w.-]+)==", text, re.MULTILINE)
+
+
+def licences(package: str) -> set[str]:
+    """The licences a package declares: its expression, else its classifiers, else its free field."""
+    fields = metadata(package)
+    for expression in fields.get_all("License-Expression") or ():
+        return set(re.split(r"\s+(?:AND|OR)\s+", expression.strip("()")))
+    classifiers = {row.split(" :: ")[-1] for row in fields.get_all("Classifier") or () if row.startswith("License :: ")}
+    return classifiers or {piece.strip() for free in fields.get_all("License") or () for piece in free.split(",")}
+
+
+@pytest.mark.parametrize("package", engine_packages())
+def test_licence_is_allowed(package: str) -> None:
+    declared = licences(package)
+    assert declared
+    assert declared - EXPLAINED.get(package, set()) <= ALLOWED
+
+
+def test_the_package_ships_its_own_licence() -> None:
+    assert "Apache License" in (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Apache License, Version 2.0" in (ROOT / "NOTICE").read_text(encoding="utf-8")
