@@ -40,30 +40,31 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A comparison: the word at ``word_start:word_end`` says the direction (1, -1, 0; ``near`` for 基本持平).
+    """A comparison: the word at ``word_start:word_end`` says the direction (1, -1, 0; ``near`` for 基本持平, None undecided).
 
     ``amount``, ``rate``, ``base`` are figure ids (change in money, change in %, printed former value), None where
-    unprinted. ``against`` is what it is compared with, as (period, basis) in words: ("上年", "决算数"). ``rates``
-    chooses whose value changes: the statement's own.
+    unprinted. ``against`` is what it is compared with, as (period, basis) in words: ("上年", "决算数"). ``now`` holds the
+    ids of the values that may be meant as changing, the likeliest first.
     """
 
     word_start: int
     word_end: int
-    direction: int
+    direction: int | None
     amount: int | None = None
     rate: int | None = None
     base: int | None = None
     against: tuple[str, str] = ("", "")
     near: bool = False
+    now: tuple[int, ...] = ()
+    excluding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """占 ``whole_label`` 的 ``rate``; ``whole`` is the figure id of the denominator where the sentence structure gives it."""
+    """占 ``whole_label`` 的 ``rate``."""
 
     rate: int
     whole_label: str = ""
-    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,11 @@ class Completion:
 class Statement:
     """One thing said in prose: a label, its value, and what is said of it; parts below it.
 
-    ``value`` is a figure id or None (a heading-like statement). ``complete`` says that ``parts`` should add up to
-    ``value`` (其中 with two or more siblings of one axis); otherwise they only bound it. ``marker`` is the list marker
-    (（一）, 1. …) if any.
+    ``value`` is a figure id or None (a heading-like statement); ``prior`` last year's, ``budget`` the budget's, and
+    ``restated`` further mentions of ``value`` in the same item. ``opening`` says how the parts are listed: "strong" (其中,
+    包括: they should add up where they are of one axis), "weak" (主要包括, 含: they only bound it), "outline" (numbered below
+    it without a word) or "bracket". ``marker`` is the list marker (（一）, 1. …) if any; ``aside`` marks what is said within
+    a reason.
     """
 
     start: int
@@ -93,10 +96,14 @@ class Statement:
     changes: tuple[Change, ...] = ()
     shares: tuple[Share, ...] = ()
     completions: tuple[Completion, ...] = ()
+    prior: int | None = None
+    budget: int | None = None
+    restated: tuple[int, ...] = ()
     parts: tuple[Statement, ...] = ()
-    complete: bool = False
+    opening: str = ""
     marker: str = ""
-    subject: Subject | None = None
+    aside: bool = False
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ class Extraction:
     figures: tuple[Figure, ...]
     statements: tuple[Statement, ...] = ()
     grids: tuple[Grid, ...] = ()
+    subjects: tuple[Subject | None, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     in_cell: dict[tuple[int, int, int], tuple[int, ...]] | None = None
 

@@ -86,7 +86,8 @@ class Claim:
     """A relation with its owner (``rule``), kind, source and evidence (``start:end`` of the words that state it).
 
     ``suspect`` is the figure at which a break is shown unless diagnosis knows better; None means the result.
-    ``literal`` is False where the same wording is merely repeated, so that agreement proves nothing.
+    ``falsifiable`` is False where agreement proves nothing (the same wording repeated). ``alternatives`` are other readings
+    of the same words; the claim holds if any reading does, and only the first is ever shown as broken.
     """
 
     rule: str
@@ -98,6 +99,7 @@ class Claim:
     suspect: int | None = None
     title: str = ""
     falsifiable: bool = True
+    alternatives: tuple[Linear | Ratio | Sign, ...] = ()
 
     @property
     def figures(self) -> tuple[int, ...]:

@@ -1,0 +1,124 @@
+"""Claims to verdicts (DESIGN 3), in exact arithmetic.
+
+Recompute from the printed values and round half up to the printed digits: equal is 相符. Not equal, but values exist that
+round to what is printed and satisfy the relation: 尾差. None exist: 不符. There is no constant tolerance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from gouji.diagnose.working import working
+from gouji.model.claim import Claim, Linear, Outcome, Ratio, Sign, Term, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.model.figure import Figure
+
+_RANK = {Outcome.AGREES: 0, Outcome.ROUNDING: 1, Outcome.DIFFERS: 2, Outcome.UNCHECKABLE: 3}
+_ZERO = Decimal(0)
+
+
+def evaluate(claim: Claim, figures: Sequence[Figure]) -> Verdict:
+    """Return the verdict of a claim; of its readings the one that holds, else the first."""
+    best = _evaluate(claim, figures)
+    for shape in claim.alternatives:
+        if best.outcome is Outcome.AGREES:
+            break
+        other = _evaluate(replace(claim, shape=shape), figures)
+        if _RANK[other.outcome] < min(_RANK[best.outcome], _RANK[Outcome.DIFFERS]):
+            best = other
+    return best
+
+
+def _evaluate(claim: Claim, figures: Sequence[Figure]) -> Verdict:
+    concerned = [figures[number] for number in claim.figures]
+    unfit = next((figure for figure in concerned if not figure.exact), None)
+    if unfit is not None:
+        return Verdict(claim, Outcome.UNCHECKABLE, reason=f"“{unfit.text}”不是确切数字")
+    shape = claim.shape
+    if isinstance(shape, Linear):
+        return _linear(claim, shape, figures)
+    if isinstance(shape, Ratio):
+        return _ratio(claim, shape, figures)
+    return _sign(claim, shape, figures)
+
+
+def _span(terms: Iterable[Term], figures: Sequence[Figure]) -> tuple[Decimal, Decimal]:
+    """Return (sum of the printed amounts, widest slack of the sum), in 元 for money."""
+    total = slack = _ZERO
+    for term in terms:
+        figure = figures[term.figure]
+        total += term.coefficient * (figure.amount or _ZERO)
+        slack += abs(term.coefficient) * figure.slack
+    return total, slack
+
+
+def rounded(value: Decimal, figure: Figure) -> Decimal:
+    """Round an amount half up to the printed digits of a figure, in its printed unit."""
+    factor = figure.unit.factor if figure.unit else Decimal(1)
+    return (value / factor).quantize(figure.step, rounding=ROUND_HALF_UP)
+
+
+def _linear(claim: Claim, shape: Linear, figures: Sequence[Figure]) -> Verdict:
+    result = figures[shape.result]
+    total, slack = _span(shape.terms, figures)
+    expected = rounded(total, result)
+    printed = result.value or _ZERO
+    gap = (result.amount or _ZERO) - total
+    reach = slack + result.slack
+    if shape.at_most:
+        outcome = Outcome.AGREES if gap >= 0 else Outcome.ROUNDING if -gap <= reach else Outcome.DIFFERS
+    elif expected == printed:
+        outcome = Outcome.AGREES
+    else:
+        outcome = Outcome.ROUNDING if abs(gap) <= reach else Outcome.DIFFERS
+    factor = result.unit.factor if result.unit else Decimal(1)
+    return Verdict(claim, outcome, expected, printed - expected, reach / factor, working(claim, figures, expected))
+
+
+def _ratio(claim: Claim, shape: Ratio, figures: Sequence[Figure]) -> Verdict:
+    result = figures[shape.result]
+    above, above_slack = _span(shape.numerator, figures)
+    below, below_slack = _span(shape.denominator, figures)
+    printed = result.value or _ZERO
+    if below == 0:
+        if above == 0:
+            return Verdict(claim, Outcome.AGREES if printed == 0 else Outcome.UNCHECKABLE, reason="分子分母均为0")
+        return Verdict(claim, Outcome.DIFFERS, reason="分母为0，不能计算比率", working=working(claim, figures, None))
+    value = above / below * shape.scale
+    expected = value.quantize(result.step, rounding=ROUND_HALF_UP)
+    low, high = _reach(above, above_slack, below, below_slack)
+    low, high = low * shape.scale, high * shape.scale
+    half = result.step / 2
+    if expected == printed:
+        outcome = Outcome.AGREES
+    else:
+        outcome = Outcome.ROUNDING if low - half <= printed <= high + half else Outcome.DIFFERS
+    rounding = max(value - low, high - value) + half
+    return Verdict(claim, outcome, expected, printed - expected, rounding, working(claim, figures, expected))
+
+
+def _reach(above: Decimal, above_slack: Decimal, below: Decimal, below_slack: Decimal) -> tuple[Decimal, Decimal]:
+    """Return the lowest and highest quotient that rounded operands allow; unbounded if the divisor may be zero."""
+    if abs(below) <= below_slack:
+        return Decimal("-Infinity"), Decimal("Infinity")
+    corners = [
+        (above + i * above_slack) / (below + j * below_slack) for i in (-1, 1) for j in (-1, 1)
+    ]
+    return min(corners), max(corners)
+
+
+def _sign(claim: Claim, shape: Sign, figures: Sequence[Figure]) -> Verdict:
+    total, slack = _span(shape.terms, figures)
+    if shape.expected == 0:
+        holds = total == 0 or shape.near
+        outcome = Outcome.AGREES if holds else Outcome.ROUNDING if abs(total) <= slack else Outcome.DIFFERS
+    elif total == 0:
+        outcome = Outcome.UNCHECKABLE
+    else:
+        outcome = Outcome.AGREES if (total > 0) == (shape.expected > 0) else Outcome.DIFFERS
+    return Verdict(claim, outcome, difference=total, rounding=slack, working=working(claim, figures, None))

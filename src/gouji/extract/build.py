@@ -1,0 +1,41 @@
+"""Document to Extraction: the order in which the pieces of this package work together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.extract.extraction import Extraction
+from gouji.extract.figures import figures_of
+from gouji.extract.numbers import half_width
+from gouji.extract.prose.parser import Parser
+from gouji.extract.sections import parts, sections
+from gouji.model.document import Document, Heading, Paragraph
+
+if TYPE_CHECKING:
+    from gouji.extract.extraction import Statement
+
+
+def build(document: Document) -> Extraction:
+    """Return everything found in a document."""
+    plain = half_width(document.text)
+    found_sections = sections(document)
+    figures, in_cell = figures_of(document, plain, found_sections)
+    extraction = Extraction(document, parts(document), found_sections, figures, in_cell=in_cell)
+    return Extraction(
+        document,
+        extraction.parts,
+        found_sections,
+        figures,
+        statements=_statements(extraction, plain),
+        in_cell=in_cell,
+    )
+
+
+def _statements(extraction: Extraction, plain: str) -> tuple[Statement, ...]:
+    document = extraction.document
+    parser = Parser(plain, extraction.figures, extraction.parts[0].year)
+    for block in document.blocks:
+        if isinstance(block, Heading | Paragraph):
+            inside = extraction.figures_in(block.start, block.end)
+            parser.block(block.start, block.end, inside, heading=isinstance(block, Heading))
+    return parser.statements()

@@ -1,0 +1,190 @@
+"""Numerals to figures: value, sign, unit, bound and nature of every maximal numeral of a text.
+
+The account's ``total`` counts the matches of ``NUMERAL``, the one published pattern, and the masked figures of ``MASKED``;
+so nothing disappears.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.extract.units import COMPOUND, CUT_MONEY, PATTERN, compound, unit_named
+from gouji.model.figure import Bound, Dimension, Nature, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# One character for one character, so that offsets stay.
+_HALF = str.maketrans("０１２３４５６７８９．％－−﹣＋（）：；＜＞＝／，～〜﹪〔〕［］", "0123456789.%---+():;<>=/,~~%[][]")
+
+NUMERAL = re.compile(
+    r"\d+(?:, ?\d{3})+(?:\.\d+)?(?!\d)"  # 1,234.56 and 5, 804.83
+    r"|\d+(?: ?\. ?\d+(?=\s*(?:万|亿|元|%))|\.\d+)?"  # 30.15, 12 .5%
+)
+MASKED = re.compile(rf"(?<![*×xX\d.])(?!\*\*\d)\d*(?:[*×]+|[xX]{{2,}})[*×xX\d.,]*(?=\s?(?:{PATTERN}|[万亿多余]))")
+_UNIT = re.compile(rf"\s{{0,2}}(?P<vague>余|多|几)?(?P<unit>{PATTERN}(?P<per>{COMPOUND})?|[万亿](?P<late>余|多)?元?)")
+_AFTER = re.compile(r"\s?(以上|及以上|以下|及以下|以内|之内|左右|上下|余(?!额)|\+)")
+_BEFORE = re.compile(
+    r"(?P<least>不少于|不低于|不小于|至少|高于|大于或?等于|大于|超过|逾|超|突破|≥|≧|>=?|不下于)"
+    r"|(?P<most>不超过|不高于|不大于|不多于|至多|最多|低于|小于或?等于|小于|少于|≤|≦|<=?|控制在)"
+    r"|(?P<about>约|近|大约|将近|左右)"
+)
+_RANGE_TAIL = re.compile(r"\s?[-~—–至]\s?$")
+_RANGE_HEAD = re.compile(r"(?:%|万元|亿元|元|个|人|年|月|日)?\s?[-~—–至]\s?\d")
+_NEGATIVE = re.compile(r"[△▲]\s?$|(?<![\dA-Za-z)号年月日%元])-\s?$")
+_YEAR = re.compile(r"\s*年(?!限|均|薪|金)(?:度|初|末|底)?")
+_DATE_TAIL = re.compile(r"\s?(?:月(?!均)|日(?!均|常))")
+_ORDINAL_BEFORE = re.compile(r"(?:第|表|图|附件|附表|附|之|No\.?|NO\.?|编号|代码|电话|邮编|账号|序号)\s?[:：]?\s?[-—]?$")
+_REFERENCE_AFTER = re.compile(r"\s?(?:号(?!线|楼)|条(?:第|规定|之)|届|级(?!以上)|时\d|:\d\d|点\d)")
+_LIST_AFTER = re.compile(r"(?:[、.．](?!\d)|\))")
+_LIST_BEFORE = re.compile(r"(?:^|[\n。；;：:，,、!?！？ \t*>]|\()\s*$")
+_LATIN = re.compile(r"[A-Za-z_]")
+_LEVEL_AFTER = re.compile(r"\s?(?:类|款|项)\s?[)）]")
+CHINESE = re.compile(
+    r"(?<=[设有辖共属置为括及计含])(?P<digits>[一二三四五六七八九十两]{1,3})(?P<unit>个|家|名|所)(?!方面|维护|意识|自信|确保|必须|坚持|不)"
+)
+_CHINESE_DIGIT = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_LONG_CODE = 3
+
+
+def half_width(text: str) -> str:
+    """Return the text with digits and signs of full width made half width, of the same length."""
+    return text.translate(_HALF)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A figure before its surroundings (cell, caption, section) are known."""
+
+    start: int
+    end: int
+    nature: Nature
+    value: Decimal | None
+    unit: Unit | None
+    bound: Bound
+    decimals: int
+    reason: str = ""
+
+
+def numerals(plain: str) -> Iterator[Numeral]:
+    """Yield every maximal numeral of a half-width text in order, masked figures and counted Chinese numerals included."""
+    taken = 0
+    for match in _ordered(plain):
+        if match.start() < taken:
+            continue
+        numeral = _read(plain, match)
+        taken = numeral.end
+        yield numeral
+
+
+def _ordered(plain: str) -> list[re.Match[str]]:
+    found = [*NUMERAL.finditer(plain), *CHINESE.finditer(plain)]
+    if "*" in plain or "×" in plain or "x" in plain or "X" in plain:
+        found += MASKED.finditer(plain)
+    return sorted(found, key=lambda match: (match.start(), -match.end()))
+
+
+def _read(plain: str, match: re.Match[str]) -> Numeral:
+    if match.re is MASKED:
+        unit, end, _ = _unit_after(plain, match.end())
+        return Numeral(match.start(), end, Nature.MASKED, None, unit, Bound.EXACT, 0)
+    if match.re is CHINESE:
+        return Numeral(
+            match.start(), match.end(), Nature.QUANTITY, _chinese(match["digits"]), unit_named(match["unit"]), Bound.EXACT, 0
+        )
+    return _arabic(plain, match.start(), match.end())
+
+
+def _arabic(plain: str, start: int, end: int) -> Numeral:
+    digits = plain[start:end].replace(",", "").replace(" ", "")
+    decimals = len(digits.partition(".")[2])
+    unit, unit_end, vague = _unit_after(plain, end)
+    before, after = plain[max(start - 12, 0) : start], plain[end : end + 8]
+    money_like = unit is not None and unit.dimension in {Dimension.MONEY, Dimension.PERCENT, Dimension.COMPOUND}
+    if not money_like:
+        reason = _no_quantity(digits, before, after, unit)
+        if reason:
+            return Numeral(start, end, Nature.NOT_QUANTITY, Decimal(digits), None, Bound.EXACT, decimals, reason)
+    value = Decimal(digits)
+    negative = _NEGATIVE.search(before) if not plain[start - 1 : start].isdigit() else None
+    if negative and not re.search(r"\d\s?-\s?$", before):
+        value = -value
+        start -= len(negative.group())
+    bound = Bound.ABOUT if vague else _bound(before, plain[unit_end : unit_end + 4], plain[end : end + 8])
+    return Numeral(start, unit_end, Nature.QUANTITY, value, unit, bound, decimals)
+
+
+def _unit_after(plain: str, end: int) -> tuple[Unit | None, int, bool]:
+    """Return the unit printed after a numeral, where it ends, and whether 余 or 多 makes the value vague."""
+    match = _UNIT.match(plain, end)
+    if match is None:
+        return None, end, False
+    name = match["unit"]
+    vague = bool(match["vague"] or match["late"])
+    if match["per"]:
+        return compound(name), match.end(), vague
+    if name[0] in CUT_MONEY and match["late"]:
+        name = name.replace(match["late"], "")
+    if name in CUT_MONEY and plain[match.end() : match.end() + 1] in {"人", "户", "亩", "吨", "平", "辆", "个", "件", "立", "千", "公", "名", "头", "株", "字", "次"}:
+        return Unit(name + plain[match.end()], Dimension.OTHER), match.end() + 1, vague
+    return unit_named(name), match.end(), vague
+
+
+def _no_quantity(digits: str, before: str, after: str, unit: Unit | None) -> str:
+    """Return why a numeral without money or percent is no quantity, "" if it is one."""
+    year = _YEAR.match(after)
+    if (year and len(digits) >= 4 and "." not in digits) or (re.search(r"年\s?$", before) and _DATE_TAIL.match(after)):  # noqa: PLR2004  a year has four digits
+        return "日期"
+    if _DATE_TAIL.match(after) and (re.search(r"(?:年|月|[-~至—]|^|[^个\d])\s?$", before)) and unit is not None and unit.name in {"月", "日"}:
+        return "日期"
+    if re.match(r"\s?[-~—–至/.]\s?\d{1,4}\s?[年月日/.-]", after) and (len(digits) == 4 or re.match(r"\s?[-~至—]\s?\d{1,2}\s?[月日]", after)):  # noqa: PLR2004
+        return "日期"
+    if re.search(r"\d{4}[-./]\d{1,2}[-./]$|\d{4}[-./]$", before) and len(digits) <= 2 and unit is None:  # noqa: PLR2004
+        return "日期"
+    if _ORDINAL_BEFORE.search(before):
+        return "序号"
+    if _REFERENCE_AFTER.match(after) or re.search(r"[\[【]\s?$", before) or re.search(r"[\[〔]\d{0,4}$", before):
+        return "文号或次序"
+    if _LEVEL_AFTER.match(after) and re.search(r"\(\s?$", before):
+        return "科目编码"
+    if _LATIN.search(before[-1:]) or (_LATIN.match(after[:1]) and unit is None) or before[-1:] in {"#", "-"} and _LATIN.search(before[-3:-1] or " "):
+        return "名称中的数字"
+    if unit is None and _LIST_AFTER.match(after) and _LIST_BEFORE.search(before):
+        return "序号"
+    if unit is None and len(digits) >= _LONG_CODE and "." not in digits and re.search(r"\(\s?$", before) and re.match(r"\s?\)", after):
+        return "科目编码"
+    if digits.startswith("0") and len(digits) > 1 and "." not in digits:
+        return "编码"
+    return ""
+
+
+def _bound(before: str, behind_unit: str, after: str) -> Bound:
+    if _RANGE_TAIL.search(before) and re.search(r"\d(?:%|万元|亿元|元|个|人)?\s?[-~—–至]\s?$", before):
+        return Bound.RANGE
+    if _RANGE_HEAD.match(after):
+        return Bound.RANGE
+    tail = _AFTER.match(behind_unit)
+    if tail:
+        word = tail.group(1)
+        if word in {"以上", "及以上", "+"}:
+            return Bound.AT_LEAST
+        return Bound.ABOUT if word in {"左右", "上下", "余"} else Bound.AT_MOST
+    return _bound_before(before)
+
+
+def _bound_before(before: str) -> Bound:
+    for match in _BEFORE.finditer(before):
+        if match.end() == len(before.rstrip()):
+            return Bound.AT_LEAST if match["least"] else Bound.AT_MOST if match["most"] else Bound.ABOUT
+    return Bound.EXACT
+
+
+def _chinese(digits: str) -> Decimal:
+    """Return the value of a Chinese numeral below one hundred."""
+    tens, ten, ones = digits.rpartition("十")
+    if not ten:
+        return Decimal(_CHINESE_DIGIT[digits[-1]])
+    return Decimal((_CHINESE_DIGIT[tens] if tens else 1) * 10 + (_CHINESE_DIGIT[ones] if ones else 0))

@@ -1,0 +1,93 @@
+"""A statement while it is being parsed, and its freezing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gouji.extract.extraction import Change, Completion, Share, Statement
+
+
+@dataclass
+class DraftChange:
+    """A comparison while its rate may still follow."""
+
+    word: tuple[int, int]
+    direction: int | None
+    amount: int | None = None
+    rate: int | None = None
+    against: tuple[str, str] = ("", "")
+    near: bool = False
+    now: tuple[int, ...] = ()
+    excluding: bool = False
+
+
+@dataclass(eq=False)
+class Draft:
+    """A statement under construction; see ``Statement`` for the fields."""
+
+    start: int
+    end: int
+    label: str = ""
+    label_span: tuple[int, int] = (0, 0)
+    value: int | None = None
+    changes: list[DraftChange] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    completions: list[Completion] = field(default_factory=list)
+    prior: int | None = None
+    budget: int | None = None
+    restated: list[int] = field(default_factory=list)
+    parts: list[Draft] = field(default_factory=list)
+    opening: str = ""
+    marker: str = ""
+    aside: bool = False
+    period: str = ""
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether nothing has been said of it yet."""
+        return self.value is None and self.budget is None and not self.parts and not self.changes
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The mentions of its value, the latest first."""
+        mentions = [*self.restated[::-1]] if self.restated else []
+        return tuple(mentions if self.value is None else [*mentions, self.value])
+
+    def freeze(self) -> Statement:
+        """Return the statement with its parts."""
+        return Statement(
+            start=self.start,
+            end=self.end,
+            label=self.label,
+            label_start=self.label_span[0],
+            label_end=self.label_span[1],
+            value=self.value,
+            changes=tuple(self._change(change) for change in self.changes),
+            shares=tuple(self.shares),
+            completions=tuple(
+                Completion(item.rate, item.budget if item.budget is not None else self.budget, item.basis)
+                for item in self.completions
+            ),
+            prior=self.prior,
+            budget=self.budget,
+            restated=tuple(self.restated),
+            parts=tuple(part.freeze() for part in self.parts),
+            opening=self.opening,
+            marker=self.marker,
+            aside=self.aside,
+            period=self.period,
+        )
+
+    def _change(self, change: DraftChange) -> Change:
+        return Change(
+            word_start=change.word[0],
+            word_end=change.word[1],
+            direction=change.direction,
+            amount=change.amount,
+            rate=change.rate,
+            base=self.prior,
+            against=change.against,
+            near=change.near,
+            now=tuple(dict.fromkeys((*self.values, *change.now))),
+            excluding=change.excluding,
+        )

@@ -1,0 +1,114 @@
+"""What a figure is, judged by its lead: the words between the clause's beginning (or the figure before) and it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from gouji.extract.prose import words
+from gouji.model.figure import Dimension
+
+
+class Role(Enum):
+    """The part that a figure plays in its clause."""
+
+    VALUE = auto()
+    CHANGE = auto()
+    RATE = auto()
+    SHARE = auto()
+    COMPLETION = auto()
+    OF_BUDGET = auto()
+    TO_PRIOR = auto()
+    PRIOR = auto()
+    BUDGET = auto()
+    LONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead understood. ``label`` is what remains as a name; ``word`` the offsets of the direction word in the lead."""
+
+    role: Role
+    label: str = ""
+    whole: str = ""
+    direction: int | None = None
+    each: bool = False
+    word: tuple[int, int] = (0, 0)
+    against: tuple[str, str] = ("", "")
+    basis: str = ""
+    period: str = ""
+
+
+def _base(text: str) -> tuple[str, tuple[str, str], str] | None:
+    """Split a text at its comparison: what stands before, (period, basis), what stands after."""
+    match = words.BASE.search(text)
+    if match is None:
+        return None
+    period = match["period"] or ""
+    spoken = match.group().removesuffix("相比").removesuffix("相")
+    basis = match["budget"] or (spoken.split(period, 1)[1] if period else "")
+    return text[: match.start()], (period, basis), text[match.end() :]
+
+
+def comparison(text: str) -> tuple[str, str] | None:
+    """Return (period, basis) if the text compares with something, else None."""
+    found = _base(text)
+    return found[1] if found else None
+
+
+def read_lead(text: str, dimension: Dimension | None, year: int | None) -> Lead:
+    """Return what a figure of this dimension is after these words."""
+    rate = dimension in {Dimension.PERCENT, Dimension.POINT}
+    change = words.CHANGE.search(text)
+    if change:
+        return _change(text, change.start(), Role.RATE if rate else Role.CHANGE, bool(change["each"]), bool(change["up"]))
+    return _rate(text) if rate else _amount(text, year)
+
+
+def _change(text: str, start: int, role: Role, each: bool, up: bool) -> Lead:  # noqa: FBT001  two facts of one match
+    base = _base(text[:start])
+    label, against = text[:start], ("", "")
+    if base:
+        label, against = base[0] or base[2], base[1]
+        if base[0] and base[2]:
+            label = base[0] + base[2]
+    word = words.DIRECTION.search(text, start)
+    span = word.span() if word else (start, len(text))
+    choice = words.CHOICE.search(text)
+    direction = None if choice else (1 if up else -1)
+    return Lead(role, words.strip_label(label), direction=direction, each=each, word=span, against=against)
+
+
+def _rate(text: str) -> Lead:
+    completion = words.COMPLETION.search(text)
+    if completion:
+        return Lead(Role.COMPLETION, words.strip_label(text[: completion.start()]), basis=completion["basis"] or "")
+    prior = words.TO_PRIOR.search(text)
+    if prior:
+        return Lead(Role.TO_PRIOR, words.strip_label(text[: prior.start()]))
+    share = words.SHARE.search(text)
+    if share:
+        return Lead(Role.SHARE, words.strip_label(text[: share.start()]), whole=share["whole"])
+    return Lead(Role.LONE, words.strip_label(text))
+
+
+def _amount(text: str, year: int | None) -> Lead:
+    budget_of = words.OF_BUDGET.search(text)
+    if budget_of:
+        return Lead(Role.OF_BUDGET, words.strip_label(text[: budget_of.start()]), basis=budget_of["basis"])
+    label = words.strip_label(text)
+    period = words.ANY_PERIOD.search(text)
+    spoken = period.group() if period else ""
+    rest = label.replace(spoken, "")
+    if _is_past(spoken, year) and words.is_generic(rest):
+        return Lead(Role.PRIOR, label, period=spoken)
+    if words.BUDGET_VALUE.search(text) and words.is_generic(rest):
+        return Lead(Role.BUDGET, label, period=spoken, basis=text)
+    return Lead(Role.VALUE, label, period=spoken)
+
+
+def _is_past(period: str, year: int | None) -> bool:
+    digits = period[:4]
+    if digits.isdigit():
+        return year is not None and int(digits) < year
+    return bool(period)

@@ -1,0 +1,498 @@
+"""Tokens to a tree of statements: focus, open lists, outline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gouji.extract.extraction import Completion, Share
+from gouji.extract.prose import words
+from gouji.extract.prose.draft import Draft, DraftChange
+from gouji.extract.prose.leads import Lead, Role, comparison, read_lead
+from gouji.extract.prose.lexer import Token, tokens
+from gouji.extract.prose.segments import Segment, segments
+from gouji.model.figure import Figure, Nature
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gouji.extract.extraction import Statement
+
+_HALF_STEP = 0.5
+
+
+@dataclass
+class _Entry:
+    """One level of the outline: a draft under which deeper markers nest; ``rank`` orders styles."""
+
+    rank: float
+    draft: Draft
+    by_marker: bool = True
+
+
+@dataclass
+class _Frame:
+    """An open list: its owner takes the items that follow."""
+
+    owner: Draft
+    opening: str
+
+
+@dataclass
+class _Words:
+    """Text gathered since the last boundary, with the document offset of each character."""
+
+    text: str = ""
+    at: list[int] = field(default_factory=list)
+
+    def add(self, token: Token) -> None:
+        """Append a text token."""
+        self.text += token.text
+        self.at.extend(token.at)
+
+    def cut(self, count: int) -> None:
+        """Forget the first characters."""
+        self.text = self.text[count:]
+        self.at = self.at[count:]
+
+
+class Parser:
+    """Parses the prose blocks of one document in order; ``statements`` gives the frozen trees."""
+
+    def __init__(self, plain: str, figures: Sequence[Figure], year: int | None) -> None:
+        """``plain`` is the document's text in half width; ``figures`` all its figures by id."""
+        self._plain = plain
+        self._figures = figures
+        self._year = year
+        self._roots: list[Draft] = []
+        self._outline: list[_Entry] = []
+        self._frames: list[_Frame] = []
+        self._words = _Words()
+        self._fresh: Draft | None = None
+        self._focus: Draft | None = None
+        self._main: Draft | None = None
+        self._last_change: DraftChange | None = None
+        self._last_role: Role | None = None
+        self._pending: tuple[str, tuple[int, int]] = ("", (0, 0))
+        self._against: tuple[str, str] = ("", "")
+        self._reason = False
+        self._excluding = False
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the trees of all blocks parsed so far."""
+        return tuple(draft.freeze() for draft in self._roots)
+
+    def block(self, start: int, end: int, figures: Sequence[Figure], *, heading: bool = False) -> None:
+        """Parse one heading or paragraph."""
+        if heading:
+            self._frames.clear()
+        for segment in segments(self._plain, start, end):
+            inside = [figure for figure in figures if segment.start <= figure.start < segment.end]
+            self._segment(segment, inside, heading=heading)
+
+    def _segment(self, segment: Segment, figures: Sequence[Figure], *, heading: bool) -> None:
+        self._enter(segment, heading=heading)
+        found = tokens(self._plain, segment.start, segment.end, figures)
+        self._walk(found)
+        self._clause(end=True)
+        self._sentence_end()
+        self._leave(segment)
+
+    # Outline ---------------------------------------------------------------------------------------------------------
+
+    def _enter(self, segment: Segment, *, heading: bool) -> None:
+        draft = Draft(segment.start, segment.end, marker=segment.marker)
+        waiting = [frame for frame in self._frames if not frame.owner.parts]
+        self._frames = []
+        rank = segment.rank if segment.marked else 0 if heading else None
+        if rank is None:
+            self._enter_plain(draft, waiting)
+        else:
+            self._enter_marked(draft, rank)
+        self._fresh = self._focus = self._main = draft
+        self._last_change = None
+        self._pending = ("", (0, 0))
+
+    def _enter_marked(self, draft: Draft, rank: float) -> None:
+        while self._outline and self._outline[-1].rank >= rank:
+            self._outline.pop()
+        self._place(draft)
+        self._outline.append(_Entry(rank, draft))
+
+    def _enter_plain(self, draft: Draft, waiting: list[_Frame]) -> None:
+        top = self._outline[-1] if self._outline else None
+        if top is not None and not top.by_marker and any(part.marker for part in top.draft.parts):
+            self._outline.pop()
+            top = self._outline[-1] if self._outline else None
+        if top is not None and top.draft.opening == "strong" and not any(part.marker for part in top.draft.parts):
+            top.draft.parts.append(draft)
+            return
+        if waiting:
+            waiting[-1].owner.parts.append(draft)
+            return
+        self._roots.append(draft)
+
+    def _place(self, draft: Draft) -> None:
+        if not self._outline:
+            self._roots.append(draft)
+            return
+        parent = self._outline[-1].draft
+        parent.opening = parent.opening or "outline"
+        parent.parts.append(draft)
+
+    def _leave(self, segment: Segment) -> None:
+        """Keep a list open that was announced at the segment's end (其中：) for the segments that follow."""
+        waiting = [frame for frame in self._frames if not frame.owner.parts and frame.opening == "strong"]
+        self._frames = []
+        if not waiting:
+            return
+        owner = waiting[-1].owner
+        owner.opening = waiting[-1].opening
+        if segment.marked and self._outline and self._outline[-1].draft is owner:
+            return
+        while self._outline and not self._outline[-1].by_marker:
+            self._outline.pop()
+        rank = (self._outline[-1].rank if self._outline else 0) + _HALF_STEP
+        self._outline.append(_Entry(rank, owner, by_marker=False))
+
+    # Clauses ---------------------------------------------------------------------------------------------------------
+
+    def _walk(self, found: Sequence[Token]) -> None:
+        at = 0
+        while at < len(found):
+            token = found[at]
+            if token.kind == "text":
+                self._words.add(token)
+            elif token.kind == "figure":
+                self._figure(token)
+            elif token.text == "(":
+                at = self._bracket(found, at)
+            else:
+                self._mark(token.text)
+            at += 1
+
+    def _bracket(self, found: Sequence[Token], at: int) -> int:
+        """Handle a bracket: one without figures belongs to the label, one with figures is a list of the focus."""
+        close = _matching(found, at)
+        inside = found[at + 1 : close]
+        if not any(token.kind == "figure" for token in inside):
+            return close
+        if self._words.text:
+            self._clause()
+        outer = (self._frames, self._focus, self._pending, self._reason)
+        owner = self._focus
+        self._frames = [_Frame(owner, "bracket")] if owner is not None and owner.value is not None else []
+        change = self._last_change
+        self._walk(inside)
+        self._clause()
+        self._frames, self._focus, self._pending, self._reason = outer
+        self._last_change = change
+        return close
+
+    def _mark(self, mark: str) -> None:
+        if mark == ":":
+            self._colon()
+            return
+        self._clause()
+        if mark == "。":
+            self._sentence_end()
+        elif mark == ";":
+            del self._frames[1:]
+            self._pending = ("", (0, 0))
+            self._last_change = None
+            self._against = ("", "")
+
+    def _colon(self) -> None:
+        text = self._words.text
+        opener = words.OPENER.search(text)
+        if opener is None and text:
+            self._pend()
+        self._clause(end=opener is not None)
+
+    def _sentence_end(self) -> None:
+        self._frames = [frame for frame in self._frames if not frame.owner.parts]
+        self._focus = self._main
+        self._pending = ("", (0, 0))
+        self._against = ("", "")
+        self._last_change = None
+        self._reason = False
+        self._excluding = False
+
+    def _clause(self, *, end: bool = False) -> None:
+        """Handle words that no figure followed."""
+        text = self._words.text
+        if text:
+            self._silent(text, end=end)
+        self._words = _Words()
+
+    def _silent(self, text: str, *, end: bool) -> None:
+        if words.EXCLUDING.search(text):
+            self._excluding = True
+        flat = words.FLAT.search(text)
+        if flat:
+            self._flat(text, flat.start(), flat.end(), near=bool(flat["near"]))
+            return
+        opener = words.OPENER.search(text)
+        if opener and (end or opener.end() == len(text)):
+            self._open(text[: opener.start()], "weak" if opener["weak"] else "strong")
+            return
+        if words.REASON.search(text):
+            self._reason = True
+            return
+        against = comparison(text)
+        if against:
+            self._against = against
+            return
+        self._pend()
+
+    def _pend(self) -> None:
+        """Keep the gathered words as the name of what follows."""
+        label = words.strip_label(self._words.text)
+        if label and not words.is_generic(label):
+            self._pending = (label, self._span(label))
+
+    def _span(self, label: str) -> tuple[int, int]:
+        at = self._words.text.rfind(label)
+        if at < 0 or not label or not self._words.at:
+            return (0, 0)
+        return self._words.at[at], self._words.at[at + len(label) - 1] + 1
+
+    # Lists -----------------------------------------------------------------------------------------------------------
+
+    def _open(self, before: str, opening: str) -> None:
+        """Open a list under the focus, or under a new nameless owner that ``before`` names (支出包括：)."""
+        label = words.strip_label(before)
+        owner = self._focus
+        if label and not self._speaks_of(label, owner):
+            owner = self._new(label, self._span(label))
+        elif self._frames and self._frames[-1].owner.parts and owner is None:
+            owner = self._frames[-1].owner
+        if owner is None:
+            return
+        owner.opening = opening
+        self._frames.append(_Frame(owner, opening))
+        self._reason = False
+
+    def _new(self, label: str, span: tuple[int, int]) -> Draft:
+        """Begin an item: the segment's own, a member of the open list, or a sibling of the main one."""
+        if self._fresh is not None and self._fresh.unfilled and not self._frames:
+            draft, self._fresh = self._fresh, None
+        else:
+            start = span[0] or (self._words.at[0] if self._words.at else self._position)
+            draft = Draft(start, start)
+            (self._frames[-1].owner.parts if self._frames else self._roots).append(draft)
+            draft.aside = self._reason
+        draft.label, draft.label_span = label, span
+        self._focus = draft
+        if not self._frames and not self._reason:
+            self._main = draft
+        return draft
+
+    @property
+    def _position(self) -> int:
+        return self._focus.end if self._focus else 0
+
+    # Figures ---------------------------------------------------------------------------------------------------------
+
+    def _figure(self, token: Token) -> None:
+        figure = self._figures[token.figure]
+        self._skip_opener()
+        for reason in words.REASON.finditer(self._words.text):
+            self._reason = True
+            self._words.cut(reason.end())
+            break
+        lead = read_lead(self._words.text, figure.unit.dimension if figure.unit else None, self._year)
+        if figure.nature is Nature.QUANTITY:
+            self._place_figure(lead, figure)
+        elif lead.role is Role.VALUE and lead.label:
+            self._new(lead.label, self._span(lead.label))
+        if self._focus is not None:
+            self._focus.end = max(self._focus.end, figure.end)
+        self._last_role = lead.role
+        self._words = _Words()
+
+    def _skip_opener(self) -> None:
+        text = self._words.text
+        opener = words.OPENER.search(text)
+        if opener is None or words.SHARE.search(text):
+            return
+        self._open(text[: opener.start()], "weak" if opener["weak"] else "strong")
+        self._words.cut(opener.end())
+
+    def _place_figure(self, lead: Lead, figure: Figure) -> None:
+        handlers: dict[Role, Callable[[Lead, Figure], None]] = {
+            Role.VALUE: self._value,
+            Role.BUDGET: self._budget,
+            Role.PRIOR: self._prior,
+            Role.CHANGE: self._change,
+            Role.RATE: self._rate,
+            Role.SHARE: self._share,
+            Role.COMPLETION: self._completion,
+            Role.OF_BUDGET: self._of_budget,
+            Role.LONE: self._lone,
+        }
+        handler = handlers.get(lead.role)
+        if handler:
+            handler(lead, figure)
+
+    def _value(self, lead: Lead, figure: Figure) -> None:
+        label, span = lead.label, self._span(lead.label)
+        if words.is_generic(label):
+            if self._pending[0]:
+                label, span = self._pending
+            elif self._restates(label, figure):
+                return
+        draft = self._new(label, span)
+        draft.value, draft.period = figure.id, lead.period
+        draft.start = min(draft.start, figure.start) if draft.start else figure.start
+        self._pending = ("", (0, 0))
+        self._last_change = None
+
+    def _restates(self, label: str, figure: Figure) -> bool:
+        """Take a figure whose lead names nothing new as another mention of the focus."""
+        focus = self._focus
+        if focus is None or self._frames or not focus.label or not self._speaks_of(label, focus):
+            return False
+        if focus.value is None:
+            focus.value = figure.id
+        elif self._same_dimension(focus.value, figure) and not self._reason:
+            focus.restated.append(figure.id)
+        else:
+            return False
+        return True
+
+    def _budget(self, lead: Lead, figure: Figure) -> None:
+        if self._pending[0]:
+            draft = self._new(*self._pending)
+            self._pending = ("", (0, 0))
+            draft.budget = figure.id
+        elif self._focus is not None and self._focus.label and self._focus.budget is None and self._focus.value is None:
+            self._focus.budget = figure.id
+        else:
+            self._value(lead, figure)
+
+    def _prior(self, lead: Lead, figure: Figure) -> None:
+        if self._pending[0]:
+            draft = self._new(*self._pending)
+            self._pending = ("", (0, 0))
+            draft.prior = figure.id
+        elif self._focus is not None and not self._reason and self._focus.prior is None:
+            self._focus.prior = figure.id
+
+    def _change(self, lead: Lead, figure: Figure) -> None:
+        draft = self._target(lead.label)
+        change = DraftChange(
+            word=self._word(lead),
+            direction=lead.direction,
+            amount=figure.id,
+            against=lead.against if any(lead.against) else self._against,
+            now=self._candidates(draft),
+            excluding=self._excluding,
+        )
+        draft.changes.append(change)
+        self._last_change = change
+
+    def _rate(self, lead: Lead, figure: Figure) -> None:
+        change = self._last_change
+        if change is not None and change.rate is None and (not lead.label or words.is_generic(lead.label)):
+            change.rate = figure.id
+            if change.direction is None or lead.direction == change.direction:
+                return
+            change.rate = None
+        draft = self._target(lead.label)
+        draft.changes.append(
+            DraftChange(
+                word=self._word(lead),
+                direction=lead.direction,
+                rate=figure.id,
+                against=lead.against if any(lead.against) else self._against,
+                now=self._candidates(draft),
+                excluding=self._excluding,
+            )
+        )
+
+    def _share(self, lead: Lead, figure: Figure) -> None:
+        draft = self._target(lead.label)
+        draft.shares.append(Share(figure.id, lead.whole))
+
+    def _completion(self, lead: Lead, figure: Figure) -> None:
+        draft = self._target(lead.label)
+        draft.completions.append(Completion(figure.id, None, lead.basis))
+
+    def _of_budget(self, lead: Lead, figure: Figure) -> None:
+        draft = self._target(lead.label)
+        if draft.budget is None:
+            draft.budget = figure.id
+
+    def _lone(self, lead: Lead, figure: Figure) -> None:
+        if self._last_role is Role.OF_BUDGET and words.is_generic(lead.label):
+            self._completion(lead, figure)
+        elif not self._words.text and self._last_change is not None and self._last_change.rate is None:
+            self._last_change.rate = figure.id
+
+    def _flat(self, text: str, start: int, end: int, *, near: bool) -> None:
+        against = comparison(text[:start])
+        label = words.BASE.sub("", text[:start])
+        draft = self._target(words.strip_label(label))
+        at = self._words.at
+        draft.changes.append(
+            DraftChange(
+                word=(at[start], at[end - 1] + 1),
+                direction=0,
+                against=against or self._against,
+                near=near,
+                now=self._candidates(draft),
+                excluding=self._excluding,
+            )
+        )
+
+    # Reference -------------------------------------------------------------------------------------------------------
+
+    def _target(self, label: str) -> Draft:
+        """Return the draft that a change, share or completion speaks of."""
+        for draft in (self._focus, self._main):
+            if draft is not None and not (self._reason and label) and (not label or self._speaks_of(label, draft)):
+                return draft
+        if not label and self._pending[0]:
+            label = self._pending[0]
+        return self._new(label, self._span(label))
+
+    def _candidates(self, draft: Draft) -> tuple[int, ...]:
+        """Return the values that may be meant as changing when the draft has none of its own."""
+        others = [other for other in (self._main, *(entry.draft for entry in reversed(self._outline))) if other is not None]
+        if draft.aside:
+            return ()
+        return tuple(value for other in others if other is not draft for value in other.values)
+
+    @staticmethod
+    def _speaks_of(label: str, draft: Draft | None) -> bool:
+        """Whether a label names nothing beyond the draft's own label."""
+        if draft is None:
+            return False
+        if not label:
+            return True
+        for way in ("收入", "支出"):
+            other = "支出" if way == "收入" else "收入"
+            if way in label and other in draft.label and way not in draft.label:
+                return False
+        return words.is_generic(label) or set(label) <= set(draft.label)
+
+    def _same_dimension(self, figure: int, other: Figure) -> bool:
+        mine = self._figures[figure].unit
+        return (mine.dimension if mine else None) is (other.unit.dimension if other.unit else None)
+
+    def _word(self, lead: Lead) -> tuple[int, int]:
+        """Return the document span of the direction word of the current lead."""
+        at, (low, high) = self._words.at, lead.word
+        return (at[low], at[high - 1] + 1) if high else (0, 0)
+
+
+def _matching(found: Sequence[Token], at: int) -> int:
+    """Return the index of the bracket that closes the one at ``at`` (the last token if none does)."""
+    depth = 0
+    for index in range(at, len(found)):
+        if found[index].kind == "mark" and found[index].text in "()":
+            depth += 1 if found[index].text == "(" else -1
+            if depth == 0:
+                return index
+    return len(found) - 1

@@ -1,0 +1,70 @@
+"""The terminals of the grammar: the words by which budgets compare, divide and complete. Meanings, not sentences."""
+
+from __future__ import annotations
+
+import re
+
+_UP = "增加|增长|增幅|增支|增收|上升|提高|上涨|升高|调增|追加|增(?!人|资|量|值|设|效)"
+_DOWN = "减少|下降|减幅|降幅|减支|减收|降低|减低|压减|压缩|缩减|调减|回落|下浮|减(?!免|员|税|排|负|灾)|降(?!温|级)"
+_FLAT = "持平|相同|一致|无变化|没有变化|无增减变化|无增减|未发生变化|没有增减|无变动|维持不变|保持不变|不变|相等"
+_TAIL = r"(?:了|额|数|幅度?|率|比例|百分比|金额|变动额)?(?:约|共|共计|合计)?(?:为|达|是|:)?"
+CHANGE = re.compile(rf"(?P<each>各|均|分别|双双)?(?:预算|支出|收入|经费|资金)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}$")
+CHOICE = re.compile(rf"(?:{_UP})\(?(?:或|/|、|\()?(?:{_DOWN})\)?|(?:{_DOWN})\(?(?:或|/|、|\()?(?:{_UP})\)?")
+DIRECTION = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
+FLAT = re.compile(rf"(?P<near>基本|大致|大体)?(?:上)?(?:{_FLAT})")
+
+PERIOD = r"(?:(?:20|19)\d{2}年度?|上一?年度?|去年度?|前一?年度?|上期|(?:上年|去年)?同期)"
+_BASIS = r"(?:年初|调整后?|全年|当年|本年)?(?:部门|单位|财政拨款)?(?:预算|决算|执行|批复|实际|完成|支出|收入)?[^，。;:()增减上下提降升持相]{0,14}?"
+BASE = re.compile(
+    rf"(?:与|比|较|同|和|对比)(?:(?P<period>{PERIOD}){_BASIS}|(?P<budget>(?:年初|调整后?|全年|当年|批复)?的?预算(?:数|安排数|安排)?|年初数|年初))"
+    r"(?:相比较?|比较|对比|相)?"
+)
+LEADING_PERIOD = re.compile(rf"^(?:截至|截止|至|到|在)?(?P<period>{PERIOD})(?:末|底|初)?")
+ANY_PERIOD = re.compile(PERIOD)
+SHARE = re.compile(r"占(?P<whole>[^占]*?)(?:的)?(?:比重|比例|比率|百分比)?(?:的)?(?:分别)?(?:约)?(?:为|达|是)?$")
+COMPLETION = re.compile(
+    r"(?:完成|占|为|达到?|实现)(?P<basis>(?:本年|当年|全年|年初|调整后?|变动|汇总|收入|支出|年度)*预算)(?:数|安排数|的|任务|目标|收入|支出|执行|调整数|金额)*(?:的|为)?$"
+    r"|(?:预算|资金|支出)?(?:执行率|完成率|执行进度|支出进度)(?:为|达到?|是)?$"
+)
+OF_BUDGET = re.compile(r"(?:完成|为|占)(?P<basis>(?:当年|全年|年初|调整后?|本年)*预算)(?:数)?(?:为|是)?$")
+TO_PRIOR = re.compile(rf"(?:为|是|占|相当于)(?:{PERIOD})[^，。]{{0,12}}的$")
+BUDGET_VALUE = re.compile(r"(?:年初|全年|调整后?|当年|本年|批复|支出|收入|年度)*预算(?:数|安排|批复)?(?:调整)?(?:数)?(?:安排)?(?:共|共计)?(?:为|是)?$")
+EXCLUDING = re.compile(r"扣除|剔除|不含|不包括|同口径")
+REASON = re.compile(r"主要?原因|原因(?:是|为|:)|主要(?:是|系|为)(?:因为|由于)?|由于|因为|系因|变动情况|增减变化|(?<!主要)用于(?!以下)|主要用于(?!以下)|主要用途")
+OPENER = re.compile(
+    r"(?P<strong>(?:主要)?用于以下(?:几个?)?(?:方面)?(?:的?支出)?)"
+    r"|(?P<weak>主要(?:包括|包含|有)|重点(?:是|包括)|含|例如|主要是)"
+    r"|(?P<strong2>其中|包括|包含|分别(?:为|是)|由以下|具体(?:情况)?(?:如下|为|包括)|分为|(?:情况|明细|构成|组成)?如下)"
+)
+ENUMERATED = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:是|方面)|另外?|此外|其他)")
+
+MARKER = re.compile(
+    r"(?P<part>第[一二三四五六七八九十]+(?:部分|章|篇)[:、]?)"
+    r"|(?P<han>[一二三四五六七八九十]{1,3}[、.．])"
+    r"|(?P<hanbr>[(（][一二三四五六七八九十]{1,3}[)）][、.]?)"
+    r"|(?P<num>\d{1,2}(?:[、．]|\.(?!\d)))"
+    r"|(?P<numbr>[(（]\d{1,2}[)）][、.]?)"
+    r"|(?P<halfbr>\d{1,2}[)）])"
+    r"|(?P<circle>[①-⑳])"
+)
+RANKS = {"part": 1, "han": 2, "hanbr": 3, "num": 4, "numbr": 5, "halfbr": 6, "circle": 7}
+
+_CONJUNCTION = re.compile(r"^(?:其中|包括|包含|分别|以及|和|及|与|另外?|此外|同时|即|则|其(?!他|它)|又|主要包括|主要是|具体为|并|的)+")
+_VERB = re.compile(r"(?:(?:预计)?(?:安排|总?共|共计|累计|实际|合计|为|是|达到?|约|计|有|收到|取得|支出了|的|了|数|金额|总额)+)$")
+_GENERIC = re.compile(
+    r"^(?:支出|收入|预算|决算|数|安排|总额|金额|资金|当年|本年|全年|年初|年末|年度|实际|财政拨款|经费|共计|合计|执行|为|是|达|共|约|计|预计|完成|调整|后|批复|部门|单位|总|的|累计|年)*$"
+)
+
+
+def strip_label(text: str) -> str:
+    """Return a label without conjunctions before it, its period, and verbs after it."""
+    before = None
+    while before != text:
+        before = text
+        text = LEADING_PERIOD.sub("", _CONJUNCTION.sub("", text.strip("·-—")))
+    return _VERB.sub("", text)
+
+
+def is_generic(label: str) -> bool:
+    """Whether a label names nothing of its own (支出决算, 预算安排), so that it speaks of the focus."""
+    return _GENERIC.match(label) is not None

@@ -1,0 +1,117 @@
+"""Headings to a tree of sections, and the parts of a document: unit (单位), kind and fiscal year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gouji.extract.extraction import Part, Section
+from gouji.extract.numbers import half_width
+from gouji.extract.prose.words import MARKER, RANKS
+from gouji.model.document import Document, Heading, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNMARKED = 8
+_TITLE_LENGTH = 60
+_HEAD = 3000
+_TITLES = 6
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年?度?(?=[^。，;]{0,24}?(?:预算|决算|执行|工作报告|收入|支出|绩效))")
+_COMPARED = re.compile(r"(?:比|较|与|同|上年|和)$")
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff（）()、]{2,28}?(?:人民代表大会常务委员会办公厅|人大常委会办公厅|人大常委会|委员会办公室|委员会|办公室|办公厅|管理局|监督局"
+    r"|检察院|法院|街道办事处|人民政府|福利院|医院|学校|大学|中学|小学|研究院|政府|中心|总队|支队|大队|公司|协会|联合会|局|厅|委|院|馆|站|所|处|部)"
+)
+_REGION = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|州|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|旗))?")
+_KINDS = (
+    ("government_budget", re.compile(r"预算执行情况(?:和|与|及)\S{0,12}预算草案|预算调整方案|政府预算|财政预算")),
+    ("government_final", re.compile(r"(?:财政|政府|本级)决算(?:草案)?的?(?:报告|情况|说明)|决算公开表")),
+    ("final", re.compile(r"(?:部门|单位|年度?)\S{0,6}决算")),
+    ("budget", re.compile(r"(?:部门|单位|年度?)\S{0,6}预算|收支预算|支出预算")),
+    ("performance", re.compile(r"绩效(?:评价|自评)")),
+    ("work_report", re.compile(r"工作报告|工作总结")),
+)
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """Return the sections in order; a heading's level comes from its marker's style, else from the reader."""
+    plain = half_width(document.text)
+    titles = [(*_title(plain, block), block) for block in document.blocks if isinstance(block, Heading)]
+    found: list[Section] = []
+    for index, (title, level, block) in enumerate(titles):
+        later = (other.start for _, other_level, other in titles[index + 1 :] if other_level <= level)
+        found.append(Section(title, level, block.start, block.end, next(later, len(document.text))))
+    return tuple(found)
+
+
+def _title(plain: str, heading: Heading) -> tuple[str, int]:
+    title = re.sub(r"\s+|\*\*|</?\w+>", "", plain[heading.start : heading.end])
+    match = MARKER.match(title)
+    if match is not None and match.lastgroup is not None:
+        return title, RANKS[match.lastgroup]
+    return title, min(heading.level, _UNMARKED) if heading.level == 1 else _UNMARKED
+
+
+def parts(document: Document) -> tuple[Part, ...]:
+    """Return the parts of a document; one where nothing shows that there are several."""
+    plain = half_width(document.text)
+    unit = _unit(plain)
+    region = _REGION.match(unit)
+    kind = _kind(document, plain)
+    return (Part(kind, unit, region.group() if region else "", _year(plain), 0, len(plain) + 1),)
+
+
+def _year(plain: str) -> int | None:
+    """Return the fiscal year: the one that budget words follow most often and that nothing is compared with."""
+    votes: Counter[int] = Counter()
+    for match in _YEAR.finditer(plain):
+        if not _COMPARED.search(plain[max(match.start() - 2, 0) : match.start()].rstrip()):
+            votes[int(match.group(1))] += 3 if match.start() < _HEAD // 10 else 1
+    if not votes:
+        return None
+    most = max(votes.values())
+    return max(year for year, count in votes.items() if count == most)
+
+
+def _head_lines(document: Document, plain: str) -> Iterator[str]:
+    for block in document.blocks:
+        if block.start > _HEAD:
+            return
+        if isinstance(block, Heading | Paragraph) and block.end - block.start <= _TITLE_LENGTH:
+            yield re.sub(r"\s+", "", plain[block.start : block.end])
+
+
+def _kind(document: Document, plain: str) -> str:
+    """Return the kind: a government paper by its title lines, a department's by which of its words prevails."""
+    lines = list(_head_lines(document, plain))
+    for kind, pattern in _KINDS[:2]:
+        if any(pattern.search(line) for line in lines[:_TITLES]):
+            return kind
+    for text in ("\n".join(lines[:_TITLES]), plain):
+        votes = [(len(pattern.findall(text)), -order, kind) for order, (kind, pattern) in enumerate(_KINDS[2:])]
+        if max(votes)[0]:
+            return max(votes)[2]
+    return "other"
+
+
+def _unit(plain: str) -> str:
+    votes: Counter[str] = Counter()
+    for match in re.finditer(r"20\d{2}年(?:度)?([\u4e00-\u9fff]{4,30}?)(?:部门|单位)?(?:预算|决算|收入|支出|机关运行|一般公共)", plain):
+        _vote(votes, match.group(1))
+    for match in re.finditer(r"(?:^|\n)\s*([\u4e00-\u9fff]{4,30}?)\s*(?:20\d{2}年|概况|部门预算|部门决算)", plain[:_HEAD]):
+        _vote(votes, match.group(1))
+    if not votes:
+        return ""
+    return max(votes.items(), key=lambda item: (item[1], len(item[0])))[0]
+
+
+def _vote(votes: Counter[str], text: str) -> None:
+    match = _ORGANISATION.match(text)
+    if match:
+        best = match
+        for longer in re.finditer(_ORGANISATION, text):
+            if longer.start() == 0:
+                best = longer
+        votes[best.group()] += 1
