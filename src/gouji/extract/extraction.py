@@ -113,6 +113,8 @@ class Line:
     ``code`` is the classification code printed (digits only, columns of 类/款/项 joined), "" if none; ``label`` the name as
     printed without marks; ``role`` is "item", "total" (合计, 总计, 小计 …), "of_which" (其中) or "note".
     ``depth`` is the depth in the row tree, 0 outermost; ``parent`` the row index of the line above it in the tree.
+    ``mark`` is the level of its numbering mark (1 一、 2 （一） 3 1. 4 (1) 5 ①; 0 none), ``indent`` its indentation
+    (a hundred for each label column before it), ``group`` the label of a vertically merged cell beside it.
     """
 
     row: int
@@ -121,6 +123,9 @@ class Line:
     role: str = "item"
     depth: int = 0
     parent: int | None = None
+    mark: int = 0
+    indent: int = 0
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table understood: caption, unit, header, columns and lines. Side-by-side blocks give one Grid each."""
+    """A table understood: caption, unit, header, columns and lines. Side-by-side blocks give one Grid each.
+
+    ``block`` counts the blocks of one table from 0; ``continues`` says that the rows go on from the same block of the table
+    before (a further page with its own header); ``note`` is "performance" where the figures do not add up.
+    """
 
     table: Table
     title: str
@@ -145,6 +154,8 @@ class Grid:
     lines: tuple[Line, ...]
     unit_name: str = ""
     note: str = ""
+    block: int = 0
+    continues: bool = False
 
 
 @dataclass(frozen=True)
