@@ -7,7 +7,7 @@ round to what is printed and satisfy the relation: 尾差. None exist: 不符. T
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.working import working
@@ -31,6 +31,8 @@ def evaluate(claim: Claim, figures: Sequence[Figure]) -> Verdict:
         other = _evaluate(replace(claim, shape=shape), figures)
         if _RANK[other.outcome] < min(_RANK[best.outcome], _RANK[Outcome.DIFFERS]):
             best = other
+    if best.outcome is Outcome.DIFFERS and not claim.certain:
+        return replace(best, outcome=Outcome.UNCHECKABLE, reason="列举或口径未必完整")
     return best
 
 
@@ -94,12 +96,18 @@ def _ratio(claim: Claim, shape: Ratio, figures: Sequence[Figure]) -> Verdict:
     low, high = _reach(above, above_slack, below, below_slack)
     low, high = low * shape.scale, high * shape.scale
     half = result.step / 2
+    reason = ""
     if expected == printed:
         outcome = Outcome.AGREES
+    elif low - half <= printed <= high + half:
+        outcome = Outcome.ROUNDING
+    elif value.quantize(result.step, rounding=ROUND_DOWN) == printed:
+        outcome, reason = Outcome.ROUNDING, "按截位而非四舍五入"
     else:
-        outcome = Outcome.ROUNDING if low - half <= printed <= high + half else Outcome.DIFFERS
+        outcome = Outcome.DIFFERS
     rounding = max(value - low, high - value) + half
-    return Verdict(claim, outcome, expected, printed - expected, rounding, working(claim, figures, expected))
+    shown = working(claim, figures, expected)
+    return Verdict(claim, outcome, expected, printed - expected, rounding, shown, reason)
 
 
 def _reach(above: Decimal, above_slack: Decimal, below: Decimal, below_slack: Decimal) -> tuple[Decimal, Decimal]:

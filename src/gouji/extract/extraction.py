@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gouji.model.place import Place
 
 if TYPE_CHECKING:
+    from gouji.extract.index import StatementIndex
     from gouji.model.document import Document, Table
     from gouji.model.figure import Figure
     from gouji.model.subject import Quantity, Subject
@@ -158,7 +159,7 @@ class Grid:
     continues: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Extraction:
     """One document with everything found in it. Figures are in text order and ``figures[i].id == i``."""
 
@@ -171,6 +172,13 @@ class Extraction:
     subjects: tuple[Subject | None, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     in_cell: dict[tuple[int, int, int], tuple[int, ...]] | None = None
+
+    @cached_property
+    def index(self) -> StatementIndex:
+        """The statements laid out flat and findable by meaning."""
+        from gouji.extract.index import StatementIndex  # noqa: PLC0415  it reads Extractions itself
+
+        return StatementIndex(self)
 
     @cached_property
     def _figure_starts(self) -> list[int]:

@@ -86,7 +86,8 @@ class Claim:
     """A relation with its owner (``rule``), kind, source and evidence (``start:end`` of the words that state it).
 
     ``suspect`` is the figure at which a break is shown unless diagnosis knows better; None means the result.
-    ``falsifiable`` is False where agreement proves nothing (the same wording repeated). ``alternatives`` are other readings
+    ``falsifiable`` is False where agreement proves nothing (the same wording repeated); ``certain`` is
+    False where the words may not mean the relation: then it can verify but never accuse. ``alternatives`` are other readings
     of the same words; the claim holds if any reading does, and only the first is ever shown as broken.
     """
 
@@ -99,6 +100,7 @@ class Claim:
     suspect: int | None = None
     title: str = ""
     falsifiable: bool = True
+    certain: bool = True
     alternatives: tuple[Linear | Ratio | Sign, ...] = ()
 
     @property

@@ -5,5 +5,6 @@ and missing figures, CL classification, FO form, LA law, TX wording, PF performa
 
 A rule module defines ``TITLE`` (one Chinese line), ``SEVERITY``, ``SINCE`` (version), ``BASIS`` (legal or formal basis),
 ``GOOD`` and ``BAD`` (small documents in Markdown; in BAD every expected finding is marked ``«…»`` around its exact span,
-``«»`` for something missing) and ``check``. Its docstring is its page in the manual.
+``«»`` for something missing) and ``check``; a rule that yields Claims also ``describe``, the words of a
+broken one. Its docstring is its page in the manual.
 """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gouji.extract.extraction import Extraction
-    from gouji.model.claim import Claim
+    from gouji.model.claim import Claim, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Rule:
     good: str
     bad: str
     check: Callable[[Extraction, Context], Iterable[Claim | Hit]]
+    describe: Callable[[Verdict, Extraction], str] | None = None
 
     @property
     def family(self) -> str:
@@ -87,6 +88,7 @@ def all_rules() -> tuple[Rule, ...]:
                 good=module.GOOD,
                 bad=module.BAD,
                 check=module.check,
+                describe=getattr(module, "describe", None),
             )
         )
     found.sort(key=lambda rule: rule.code)

@@ -1,0 +1,190 @@
+"""Verdicts and hits to findings, and the state of every figure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gouji.diagnose.culprit import Cause, causes, suspect
+from gouji.diagnose.working import plain
+from gouji.model.claim import Kind, Linear, Outcome, Ratio, Sign, Verdict
+from gouji.model.figure import Figure, Nature, State
+from gouji.model.finding import Finding, Repair, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from gouji.extract.extraction import Extraction
+    from gouji.rules.rule import Hit, Rule
+
+
+def findings_of(
+    extraction: Extraction,
+    verdicts: Sequence[Verdict],
+    hits: Iterable[tuple[Rule, Hit]],
+    rules: Mapping[str, Rule],
+) -> tuple[tuple[Finding, ...], tuple[State, ...]]:
+    """Return the findings in order of place, and the state of each figure."""
+    blamed = causes(verdicts, extraction.figures)
+    found = [_from_cause(extraction, cause, rules) for cause in blamed]
+    found += [_from_rounding(extraction, verdict, rules) for verdict in _rounded(verdicts, extraction.figures)]
+    found += [_from_hit(extraction, rule, hit) for rule, hit in hits]
+    found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
+    return tuple(found), states(extraction.figures, verdicts, blamed)
+
+
+def _rounded(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> list[Verdict]:
+    """Return the last-digit differences worth a note: one a figure, and none where another claim confirms the figure."""
+    confirmed = {
+        verdict.claim.figures[-1] for verdict in verdicts if verdict.outcome is Outcome.AGREES and verdict.claim.falsifiable
+    }
+    chosen: dict[int, Verdict] = {}
+    for verdict in verdicts:
+        end = verdict.claim.figures[-1]
+        shown = verdict.outcome is Outcome.ROUNDING and not isinstance(verdict.claim.shape, Sign)
+        if shown and end not in confirmed and figures[end].table is None:
+            chosen.setdefault(end, verdict)
+    return list(chosen.values())
+
+
+def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule]) -> Finding:
+    lead = next((verdict for verdict in cause.verdicts if suspect(verdict) == cause.figure), cause.verdicts[0])
+    claim = lead.claim
+    rule = rules[claim.rule]
+    figure = extraction.figures[cause.figure]
+    start, end = figure.start, figure.end
+    if isinstance(claim.shape, Sign):
+        start, end = claim.shape.start, claim.shape.end
+    value = None if isinstance(claim.shape, Sign) else cause.value
+    place = extraction.place(start, end)
+    expected = None if value is None else plain(value)
+    unit = figure.unit.name if figure.unit else ""
+    concerned = dict.fromkeys(number for verdict in cause.verdicts for number in verdict.claim.figures)
+    return Finding(
+        rule=rule.code,
+        severity=_severity(rule, lead, figure),
+        message=rule.describe(lead, extraction) if rule.describe else rule.title,
+        place=place,
+        printed=place.text,
+        expected=expected,
+        repairs=(Repair(place, expected, unit, claims=tuple(v.working for v in cause.verdicts)),) if expected else (),
+        difference=None if lead.difference is None else plain(lead.difference),
+        rounding=_shown(lead.rounding),
+        working=lead.working,
+        verdicts=cause.verdicts,
+        related=tuple(
+            extraction.place(extraction.figures[n].start, extraction.figures[n].end) for n in concerned if n != cause.figure
+        ),
+        **_keys(extraction, rule.code, start, figure.text),
+    )
+
+
+def _severity(rule: Rule, verdict: Verdict, figure: Figure) -> Severity:
+    """A rate one off in its last printed digit is a note: someone rounded it so that a list adds up to 100."""
+    if isinstance(verdict.claim.shape, Ratio) and verdict.difference is not None and abs(verdict.difference) <= figure.step:
+        return Severity.NOTE
+    return rule.severity
+
+
+def _from_rounding(extraction: Extraction, verdict: Verdict, rules: Mapping[str, Rule]) -> Finding:
+    claim = verdict.claim
+    figure = extraction.figures[claim.figures[-1]]
+    place = extraction.place(figure.start, figure.end)
+    bound = isinstance(claim.shape, Linear) and claim.shape.at_most
+    why = verdict.reason or "在四舍五入可解释的范围内"
+    return Finding(
+        rule=claim.rule,
+        severity=Severity.NOTE,
+        message=f"尾差：“{figure.text}”按所列数字计算为{plain(verdict.expected)}，{why}，请留意。",
+        place=place,
+        printed=place.text,
+        expected=None if bound or claim.kind is Kind.EQUAL else _shown(verdict.expected),
+        difference=_shown(verdict.difference),
+        rounding=_shown(verdict.rounding),
+        working=verdict.working,
+        verdicts=(verdict,),
+        related=tuple(
+            extraction.place(extraction.figures[n].start, extraction.figures[n].end) for n in claim.figures[:-1]
+        ),
+        **_keys(extraction, rules[claim.rule].code, figure.start, figure.text),
+    )
+
+
+def _from_hit(extraction: Extraction, rule: Rule, hit: Hit) -> Finding:
+    place = extraction.place(hit.start, hit.end)
+    return Finding(
+        rule=rule.code,
+        severity=hit.severity or rule.severity,
+        message=hit.message,
+        place=place,
+        printed=place.text,
+        expected=hit.expected,
+        working=hit.working,
+        related=tuple(extraction.place(start, end) for start, end in hit.related),
+        **_keys(extraction, rule.code, hit.start, place.text),
+    )
+
+
+def _shown(value: Decimal | None) -> str | None:
+    """Return at most six decimals of a computed value, without trailing zeros."""
+    if value is None or not value.is_finite():
+        return None
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def _keys(extraction: Extraction, rule: str, offset: int, text: str) -> dict[str, str]:
+    """Return the fingerprint (rule, unit, year, kind, section path, label) and the same without the year."""
+    part = extraction.part(offset)
+    path = [section.title for section in extraction.section_path(offset)]
+    node = next((n.statement.label for n in extraction.index.nodes if n.statement.start <= offset <= n.statement.end), "")
+    stable = (rule, part.unit, part.kind, *path, node or text)
+    return {
+        "fingerprint": _digest((*stable, str(part.year), text)),
+        "recurrence_key": _digest(stable),
+    }
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def states(figures: Sequence[Figure], verdicts: Sequence[Verdict], blamed: Sequence[Cause]) -> tuple[State, ...]:
+    """Return the state of each figure, the first that fits in the order of DESIGN 6."""
+    marks: dict[int, set[State]] = defaultdict(set)
+    for cause in blamed:
+        marks[cause.figure].add(State.CONTRADICTED)
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.DIFFERS:
+            for number in verdict.claim.figures:
+                marks[number].add(State.DISPUTED)
+        elif _verifies(verdict, figures):
+            for number in verdict.claim.figures:
+                marks[number].add(State.VERIFIED)
+    order = (State.CONTRADICTED, State.DISPUTED, State.VERIFIED)
+    return tuple(
+        _by_nature(figure) or next((state for state in order if state in marks[figure.id]), State.UNRELATED)
+        for figure in figures
+    )
+
+
+def _verifies(verdict: Verdict, figures: Sequence[Figure]) -> bool:
+    """Whether a verdict proves its figures: it holds, could have failed, and is not 0 = 0."""
+    if verdict.outcome not in {Outcome.AGREES, Outcome.ROUNDING} or not verdict.claim.falsifiable:
+        return False
+    shape = verdict.claim.shape
+    if isinstance(shape, Linear) and shape.at_most:
+        return False
+    if isinstance(shape, Sign) and (shape.near or shape.expected != 0):
+        return False
+    return any(figures[number].value for number in verdict.claim.figures)
+
+
+def _by_nature(figure: Figure) -> State | None:
+    return {
+        Nature.NOT_QUANTITY: State.NOT_QUANTITY,
+        Nature.MASKED: State.MASKED,
+        Nature.UNREAD: State.UNREAD,
+    }.get(figure.nature)

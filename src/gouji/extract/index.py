@@ -1,0 +1,72 @@
+"""The statements of a document laid out flat, with their ancestors, and findable by what their labels mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gouji.extract.labels import explain
+from gouji.model.figure import Dimension
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Extraction, Statement
+    from gouji.model.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A statement with the statements above it, outermost first."""
+
+    statement: Statement
+    above: tuple[Statement, ...]
+
+    @property
+    def parent(self) -> Statement | None:
+        """The statement directly above that has a value; nameless headings are passed over."""
+        return next((other for other in reversed(self.above) if other.value is not None), None)
+
+
+class StatementIndex:
+    """All statements of one extraction in text order."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        """Lay out the trees."""
+        self.extraction = extraction
+        self.nodes = tuple(node for root in extraction.statements for node in _walk(root, ()))
+        self._named: dict[tuple[frozenset[tuple[str, str]], str], list[Statement]] = defaultdict(list)
+        for node in self.nodes:
+            if node.statement.value is not None:
+                self._named[meaning(node.statement.label)].append(node.statement)
+
+    def figure(self, number: int) -> Figure:
+        """Return a figure by id."""
+        return self.extraction.figures[number]
+
+    def is_money(self, number: int | None) -> bool:
+        """Whether a figure is an amount of money."""
+        unit = self.figure(number).unit if number is not None else None
+        return unit is not None and unit.dimension is Dimension.MONEY
+
+    def named(self, label: str, offset: int) -> tuple[int, ...]:
+        """Return the values of the statements whose label means the same, the nearest before ``offset`` first."""
+        found = self._named.get(meaning(label), [])
+        before = [statement for statement in found if statement.start <= offset]
+        after = [statement for statement in found if statement.start > offset]
+        ordered = [*reversed(before), *after]
+        return tuple(dict.fromkeys(statement.value for statement in ordered if statement.value is not None))
+
+
+def meaning(label: str) -> tuple[frozenset[tuple[str, str]], str]:
+    """Return what a label means, whatever its wording: axes without time and basis, and the unexplained rest."""
+    found = explain(label)
+    axes = frozenset((axis, value) for axis, value in found.axes.items() if axis not in {"basis", "period"})
+    return axes, found.residue
+
+
+def _walk(statement: Statement, above: tuple[Statement, ...]) -> Iterator[Node]:
+    yield Node(statement, above)
+    for part in statement.parts:
+        yield from _walk(part, (*above, statement))

@@ -1,0 +1,168 @@
+"""Labels to axes: which words of a label, title or column header say what a figure is about, and what is left unsaid.
+
+``explain`` is the one reader of names for prose and tables alike. The residue matters as much as the axes: a label with
+words that the vocabulary does not know is about something of its own, and must not be taken for its more general twin.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gouji.codes import classification
+
+_VOCABULARY: tuple[tuple[str, str, str], ...] = (
+    # axis, value, pattern; tried at each position in this order
+    ("topic", "三公.用车.购置", r"公务用车购置(?:费用?|支出|经费)?(?!及|和|与|、|\+)"),
+    ("topic", "三公.用车.运行", r"(?:公务用?车)运行(?:及|和|与)?维?护?(?:费用?|经费|支出)?"),
+    ("topic", "三公.用车", r"公务用?车(?:购置|购买)(?:费)?(?:及|和|与|、)运行(?:及|和|与)?维?护?(?:费用?|经费|支出)?"),
+    ("topic", "三公.出国", r"因公出国(?:[(（]境[)）])?(?:费用?|经费|支出)?"),
+    ("topic", "三公.接待.国内", r"国内(?:公务)?接待(?:费用?|经费|支出)?"),
+    ("topic", "三公.接待.外事", r"(?:外事|国[(（]境[)）]外|外宾|国外)(?:公务)?接待(?:费用?|经费|支出)?"),
+    ("topic", "三公.接待", r"公务接待(?:费用?|经费|支出)?"),
+    ("topic", "三公", r"[“”\"]?三公[“”\"]?(?:经费)?"),
+    ("topic", "采购.货物", r"(?:政府)?采购货物(?:类)?|货物类?(?:采购)?"),
+    ("topic", "采购.工程", r"(?:政府)?采购工程(?:类)?|工程类?(?:采购)?(?!款|建设|项目)"),
+    ("topic", "采购.服务", r"(?:政府)?(?:采购|购买)服务(?:类)?|服务类?(?:采购)?(?!中心|费|保障|质量)"),
+    ("topic", "采购", r"政府采购"),
+    ("topic", "机关运行经费", r"机关(?:\(单位\))?运行(?:\(.{0,4}\))?经费"),
+    ("topic", "会议费", r"会议费"),
+    ("topic", "培训费", r"培训费"),
+    ("flow", "年初结转", r"(?:年初|上年)(?:财政拨款)?(?:结转(?:和|及)?结余|结转|结余)(?:资金|收入)?"),
+    ("flow", "年末结转", r"(?:年末|结转下年|年终)(?:财政拨款)?(?:结转(?:和|及)?结余|结转|结余)?(?:资金|支出)?"),
+    ("nature", "人员", r"(?:在职)?人员(?:类)?(?:经费|支出)(?:类)?"),
+    ("nature", "公用", r"(?:日常)?公用(?:类)?(?:经费|支出)(?:类)?"),
+    ("nature", "基本", r"基本支出"),
+    ("nature", "项目", r"项目支出"),
+    ("nature", "上缴上级", r"上缴上级(?:支出)?"),
+    ("nature", "经营", r"(?:事业单位)?经营支出"),
+    ("nature", "对附属", r"对附属单位补助(?:支出)?"),
+    ("nature", "机动", r"(?:单位)?预留机动(?:经费)?"),
+    ("funds", "一般公共", r"一般公共预算(?:财政)?(?:当年)?(?:拨款)?(?:收入|资金)?"),
+    ("funds", "政府性基金", r"政府(?:性)?基金(?:预算)?(?:财政)?(?:拨款)?(?:收入|资金)?"),
+    ("funds", "国有资本", r"国有资本(?:经营)?(?:预算)?(?:财政)?(?:拨款)?(?:收入|资金)?"),
+    ("funds", "社会保险基金", r"社会保险基金(?:预算)?(?:收入)?"),
+    ("funds", "财政专户", r"(?:财政专户|专户)(?:管理)?(?:资金)?(?:拨款)?(?:收入)?"),
+    ("funds", "上级补助", r"上级补助(?:收入)?"),
+    ("funds", "事业", r"事业收入"),
+    ("funds", "经营", r"(?:事业单位)?经营收入"),
+    ("funds", "附属上缴", r"附属单位上缴(?:收入)?"),
+    ("funds", "其他", r"其他(?:资金|收入)(?:收入)?"),
+    ("funds", "单位资金", r"单位资金(?:收入)?"),
+    ("funds", "财政拨款", r"财政(?:预算)?拨款(?:收入)?"),
+    ("flow", "收支", r"收[、,，]?支|收入支出|收入[、和及]支出"),
+    ("flow", "收入", r"收入"),
+    ("flow", "支出", r"支出"),
+    ("basis", "年初预算", r"年初预算"),
+    ("basis", "调整预算", r"调整(?:后)?预算|全年预算"),
+    ("basis", "决算", r"决算"),
+    ("basis", "执行", r"执行"),
+    ("basis", "预算", r"预算"),
+    ("period", "上年", r"上年|去年"),
+)
+_IGNORED = (
+    r"(?:20|19)\d{2}年?度?|本年|当年|全年|年度|本?部门|本?单位|我(?:局|院|办|委|厅|部|单位|部门)|全部|各项|情况|说明|总体|具体|总额|总量|总数|总计|合计|小计|总|数|资金|经费|金额"
+    r"|安排|拨款|明细|公开|表|款|类|的|及|和|与|、|[(（)）〔〕:：\[\]“”\"]|单位|万元|元|科目|名称|编码|变动|结构|规模|费用?|财政|当年|按|计|共"
+)
+_SCANNER = re.compile("|".join(f"(?P<g{index}>{pattern})" for index, (_, _, pattern) in enumerate(_VOCABULARY)) + f"|(?P<skip>{_IGNORED})")
+_CODE = re.compile(r"[(（]\s?(\d{3}(?:\d{2}){0,2})\s?[)）]")
+_LEVEL_MARK = re.compile(r"[(（](?:\d*)(类|款|项)[)）]")
+_MARKED = re.compile(r"([^(（)）]+?)(?:支出)?[(（](\d*)(类|款|项)[)）]|([^(（)）]+?)[(（](\d+)(类|款|项)[)）]")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A label understood: axis to value, and the words that nothing explains."""
+
+    axes: dict[str, str] = field(default_factory=dict)
+    residue: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def explain(label: str) -> Explained:
+    """Return the axes that a label names. A 科目 is looked for first: its name may hold other vocabulary."""
+    text = re.sub(r"\s+", "", label)
+    function, economic, rest = _subjects(text)
+    axes: dict[str, str] = {}
+    if function:
+        axes["function"] = function
+    if economic:
+        axes["economic"] = economic
+    residue: list[str] = []
+    at = 0
+    while at < len(rest):
+        match = _SCANNER.match(rest, at)
+        if match is None or match.end() == at:
+            residue.append(rest[at])
+            at += 1
+            continue
+        at = match.end()
+        if match.lastgroup and match.lastgroup != "skip":
+            axis, value, _ = _VOCABULARY[int(match.lastgroup[1:])]
+            axes.setdefault(axis, value)
+            if match.group().endswith("收入") and axis == "funds":
+                axes.setdefault("flow", "收入")
+            if axis == "nature" and match.group().endswith("支出"):
+                axes.setdefault("flow", "支出")
+    return Explained(axes, "".join(residue))
+
+
+def _subjects(text: str) -> tuple[str, str, str]:
+    """Return (function, economic, text without them): codes where printed, else names joined by "/" from 类 to 项."""
+    code = _CODE.search(text)
+    if code:
+        printed = code.group(1)
+        rest = text[code.end() :]
+        return (printed, "", rest) if printed[0] == "2" else ("", printed, rest)
+    if _LEVEL_MARK.search(text):
+        return _marked(text)
+    return _named(text)
+
+
+def _marked(text: str) -> tuple[str, str, str]:
+    """Read 名称（类）名称（款）名称（项): the path of names, its last mark's rest."""
+    names: list[str] = []
+    at = 0
+    for match in _LEVEL_MARK.finditer(text):
+        names.append(text[at : match.start()])
+        at = match.end()
+    path = [re.sub(r"^.*?(?:用于|安排|其中)", "", name) for name in names]
+    return "/".join(path), "", text[at:]
+
+
+def _named(text: str) -> tuple[str, str, str]:
+    """Find one 科目 name that makes up (nearly) the whole label."""
+    for start, end, name in classification.find(text):
+        items = classification.lookup_name(name)
+        if not items or end - start < len(re.sub(_IGNORED, "", text)) - 2:
+            continue
+        if name in {"项目支出", "基本支出", "因公出国（境）费用", "公务接待费", "公务用车运行维护费", "会议费", "培训费"}:
+            continue
+        rest = text[:start] + text[end:]
+        if items[0].system == classification.FUNCTIONAL:
+            return name, "", rest
+        return "", name, rest
+    return "", "", text
+
+
+_FAMILIES = ("function", "economic", "nature", "funds", "topic")
+
+
+def family(label: str) -> str:
+    """Return the axis along which a label divides its whole ("" if it names something of its own).
+
+    Two siblings of one family and the same depth (三公.接待 beside 三公.出国) may form a complete list.
+    """
+    found = explain(label)
+    if found.residue:
+        return "车辆" if re.search(r"用车$|(?:轿|越野|客|其他)车?", label) else ""
+    for axis in _FAMILIES:
+        if axis in found.axes:
+            value = found.axes[axis]
+            if axis == "topic":
+                return f"topic:{value.rpartition('.')[0] or value}"
+            if axis == "nature":
+                return "nature:人员公用" if value in {"人员", "公用"} else "nature"
+            return axis
+    return "flow" if "flow" in found.axes else ""

@@ -1,0 +1,1 @@
+"""Bounds (范围): a part may not exceed its whole."""

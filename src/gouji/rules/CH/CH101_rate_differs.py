@@ -1,0 +1,94 @@
+"""A growth rate (增减幅度) is not what its amounts give.
+
+The base is the former value: printed, or latent (now minus change). A rate computed on the current value is wrong; that
+slip, when it fits, is said in the working.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.model.claim import Claim, Kind, Ratio, Source, Term
+from gouji.rules.prose import ONE, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Change, Extraction, Statement
+    from gouji.model.claim import Verdict
+    from gouji.rules.rule import Context
+
+TITLE = "增减幅度与增减额不一致"
+SEVERITY = "error"
+SINCE = "0.1"
+BASIS = "财预〔2016〕143号：公开内容应当真实、准确；增减幅度＝增减额÷上年数×100%"
+GOOD = """
+# 虚构市示例局2024年部门预算
+2024年支出预算1100.00万元，比上年增加100.00万元，增长10.00%。
+"""
+BAD = """
+# 虚构市示例局2024年部门预算
+2024年支出预算1100.00万元，比上年增加100.00万元，增长«9.09%»。
+"""
+
+
+def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
+    """Claim every printed rate of change that has amounts to recompute it from."""
+    del context
+    for node in extraction.index.nodes:
+        for change in node.statement.changes:
+            readings = tuple(_readings(extraction, node.statement, change))
+            if readings and not change.excluding:
+                yield Claim(
+                    rule="CH101",
+                    kind=Kind.CHANGE,
+                    source=Source.SENTENCE,
+                    shape=readings[0],
+                    start=change.word_start,
+                    end=change.word_end,
+                    alternatives=readings[1:],
+                    certain=node.statement.value is not None and not node.statement.aside,
+                )
+
+
+def _readings(extraction: Extraction, statement: Statement, change: Change) -> Iterator[Ratio]:
+    if change.rate is None or not change.direction:
+        return
+    base = base_of(extraction, statement, change)
+    if change.amount is not None:
+        up = Term(change.amount)
+        if base is not None:
+            yield Ratio((up,), (Term(base),), change.rate)
+        for now in change.now:
+            if comparable(extraction.figures[now], extraction.figures[change.amount]) and not _is_zero(extraction, now, change):
+                yield Ratio((up,), (Term(now), Term(change.amount, -ONE * change.direction)), change.rate)
+    elif base is not None:
+        sign = ONE * change.direction
+        for now in change.now:
+            if comparable(extraction.figures[now], extraction.figures[base]):
+                yield Ratio((Term(now, sign), Term(base, -sign)), (Term(base),), change.rate)
+
+
+def base_of(extraction: Extraction, statement: Statement, change: Change) -> int | None:
+    """Return the printed value that a change compares with: the budget where the words say so, else the former value."""
+    with_budget = "预算" in change.against[1] and not any(character.isdigit() for character in change.against[0])
+    if with_budget and statement.budget is not None and "上" not in change.against[0]:
+        return statement.budget
+    del extraction
+    return change.base
+
+
+def _is_zero(extraction: Extraction, now: int, change: Change) -> bool:
+    """Whether the latent base is nothing, which is another rule's finding."""
+    if change.amount is None or not change.direction:
+        return False
+    value, amount = extraction.figures[now].amount, extraction.figures[change.amount].amount
+    return value is not None and amount is not None and value - amount * change.direction == 0
+
+
+def describe(verdict: Verdict, extraction: Extraction) -> str:
+    """Return the words for a broken rate."""
+    shape = verdict.claim.shape
+    if not isinstance(shape, Ratio):
+        return TITLE
+    return f"增减幅度{extraction.figures[shape.result].text}与按增减额和上年数计算的{verdict.expected}%不一致，请核实。"

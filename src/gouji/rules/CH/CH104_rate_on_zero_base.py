@@ -1,0 +1,54 @@
+"""A rate of change is printed although the value compared with is zero: no rate exists.
+
+0 of 0 with 0% is the form's convention and passes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.rules.CH.CH101_rate_differs import base_of
+from gouji.rules.rule import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Change, Extraction, Statement
+    from gouji.rules.rule import Context
+
+TITLE = "基数为零却计算增减幅度"
+SEVERITY = "warning"
+SINCE = "0.1"
+BASIS = "财预〔2016〕143号：公开内容应当真实、准确；上年数为零时不能计算增减幅度"
+GOOD = """
+# 虚构市示例局2024年部门预算
+2024年支出预算10.00万元，比上年增加4.00万元，增长66.67%。2024年国有资本经营预算支出0万元，比上年增加0万元，增长0%。
+"""
+BAD = """
+# 虚构市示例局2024年部门预算
+2024年支出预算10.00万元，比上年增加10.00万元，增长«100.00%»。
+"""
+
+
+def check(extraction: Extraction, context: Context) -> Iterator[Hit]:
+    """Report every rate whose base, printed or latent, is zero while something changed."""
+    del context
+    for node in extraction.index.nodes:
+        for change in node.statement.changes:
+            if change.rate is None or change.excluding or node.statement.aside:
+                continue
+            if _on_nothing(extraction, node.statement, change):
+                rate = extraction.figures[change.rate]
+                yield Hit(rate.start, rate.end, f"上年数（基数）为0，不能计算增减幅度，此处却写“{rate.text}”，请删去或说明。")
+
+
+def _on_nothing(extraction: Extraction, statement: Statement, change: Change) -> bool:
+    figures = extraction.figures
+    now = next((figures[number].amount for number in change.now), None)
+    base = base_of(extraction, statement, change)
+    if base is not None:
+        return figures[base].exact and figures[base].amount == 0 and bool(now)
+    if change.amount is None or statement.value is None or not change.direction or not now:
+        return False
+    amount = figures[change.amount].amount
+    return figures[change.amount].exact and amount is not None and now - amount * change.direction == 0

@@ -1,0 +1,1 @@
+"""Change (增减): amount, rate and direction against the values compared."""

@@ -1,0 +1,1 @@
+"""Completion (完成预算): an account against its budget."""

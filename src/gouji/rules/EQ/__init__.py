@@ -1,0 +1,1 @@
+"""Agreement (一致): the same subject stated in two places."""

@@ -1,0 +1,97 @@
+"""A share (占比) is not what its part and its whole give.
+
+The whole is the total of the list in which the part stands, or what the sentence names (占“三公”经费的…): then the value
+printed for that name, or the sum of the list where no total is printed. A share taken of another denominator is the
+commonest slip.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.extract.prose.words import is_generic
+from gouji.model.claim import Claim, Kind, Ratio, Source, Term
+from gouji.rules.prose import plus, same_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Extraction, Share
+    from gouji.extract.index import Node
+    from gouji.model.claim import Verdict
+    from gouji.rules.rule import Context
+
+TITLE = "占比与分项、总数不一致"
+SEVERITY = "error"
+SINCE = "0.1"
+BASIS = "财预〔2016〕143号：公开内容应当真实、准确；占比＝分项÷总数×100%"
+GOOD = """
+# 虚构市示例局2024年部门预算
+2024年支出预算1000.00万元，其中：基本支出250.00万元，占25.00%；项目支出750.00万元，占75.00%。
+"""
+BAD = """
+# 虚构市示例局2024年部门预算
+2024年支出预算1000.00万元，其中：基本支出250.00万元，占«52.00%»；项目支出750.00万元，占75.00%。
+"""
+
+
+def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
+    """Claim every share against its possible wholes, the likeliest first."""
+    del context
+    for node in extraction.index.nodes:
+        statement = node.statement
+        if statement.value is None:
+            continue
+        for share in statement.shares:
+            wholes = [whole for whole in _wholes(extraction, node, share) if whole]
+            if wholes:
+                yield _claim(statement.value, share, wholes, certain=_certain(extraction, node, share))
+
+
+def _claim(part: int, share: Share, wholes: list[tuple[Term, ...]], *, certain: bool) -> Claim:
+    readings = tuple(Ratio((Term(part),), whole, share.rate) for whole in wholes)
+    return Claim(
+        rule="SH101",
+        kind=Kind.SHARE,
+        source=Source.SENTENCE,
+        shape=readings[0],
+        start=0,
+        end=0,
+        alternatives=readings[1:],
+        certain=certain,
+    )
+
+
+def _wholes(extraction: Extraction, node: Node, share: Share) -> Iterator[tuple[Term, ...]]:
+    value = node.statement.value
+    if not is_generic(share.whole_label):
+        for named in extraction.index.named(share.whole_label, node.statement.start):
+            if value is not None and named != value and same_kind(extraction, named, value):
+                yield plus((named,))
+    for other in reversed(node.above):
+        if other.value is not None and value is not None and same_kind(extraction, other.value, value):
+            yield plus((other.value,))
+    if node.above:
+        siblings = [part.value for part in node.above[-1].parts if part.value is not None and part.shares]
+        if len(siblings) > 1:
+            yield plus(siblings)
+
+
+def _certain(extraction: Extraction, node: Node, share: Share) -> bool:
+    """Whether the sentence itself fixes the whole: it names it, or lists the part under it."""
+    if not is_generic(share.whole_label):
+        return bool(extraction.index.named(share.whole_label, node.statement.start)) or _all_shared(node)
+    return node.parent is not None or _all_shared(node)
+
+
+def _all_shared(node: Node) -> bool:
+    siblings = node.above[-1].parts if node.above else ()
+    return len(siblings) > 1 and all(part.shares for part in siblings if part.value is not None)
+
+
+def describe(verdict: Verdict, extraction: Extraction) -> str:
+    """Return the words for a broken share."""
+    shape = verdict.claim.shape
+    if not isinstance(shape, Ratio):
+        return TITLE
+    return f"占比{extraction.figures[shape.result].text}与计算结果{verdict.expected}%不一致，请核实占比及其分母。"

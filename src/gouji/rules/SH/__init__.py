@@ -1,0 +1,1 @@
+"""Shares (占比): a part against its whole."""

@@ -1,0 +1,1 @@
+"""Sums (合计): parts against their total."""

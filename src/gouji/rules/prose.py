@@ -1,0 +1,72 @@
+"""What several rules on prose need: the money of a list, what a share is of, claims from terms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.extract.labels import family
+from gouji.model.claim import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gouji.extract.extraction import Extraction, Statement
+    from gouji.model.figure import Figure
+
+ONE = Decimal(1)
+_ETC = "等"
+
+
+def plus(numbers: Iterable[int]) -> tuple[Term, ...]:
+    """Return the terms of a plain sum."""
+    return tuple(Term(number) for number in numbers)
+
+
+def same_kind(extraction: Extraction, first: int, second: int) -> bool:
+    """Whether two figures can be added: money with money, else the same unit."""
+    return comparable(extraction.figures[first], extraction.figures[second])
+
+
+def comparable(first: Figure, second: Figure) -> bool:
+    """Whether two figures measure in units that add up."""
+    if first.unit is None or second.unit is None:
+        return first.unit is second.unit
+    return first.unit.dimension is second.unit.dimension and (
+        first.unit.name == second.unit.name or first.unit.dimension.value == "money"
+    )
+
+
+def listed_parts(extraction: Extraction, statement: Statement) -> tuple[Statement, ...]:
+    """Return the parts of a statement that carry a value of its unit; nameless headings give way to their own parts."""
+    return tuple(
+        part
+        for part in _spliced(statement.parts)
+        if part.value is not None
+        and not part.aside
+        and statement.value is not None
+        and same_kind(extraction, part.value, statement.value)
+    )
+
+
+def _spliced(parts: Iterable[Statement]) -> Iterator[Statement]:
+    for part in parts:
+        if part.value is None and part.parts:
+            yield from _spliced(part.parts)
+        else:
+            yield part
+
+
+def is_complete(extraction: Extraction, statement: Statement, parts: tuple[Statement, ...]) -> bool:
+    """Whether the words promise that the parts add up: listed by 其中 or 包括, of one axis, and no 等 at the end."""
+    if statement.opening not in {"strong", "bracket"} or len(parts) < 2:  # noqa: PLR2004  a list has two members
+        return False
+    tail = extraction.document.text[parts[-1].end : parts[-1].end + 2]
+    if tail.lstrip().startswith(_ETC):
+        return False
+    families = [family(part.label) for part in parts]
+    known = [name for name in families if name]
+    if not known:
+        return False
+    common = max(set(known), key=known.count)
+    return known.count(common) * 2 > len(parts) and known.count(common) > 1
