@@ -1,0 +1,128 @@
+"""Tables to Grids, and the unit of a cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gouji.extract.extraction import Column, Grid
+from gouji.extract.tables.blocks import blocks
+from gouji.extract.tables.caption import Caption, caption
+from gouji.extract.tables.header import Header, read_header
+from gouji.extract.tables.lines import read_lines
+from gouji.extract.tables.matrix import Matrix
+from gouji.extract.tables.words import PERFORMANCE, RATE_HEAD
+from gouji.extract.units import bracketed_unit, caption_unit
+
+if TYPE_CHECKING:
+    from gouji.model.document import Document
+
+_COUNTED = {"人数": "人", "编制数": "人", "数量": "个", "辆数": "辆", "批次": "批次", "人次": "人次", "个数": "个"}
+_BETWEEN = 8
+
+
+def grids(document: Document) -> tuple[Grid, ...]:
+    """Return the Grids of every table in reading order; a table of side-by-side blocks gives one for each block.
+
+    A table without a caption of its own that follows a table of the same columns takes over title and unit.
+    """
+    found: list[Grid] = []
+    before: list[Grid] = []
+    for table in document.tables:
+        if not table.rows or not table.columns:
+            continue
+        new = _continued(_grids_of(Matrix(document, table), before), before)
+        found += new
+        before = new or before
+    return tuple(found)
+
+
+def _grids_of(matrix: Matrix, before: list[Grid]) -> list[Grid]:
+    over = caption(matrix)
+    header = read_header(matrix, over.rows)
+    if before and not over.title and before[0].table.columns == matrix.columns:
+        over = Caption(before[0].title, over.start, over.end, over.unit or before[0].unit_name, over.rows)
+    if before and header.start == header.end and before[0].table.columns == matrix.columns:
+        header = _inherited(header, before)
+    note = "performance" if _performance(matrix, header) else ""
+    return [
+        Grid(
+            table=matrix.table,
+            title=over.title,
+            title_start=over.start,
+            title_end=over.end,
+            header_rows=header.end,
+            columns=tuple(Column(column, header.paths[column], header.roles[column]) for column in range(first, last)),
+            lines=read_lines(matrix, header, first, last),
+            unit_name=over.unit or _header_unit(header),
+            note=note,
+            block=block,
+        )
+        for block, (first, last) in enumerate(blocks(header))
+    ]
+
+
+def _continued(new: list[Grid], before: list[Grid]) -> list[Grid]:
+    """Mark the grids that go on with the rows of the table before: same title, same header, and no new beginning."""
+    if len(new) != len(before) or not all(map(_goes_on, before, new)):
+        return new
+    return [replace(grid, continues=True) for grid in new]
+
+
+def _goes_on(above: Grid, grid: Grid) -> bool:
+    if above.title != grid.title or above.unit_name != grid.unit_name or above.note:
+        return False
+    if [column.path for column in above.columns] != [column.path for column in grid.columns]:
+        return False
+    first = next((line for line in grid.lines if line.role != "note"), None)
+    last = next((line for line in reversed(above.lines) if line.role != "note"), None)
+    if first is None or last is None:
+        return first is not None
+    begun = next(line for line in above.lines if line.role != "note")
+    return (first.code, first.label) != (begun.code, begun.label) and bool(first.label or first.code)
+
+
+def _inherited(header: Header, before: list[Grid]) -> Header:
+    """Return the header of the table above for a continuation that prints none."""
+    columns = {column.index: column for grid in before for column in grid.columns}
+    if set(columns) != set(range(len(header.roles))):
+        return header
+    roles = tuple(columns[index].role for index in range(len(header.roles)))
+    paths = tuple(columns[index].path for index in range(len(header.roles)))
+    return Header(header.start, header.end, header.numbering, roles, paths)
+
+
+def _performance(matrix: Matrix, header: Header) -> bool:
+    """Whether the table states performance goals, whose figures do not add up."""
+    texts = {matrix.own(row, 0) for row in range(matrix.rows)} | {"".join(path) for path in header.paths}
+    hits = sum(bool(PERFORMANCE.search(text)) for text in texts)
+    return hits > 1 or (hits == 1 and len(texts) <= _BETWEEN)
+
+
+def _header_unit(header: Header) -> str:
+    units = {unit.name for path in header.paths for text in path if (unit := caption_unit(text))}
+    return next(iter(units)) if len(units) == 1 else ""
+
+
+def unit_of(grid: Grid, row: int, column: int) -> str:
+    """Return the unit's name for a cell whose own text names none: row label, column header, caption; "" if unsaid."""
+    line = next((line for line in grid.lines if line.row == row), None)
+    found = _named(line.label) if line else ""
+    path = next((item.path for item in grid.columns if item.index == column), ())
+    for text in reversed(path):
+        found = found or _column_unit(text)
+    return found or grid.unit_name
+
+
+def _named(text: str) -> str:
+    unit = bracketed_unit(text)
+    return unit.name if unit else ""
+
+
+def _column_unit(text: str) -> str:
+    unit = bracketed_unit(text) or caption_unit(text)
+    if unit:
+        return unit.name
+    if RATE_HEAD.search(text):
+        return "%"
+    return next((name for word, name in _COUNTED.items() if text.endswith(word)), "")

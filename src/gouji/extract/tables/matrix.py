@@ -1,0 +1,49 @@
+"""A table as a matrix of cleaned texts, merged cells known."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gouji.extract.tables.words import clean
+
+if TYPE_CHECKING:
+    from gouji.model.document import Cell, Document, Table
+
+
+class Matrix:
+    """Cleaned cell texts by position: ``own`` only at a cell's top left, ``cover`` everywhere that the cell reaches."""
+
+    def __init__(self, document: Document, table: Table) -> None:
+        self.document = document
+        self.table = table
+        self.rows = table.rows
+        self.columns = table.columns
+        self._own = {(cell.row, cell.column): clean(document.text[cell.start : cell.end]) for cell in table.cells}
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return the cell that covers a position."""
+        return self.table.at.get((row, column))
+
+    def own(self, row: int, column: int) -> str:
+        """Return the text of the cell whose top left is here, "" elsewhere."""
+        return self._own.get((row, column), "")
+
+    def cover(self, row: int, column: int) -> str:
+        """Return the text of the cell that covers this position."""
+        cell = self.cell(row, column)
+        return self._own[cell.row, cell.column] if cell else ""
+
+    def raw(self, row: int, column: int) -> str:
+        """Return the text as printed, for its indentation."""
+        cell = self.cell(row, column)
+        return self.document.text[cell.start : cell.end] if cell else ""
+
+    def texts(self, row: int) -> list[str]:
+        """Return the non-blank own texts of a row."""
+        return [text for column in range(self.columns) if (text := self.own(row, column))]
+
+    @cached_property
+    def merged(self) -> bool:
+        """Whether the reader saw any merged cell; without, header cells spread over blank neighbours."""
+        return any(cell.column_span > 1 for cell in self.table.cells)

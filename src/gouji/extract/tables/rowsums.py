@@ -1,0 +1,131 @@
+"""Sums down a column: a line over its lines below, 合计 and 总计 over the lines that they close or open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.extract.tables.relation import Relation
+from gouji.extract.tables.sheets import is_rate
+from gouji.extract.tables.tree import coded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gouji.extract.tables.sheets import Sheet
+    from gouji.extract.tables.tree import Node, Spot
+
+_STAFF = re.compile(r"人员")
+_RUNNING = re.compile(r"公用|日常")
+_STAFF_CODES = ("301", "303", "501", "505", "509")
+_CARRIED = re.compile(
+    r"结转|结余|弥补|使用|动用|分配|转入|调入|调出|转移|债务|上解|补助|稳定|返还|还本|回收|置换|滚存|预备"
+)
+_WHOLE = re.compile(
+    r"^(?:(?:本年|当年|全年|年度)?(?:预算|决算)?(?:收入|支出|收支)?|本年(?:预算|决算)?)(?:合计|总计|总额|共计)"
+)
+
+
+def code_sums(sheet: Sheet) -> Iterator[Relation]:
+    """Yield 类 = Σ款, 款 = Σ项, unit = Σ its subjects."""
+    if not coded(sheet.nodes):
+        return
+    for node in sheet.nodes:
+        below = [child for child in node.children if child.role == "item"]
+        if not below:
+            continue
+        sure = all(child.line.code for child in below) and len({len(child.line.code) for child in below}) == 1
+        yield from _each_column(sheet, node, below, "code", stated=sure or node.unit)
+
+
+def list_sums(sheet: Sheet) -> Iterator[Relation]:
+    """Yield 一、 = 1.+2.+3. and the 小计 of a merged group."""
+    if coded(sheet.nodes):
+        return
+    for node in sheet.nodes:
+        below = [child for child in node.children if child.role == "item"]
+        if not below:
+            continue
+        grouped = bool(node.line.group) and node.line.role == "total"
+        marks = {child.line.mark for child in below}
+        numbered = len(below) > 1 and len(marks) == 1 and marks != {0}
+        yield from _each_column(sheet, node, below, "list", stated=grouped or numbered)
+
+
+def total_sums(sheet: Sheet) -> Iterator[Relation]:
+    """Yield 合计 and 总计 over the outermost lines."""
+    body = [node for node in sheet.nodes if node.parent is None and node.role in {"item", "total"}]
+    totals = [node for node in body if node.role == "total"]
+    if not totals:
+        return
+    if coded(sheet.nodes):
+        yield from _coded_totals(sheet, body, totals)
+    elif body[0].role == "total":
+        if len(totals) == 1:
+            yield from _each_column(sheet, body[0], body[1:], "total", stated=_plain(body[1:]))
+    else:
+        yield from _closing_totals(sheet, body)
+
+
+def _coded_totals(sheet: Sheet, body: Sequence[Node], totals: Sequence[Node]) -> Iterator[Relation]:
+    roots = [node for node in body if node.role == "item"]
+    if any(root.unit for root in roots):
+        roots = [root for root in roots if root.unit]
+    even = len({len(root.line.code) for root in roots}) == 1 and all(root.line.code or root.unit for root in roots)
+    for total in totals:
+        name = total.line.label
+        if _STAFF.search(name) or _RUNNING.search(name):
+            staff = bool(_STAFF.search(name))
+            chosen = [root for root in roots if root.line.code.startswith(_STAFF_CODES) is staff]
+            yield from _each_column(sheet, total, chosen, "kind", stated=even)
+        elif _WHOLE.match(name) or len(totals) == 1:
+            yield from _each_column(sheet, total, roots, "total", stated=even and bool(_WHOLE.match(name)))
+
+
+def _closing_totals(sheet: Sheet, body: Sequence[Node]) -> Iterator[Relation]:
+    """Yield totals below their lines: a later one takes the earlier total and what stands between."""
+    open_: list[Node] = []
+    since: list[Node] = []
+    sure = True
+    first = True
+    for node in body:
+        if node.role != "total":
+            since.append(node)
+            continue
+        sectional = "小计" in node.line.label and not first
+        parts = since if sectional else [*open_, *since]
+        sure = sure and (_plain(since) if first else all(_CARRIED.search(part.line.label) for part in since))
+        if parts:
+            yield from _each_column(sheet, node, parts, "total", stated=sure and not sectional)
+        open_ = [*open_, node] if sectional else [node]
+        since, first = [], False
+
+
+def _plain(nodes: Sequence[Node]) -> bool:
+    """Whether the outermost lines are one plain list: all numbered on one level, or none numbered, indented or nested."""
+    marks = {node.line.mark for node in nodes}
+    if len(marks) == 1:
+        return marks != {0} or not any(node.children for node in nodes)
+    return False
+
+
+def _each_column(sheet: Sheet, node: Node, below: Sequence[Node], kind: str, *, stated: bool) -> Iterator[Relation]:
+    for index, column in enumerate(sheet.columns):
+        if is_rate(column):
+            continue
+        parts = tuple((child.cells[index], 1) for child in below)
+        yield Relation(node.cells[index], parts, (kind, *_key(sheet)), stated)
+
+
+def _key(sheet: Sheet) -> tuple[int, int]:
+    return sheet.grids[0].table.index, sheet.grids[0].block
+
+
+def below_of(sheet: Sheet) -> dict[Spot, list[Spot]]:
+    """Return for every value cell the cells of its line's own lines: they stand for it where it prints nothing."""
+    return {
+        cell: [child.cells[index] for child in node.children if child.role == "item"]
+        for node in sheet.nodes
+        if node.children
+        for index, cell in enumerate(node.cells)
+    }

@@ -1,0 +1,151 @@
+"""The tree of a table's lines: by codes, or by groups, numbering marks, 其中 and indentation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gouji.extract.extraction import Line
+
+UNIT_DIGITS = 3
+COLUMN_INDENT = 100
+
+
+class Spot(NamedTuple):
+    """A cell of a document's tables."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(eq=False)
+class Node:
+    """A line in its tree. ``cells`` are its value cells from the left; ``roots`` have no parent."""
+
+    line: Line
+    table: int = 0
+    cells: tuple[Spot, ...] = ()
+    role: str = ""
+    unit: bool = False
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.role = self.role or self.line.role
+
+    @property
+    def depth(self) -> int:
+        """How many lines stand above this one in the tree."""
+        return self.parent.depth + 1 if self.parent else 0
+
+
+def coded(nodes: Sequence[Node]) -> bool:
+    """Whether the lines are ordered by classification codes."""
+    items = [node for node in nodes if node.role == "item"]
+    with_code = sum(bool(node.line.code) for node in items)
+    return with_code > 1 and with_code * 2 >= len(items)
+
+
+def build(nodes: Sequence[Node]) -> None:
+    """Set ``parent`` and ``children`` of every node, in place."""
+    if coded(nodes):
+        _by_code(nodes)
+    else:
+        _by_mark(nodes)
+
+
+def _hang(node: Node, above: Node | None) -> None:
+    node.parent = above
+    if above is not None:
+        above.children.append(node)
+
+
+def _by_code(nodes: Sequence[Node]) -> None:
+    """Hang each line under its proper prefix above; a unit (a tree of its own) heads the subjects below it."""
+    _mark_units(nodes)
+    stack: list[Node] = []
+    for node in nodes:
+        if node.role in {"total", "note"}:
+            continue
+        if node.unit:
+            while stack and not (stack[-1].unit and _unit_over(stack[-1], node)):
+                stack.pop()
+        elif node.line.code:
+            while stack and not (stack[-1].unit or _over(stack[-1], node)):
+                stack.pop()
+        _hang(node, stack[-1] if stack else None)
+        if node.unit or node.line.code:
+            stack.append(node)
+
+
+def _over(above: Node, node: Node) -> bool:
+    return node.line.code != above.line.code and node.line.code.startswith(above.line.code)
+
+
+def _unit_over(above: Node, node: Node) -> bool:
+    if above.line.code and node.line.code:
+        return _over(above, node)
+    return above.line.indent < node.line.indent
+
+
+def _mark_units(nodes: Sequence[Node]) -> None:
+    """Mark the lines that name units: codes of 6 or 9 digits and their prefixes, or labels in a column of their own."""
+    with_code = [node for node in nodes if node.line.code]
+    long = [node.line.code for node in with_code if len(node.line.code) in {6, 9}]
+    for node in with_code:
+        code = node.line.code
+        node.unit = len(code) % UNIT_DIGITS == 0 and any(other.startswith(code) for other in long)
+    subjects = [node.line.indent // COLUMN_INDENT for node in with_code if not node.unit]
+    if not subjects:
+        return
+    for node in nodes:
+        if not node.line.code and node.role == "item" and node.line.indent // COLUMN_INDENT < min(subjects):
+            node.unit = True
+
+
+def _by_mark(nodes: Sequence[Node]) -> None:
+    stack: list[Node] = []
+    heads: dict[str, Node] = {}
+    for node in nodes:
+        if node.role == "note":
+            continue
+        if node.line.group:
+            stack = []
+            _in_group(node, heads)
+            continue
+        if node.role == "total":
+            stack = []
+            continue
+        while stack and not _holds(stack[-1].line, node.line):
+            stack.pop()
+        _hang(node, stack[-1] if stack else None)
+        stack.append(node)
+
+
+def _in_group(node: Node, heads: dict[str, Node]) -> None:
+    """Hang a line of a vertically merged group under the group's own first line, its 小计."""
+    head = heads.setdefault(node.line.group, node)
+    if head is node:
+        if node.role == "total":
+            node.role = "item"
+        else:
+            node.role = "item" if node.role == "item" else node.role
+            heads[node.line.group] = node
+        return
+    if head.line.role == "total":
+        _hang(node, head)
+
+
+def _holds(above: Line, line: Line) -> bool:
+    """Whether ``line`` stands below ``above`` in the tree."""
+    if line.role == "of_which":
+        return above.role != "of_which" and (above.mark < line.mark or not line.mark)
+    if above.role == "of_which":
+        return bool(line.mark) and 0 < above.mark < line.mark
+    if line.mark:
+        return 0 < above.mark < line.mark or (not above.mark and above.indent < line.indent)
+    return line.indent > above.indent

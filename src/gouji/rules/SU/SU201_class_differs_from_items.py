@@ -1,0 +1,73 @@
+"""A 类 or 款 in a table is not the sum of the 款 or 项 below it (DOMAIN C6); a unit not that of its subjects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.extract.tables.rowsums import below_of, code_sums
+from gouji.extract.tables.sheets import sheets
+from gouji.model.claim import Linear
+from gouji.rules.tables import claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Extraction
+    from gouji.model.claim import Claim, Verdict
+    from gouji.rules.rule import Context
+
+TITLE = "表内科目与其下级科目之和不一致"
+SEVERITY = "error"
+SINCE = "0.1"
+BASIS = "财预〔2016〕143号：公开内容应当真实、准确"
+GOOD = """
+# 虚构市示例局2024年部门决算
+
+支出决算表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 本年支出合计 |
+|---|---|---|
+|  | 合计 | 300.00 |
+| 201 | 一般公共服务支出 | 200.00 |
+| 20101 | 人大事务 | 200.00 |
+| 2010101 | 行政运行 | 150.00 |
+| 2010104 | 人大会议 | 50.00 |
+| 208 | 社会保障和就业支出 | 100.00 |
+| 20805 | 行政事业单位养老支出 | 100.00 |
+| 2080505 | 机关事业单位基本养老保险缴费支出 | 100.00 |
+"""
+BAD = """
+# 虚构市示例局2024年部门决算
+
+支出决算表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 本年支出合计 |
+|---|---|---|
+|  | 合计 | 300.00 |
+| 201 | 一般公共服务支出 | 200.00 |
+| 20101 | 人大事务 | «210.00» |
+| 2010101 | 行政运行 | 150.00 |
+| 2010104 | 人大会议 | 50.00 |
+| 208 | 社会保障和就业支出 | 100.00 |
+| 20805 | 行政事业单位养老支出 | 100.00 |
+| 2080505 | 机关事业单位基本养老保险缴费支出 | 100.00 |
+"""
+
+
+def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
+    """Claim every line of codes with lines below it."""
+    del context
+    for sheet in sheets(extraction.grids):
+        yield from claims(extraction, code_sums(sheet), "SU201", below=below_of(sheet))
+
+
+def describe(verdict: Verdict, extraction: Extraction) -> str:
+    """Return the words for a broken sum."""
+    shape = verdict.claim.shape
+    if not isinstance(shape, Linear):
+        return TITLE
+    return f"表中数字{extraction.figures[shape.result].text}与各组成部分之和{verdict.expected}不一致，请核实。"

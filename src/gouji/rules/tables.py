@@ -1,0 +1,130 @@
+"""From the relations that a table's form states to claims about its figures.
+
+A relation that the form itself states (codes, 合计 over a plain list) is claimed as it is. One that we read from headers or
+from order is claimed only where its rows bear it out in a clear majority: where most rows break, it is our reading that is at
+fault, not the document. Even stated relations of one form fall silent together when more of them break than hold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.extract.tables.words import clean, is_nil
+from gouji.model.claim import Claim, Kind, Linear, Source, Term
+from gouji.model.figure import Figure, Nature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gouji.extract.extraction import Extraction
+    from gouji.extract.tables.relation import Relation
+    from gouji.extract.tables.tree import Spot
+
+_MOST = Decimal("0.75")
+_FEW = 3
+Below = "Mapping[Spot, list[Spot]]"
+
+
+class Unclear(Exception):  # noqa: N818  no error: the relation is dropped
+    """A cell whose content is no single exact figure."""
+
+
+def claims(
+    extraction: Extraction,
+    relations: Iterable[Relation],
+    rule: str,
+    kind: Kind = Kind.SUM,
+    below: Mapping[Spot, list[Spot]] | None = None,
+) -> Iterator[Claim]:
+    """Yield the claims of those relations that stand (see above); ``below`` gives the cells that stand for a blank one."""
+    groups: dict[tuple[object, ...], list[tuple[Claim, Relation]]] = defaultdict(list)
+    for relation in relations:
+        claim = _claim(extraction, relation, rule, kind, below or {})
+        if claim is not None:
+            groups[relation.group].append((claim, relation))
+    for made in groups.values():
+        yield from _standing(extraction, made)
+
+
+def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Iterator[Claim]:
+    held = sum(holds(extraction, claim) for claim, _ in made)
+    broken = len(made) - held
+    doubtful = broken >= _FEW and broken > held
+    borne_out = held >= _FEW and held >= _MOST * len(made)
+    for claim, relation in made:
+        if holds(extraction, claim) or borne_out or (relation.stated and not doubtful):
+            yield claim
+
+
+def holds(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a linear claim holds within the rounding of its figures."""
+    shape = claim.shape
+    if not isinstance(shape, Linear):
+        return True
+    figures = extraction.figures
+    gap, reach = -_amount(figures[shape.result]), figures[shape.result].slack
+    for term in shape.terms:
+        gap += term.coefficient * _amount(figures[term.figure])
+        reach += abs(term.coefficient) * figures[term.figure].slack
+    return gap <= reach if shape.at_most else abs(gap) <= reach
+
+
+def _amount(figure: Figure) -> Decimal:
+    return figure.amount or Decimal(0)
+
+
+def figure_at(extraction: Extraction, spot: Spot) -> Figure | None:
+    """Return the one exact figure of a cell, None for a blank one; raises Unclear for anything else."""
+    found = [extraction.figures[number] for number in (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())]
+    found = [figure for figure in found if figure.nature is not Nature.NOT_QUANTITY]
+    if len(found) == 1 and found[0].exact:
+        return found[0]
+    if found or not _blank(extraction, spot):
+        raise Unclear
+    return None
+
+
+def _blank(extraction: Extraction, spot: Spot) -> bool:
+    cell = extraction.document.tables[spot.table].at.get((spot.row, spot.column))
+    if cell is None or (cell.row, cell.column) != (spot.row, spot.column):
+        return True
+    return is_nil(clean(extraction.document.text[cell.start : cell.end]))
+
+
+def _terms(
+    extraction: Extraction, parts: Iterable[tuple[Spot, int]], below: Mapping[Spot, list[Spot]]
+) -> Iterator[Term]:
+    for spot, sign in parts:
+        figure = figure_at(extraction, spot)
+        if figure is not None:
+            yield Term(figure.id, Decimal(sign))
+        else:
+            yield from _terms(extraction, [(under, sign) for under in below.get(spot, ())], below)
+
+
+def _claim(
+    extraction: Extraction, relation: Relation, rule: str, kind: Kind, below: Mapping[Spot, list[Spot]]
+) -> Claim | None:
+    try:
+        result = figure_at(extraction, relation.result)
+        terms = tuple(_terms(extraction, relation.parts, below))
+    except Unclear:
+        return None
+    if result is None or not terms or any(term.figure == result.id for term in terms):
+        return None
+    concerned = [result, *(extraction.figures[term.figure] for term in terms)]
+    if len({figure.unit.dimension if figure.unit else None for figure in concerned}) > 1:
+        return None
+    if not any(figure.value for figure in concerned):
+        return None
+    return Claim(
+        rule=rule,
+        kind=kind,
+        source=Source.TABLE,
+        shape=Linear(terms, result.id, relation.at_most),
+        start=result.start,
+        end=result.end,
+        falsifiable=not relation.at_most,
+    )
