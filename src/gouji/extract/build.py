@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.extraction import Extraction
@@ -9,6 +10,7 @@ from gouji.extract.figures import figures_of
 from gouji.extract.numbers import half_width
 from gouji.extract.prose.parser import Parser
 from gouji.extract.sections import parts, sections
+from gouji.extract.subjects import quantities, subjects
 from gouji.model.document import Document, Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -20,15 +22,10 @@ def build(document: Document) -> Extraction:
     plain = half_width(document.text)
     found_sections = sections(document)
     figures, in_cell = figures_of(document, plain, found_sections)
-    extraction = Extraction(document, parts(document), found_sections, figures, in_cell=in_cell)
-    return Extraction(
-        document,
-        extraction.parts,
-        found_sections,
-        figures,
-        statements=_statements(extraction, plain),
-        in_cell=in_cell,
-    )
+    bare = Extraction(document, parts(document), found_sections, figures, in_cell=in_cell)
+    told = replace(bare, statements=_statements(bare, plain))
+    stated = subjects(told)
+    return replace(told, subjects=stated, quantities=quantities(stated))
 
 
 def _statements(extraction: Extraction, plain: str) -> tuple[Statement, ...]:

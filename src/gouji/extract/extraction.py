@@ -114,7 +114,7 @@ class Line:
     ``code`` is the classification code printed (digits only, columns of 类/款/项 joined), "" if none; ``label`` the name as
     printed without marks; ``role`` is "item", "total" (合计, 总计, 小计 …), "of_which" (其中) or "note".
     ``depth`` is the depth in the row tree, 0 outermost; ``parent`` the row index of the line above it in the tree.
-    ``mark`` is the level of its numbering mark (1 一、 2 （一） 3 1. 4 (1) 5 ①; 0 none), ``indent`` its indentation
+    ``mark`` is the level of its numbering mark (1 一、 2 （一） 3 1. 4 (1) 5 ①; 0 none) and ``ordinal`` its number, ``indent`` its indentation
     (a hundred for each label column before it), ``group`` the label of a vertically merged cell beside it.
     """
 
@@ -125,6 +125,7 @@ class Line:
     depth: int = 0
     parent: int | None = None
     mark: int = 0
+    ordinal: int = 0
     indent: int = 0
     group: str = ""
 

@@ -150,7 +150,7 @@ def _no_quantity(digits: str, before: str, after: str, unit: Unit | None) -> str
         return "文号或次序"
     if _LEVEL_AFTER.match(after) and re.search(r"\(\s?$", before):
         return "科目编码"
-    if _LATIN.search(before[-1:]) or (_LATIN.match(after[:1]) and unit is None) or before[-1:] in {"#", "-"} and _LATIN.search(before[-3:-1] or " "):
+    if _LATIN.search(before[-1:]) or (_LATIN.match(after[:1]) and unit is None) or (before[-1:] in {"#", "-"} and _LATIN.search(before[-3:-1] or " ")):
         return "名称中的数字"
     if unit is None and _LIST_AFTER.match(after) and _LIST_BEFORE.search(before):
         return "序号"

@@ -28,8 +28,8 @@ _REGION = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9
 _KINDS = (
     ("government_budget", re.compile(r"预算执行情况(?:和|与|及)\S{0,12}预算草案|预算调整方案|政府预算|财政预算")),
     ("government_final", re.compile(r"(?:财政|政府|本级)决算(?:草案)?的?(?:报告|情况|说明)|决算公开表")),
-    ("final", re.compile(r"(?:部门|单位|年度?)\S{0,6}决算")),
-    ("budget", re.compile(r"(?:部门|单位|年度?)\S{0,6}预算|收支预算|支出预算")),
+    ("final", re.compile(r"决算")),
+    ("budget", re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!财政拨款|绩效|执行|数)")),
     ("performance", re.compile(r"绩效(?:评价|自评)")),
     ("work_report", re.compile(r"工作报告|工作总结")),
 )
@@ -89,7 +89,8 @@ def _kind(document: Document, plain: str) -> str:
     for kind, pattern in _KINDS[:2]:
         if any(pattern.search(line) for line in lines[:_TITLES]):
             return kind
-    for text in ("\n".join(lines[:_TITLES]), plain):
+    titles = [plain[block.start : block.end] for block in document.blocks if isinstance(block, Heading)]
+    for text in ("\n".join(lines[:_TITLES]), "年度".join(titles), plain):
         votes = [(len(pattern.findall(text)), -order, kind) for order, (kind, pattern) in enumerate(_KINDS[2:])]
         if max(votes)[0]:
             return max(votes)[2]

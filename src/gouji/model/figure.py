@@ -92,10 +92,21 @@ class Figure:
 
     @property
     def slack(self) -> Decimal:
-        """Half of the printed precision, in 元 for money."""
+        """Half of the printed precision, in 元 for money; counted things are exact."""
+        if self.unit is not None and self.unit.dimension is Dimension.COUNT:
+            return Decimal(0)
         return self.step / 2 * (self.unit.factor if self.unit else Decimal(1))
 
     @property
     def exact(self) -> bool:
         """Whether the printed value can enter an equation."""
         return self.nature is Nature.QUANTITY and self.bound is Bound.EXACT and self.value is not None
+
+
+def comparable(first: Figure, second: Figure) -> bool:
+    """Whether two figures measure in units that add up: money with money, else the same unit."""
+    if first.unit is None or second.unit is None:
+        return first.unit is second.unit
+    if first.unit.dimension is Dimension.MONEY:
+        return second.unit.dimension is Dimension.MONEY
+    return first.unit.name == second.unit.name

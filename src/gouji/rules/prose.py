@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from gouji.extract.labels import family
 from gouji.model.claim import Term
+from gouji.model.figure import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gouji.extract.extraction import Extraction, Statement
-    from gouji.model.figure import Figure
 
 ONE = Decimal(1)
 _ETC = "等"
@@ -26,15 +26,6 @@ def plus(numbers: Iterable[int]) -> tuple[Term, ...]:
 def same_kind(extraction: Extraction, first: int, second: int) -> bool:
     """Whether two figures can be added: money with money, else the same unit."""
     return comparable(extraction.figures[first], extraction.figures[second])
-
-
-def comparable(first: Figure, second: Figure) -> bool:
-    """Whether two figures measure in units that add up."""
-    if first.unit is None or second.unit is None:
-        return first.unit is second.unit
-    return first.unit.dimension is second.unit.dimension and (
-        first.unit.name == second.unit.name or first.unit.dimension.value == "money"
-    )
 
 
 def listed_parts(extraction: Extraction, statement: Statement) -> tuple[Statement, ...]:

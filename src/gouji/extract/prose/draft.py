@@ -41,6 +41,7 @@ class Draft:
     marker: str = ""
     aside: bool = False
     period: str = ""
+    planned: bool = False
 
     @property
     def unfilled(self) -> bool:

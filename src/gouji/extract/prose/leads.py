@@ -104,7 +104,14 @@ def _amount(text: str, year: int | None) -> Lead:
         return Lead(Role.PRIOR, label, period=spoken)
     if words.BUDGET_VALUE.search(text) and words.is_generic(rest):
         return Lead(Role.BUDGET, label, period=spoken, basis=text)
-    return Lead(Role.VALUE, label, period=spoken)
+    return Lead(Role.VALUE, label, period=spoken, basis=_basis(text))
+
+
+def _basis(text: str) -> str:
+    """Return whether a lead speaks of money planned or money spent: the later word decides (支出预算, 预算执行)."""
+    planned = max((match.end() for match in words.PLANNED.finditer(text)), default=0)
+    spent = max((match.end() for match in words.SPENT.finditer(text)), default=0)
+    return "" if planned == spent else "planned" if planned > spent else "spent"
 
 
 def _is_past(period: str, year: int | None) -> bool:

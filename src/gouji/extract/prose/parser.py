@@ -11,7 +11,7 @@ from gouji.extract.prose.draft import Draft, DraftChange
 from gouji.extract.prose.leads import Lead, Role, comparison, read_lead
 from gouji.extract.prose.lexer import Token, tokens
 from gouji.extract.prose.segments import Segment, segments
-from gouji.model.figure import Figure, Nature
+from gouji.model.figure import Figure, Nature, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,6 +77,7 @@ class Parser:
         self._against: tuple[str, str] = ("", "")
         self._reason = False
         self._excluding = False
+        self._begun = True
 
     def statements(self) -> tuple[Statement, ...]:
         """Return the trees of all blocks parsed so far."""
@@ -217,6 +218,7 @@ class Parser:
         self._last_change = None
         self._reason = False
         self._excluding = False
+        self._begun = True
 
     def _clause(self, *, end: bool = False) -> None:
         """Handle words that no figure followed."""
@@ -234,7 +236,11 @@ class Parser:
             return
         opener = words.OPENER.search(text)
         if opener and (end or opener.end() == len(text)):
-            self._open(text[: opener.start()], "weak" if opener["weak"] else "strong")
+            if not (opener["again"] and self._focus is not None and self._focus.parts):
+                self._open(text[: opener.start()], "weak" if opener["weak"] else "strong")
+            return
+        if words.AMONG.search(text):
+            self._among(text[:-1])
             return
         if words.REASON.search(text):
             self._reason = True
@@ -273,6 +279,14 @@ class Parser:
         self._frames.append(_Frame(owner, opening))
         self._reason = False
 
+    def _among(self, name: str) -> None:
+        """Open the list of 三公经费支出中，A…；B…: a nameless whole that the words name."""
+        label = words.strip_label(name)
+        if label and not words.is_generic(label) and not self._frames:
+            owner = self._new(label, self._span(label))
+            owner.opening = "strong"
+            self._frames.append(_Frame(owner, "strong"))
+
     def _new(self, label: str, span: tuple[int, int]) -> Draft:
         """Begin an item: the segment's own, a member of the open list, or a sibling of the main one."""
         if self._fresh is not None and self._fresh.unfilled and not self._frames:
@@ -284,8 +298,8 @@ class Parser:
             draft.aside = self._reason
         draft.label, draft.label_span = label, span
         self._focus = draft
-        if not self._frames and not self._reason:
-            self._main = draft
+        if not self._frames and not self._reason and (self._main is None or self._main.unfilled or self._begun):
+            self._main, self._begun = draft, False
         return draft
 
     @property
@@ -340,25 +354,29 @@ class Parser:
         if words.is_generic(label):
             if self._pending[0]:
                 label, span = self._pending
-            elif self._restates(label, figure):
+            elif self._restates(lead, figure):
                 return
         draft = self._new(label, span)
-        draft.value, draft.period = figure.id, lead.period
+        draft.value, draft.period, draft.planned = figure.id, lead.period, lead.basis == "planned"
         draft.start = min(draft.start, figure.start) if draft.start else figure.start
         self._pending = ("", (0, 0))
         self._last_change = None
 
-    def _restates(self, label: str, figure: Figure) -> bool:
-        """Take a figure whose lead names nothing new as another mention of the focus."""
+    def _restates(self, lead: Lead, figure: Figure) -> bool:
+        """Take a figure whose lead names nothing new as another mention of the focus, or as what was spent of it."""
         focus = self._focus
-        if focus is None or self._frames or not focus.label or not self._speaks_of(label, focus):
+        if focus is None or self._frames or not focus.label or not self._speaks_of(lead.label, focus):
             return False
         if focus.value is None:
             focus.value = figure.id
-        elif self._same_dimension(focus.value, figure) and not self._reason:
-            focus.restated.append(figure.id)
-        else:
+        elif not comparable(self._figures[focus.value], figure):
+            return True
+        elif self._reason:
             return False
+        elif focus.planned and lead.basis == "spent" and focus.budget is None:
+            focus.budget, focus.value, focus.planned = focus.value, figure.id, False
+        elif lead.label or lead.period:
+            focus.restated.append(figure.id)
         return True
 
     def _budget(self, lead: Lead, figure: Figure) -> None:
@@ -476,10 +494,6 @@ class Parser:
             if way in label and other in draft.label and way not in draft.label:
                 return False
         return words.is_generic(label) or set(label) <= set(draft.label)
-
-    def _same_dimension(self, figure: int, other: Figure) -> bool:
-        mine = self._figures[figure].unit
-        return (mine.dimension if mine else None) is (other.unit.dimension if other.unit else None)
 
     def _word(self, lead: Lead) -> tuple[int, int]:
         """Return the document span of the direction word of the current lead."""

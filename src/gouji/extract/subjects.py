@@ -1,0 +1,182 @@
+"""Statements and table cells to subjects (口径): what each figure is about, axis by axis.
+
+The nearest words decide: the label itself, then the statements (or header) above it, then the titles of its sections. A word
+that the vocabulary does not know makes the topic UNKNOWN, which never makes a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gouji.codes import classification
+from gouji.extract.labels import Explained, explain
+from gouji.model.figure import Dimension, Figure, Nature
+from gouji.model.subject import ALL, UNKNOWN, Quantity, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.extract.extraction import Extraction, Part
+    from gouji.extract.index import Node
+
+_WHOLE_TOPICS = ("三公", "采购", "机关运行经费", "会议费", "培训费")
+_SCOPE = re.compile(r"本级|机关本部|下属|所属|局机关|二级(?:预算)?单位")
+_BASIS = {"budget": "预算", "final": "决算"}
+_CODE_LENGTHS = (3, 5, 7)
+_STATED = frozenset(("funds", "function", "economic", "nature", "topic", "flow"))
+
+
+def subjects(extraction: Extraction) -> tuple[Subject | None, ...]:
+    """Return the subject of each figure that states a value in prose; None for all others (tables add theirs)."""
+    found: list[Subject | None] = [None] * len(extraction.figures)
+    for node in extraction.index.nodes:
+        statement = node.statement
+        if statement.value is None or statement.aside:
+            continue
+        subject = _of_node(extraction, node)
+        for number in (statement.value, *statement.restated):
+            found[number] = subject
+        if statement.prior is not None:
+            found[statement.prior] = replace(subject, period=_before(subject.period), basis=UNKNOWN)
+        if statement.budget is not None:
+            found[statement.budget] = replace(subject, basis="预算")
+    return tuple(found)
+
+
+def quantities(found: Sequence[Subject | None]) -> tuple[Quantity, ...]:
+    """Return the subjects with their mentions, in the order of first mention."""
+    mentions: dict[Subject, list[int]] = defaultdict(list)
+    for number, subject in enumerate(found):
+        if subject is not None:
+            mentions[subject].append(number)
+    return tuple(Quantity(subject, tuple(numbers)) for subject, numbers in mentions.items())
+
+
+def _of_node(extraction: Extraction, node: Node) -> Subject:
+    statement = node.statement
+    part = extraction.part(statement.start)
+    above = [explain(_own(other.label, part)) for other in reversed(node.above) if other.label]
+    titles = [explain(section.title) for section in reversed(extraction.section_path(statement.start))]
+    figure = extraction.figures[statement.value or 0]
+    label = _own(extraction.document.text[statement.label_start : statement.label_end], part)
+    return subject_of(explain(label), above, titles, part, figure, statement.period, label)
+
+
+def _own(label: str, part: Part) -> str:
+    """Return a label without the unit's own name, which says nothing new inside its own document."""
+    return label.replace(part.unit, "") if part.unit else label
+
+
+def subject_of(  # noqa: PLR0913  the four sources of a subject and what they are read against
+    own: Explained,
+    above: Sequence[Explained],
+    titles: Sequence[Explained],
+    part: Part,
+    figure: Figure,
+    period: str,
+    label: str,
+) -> Subject:
+    """Return the subject that a label in its surroundings names."""
+    axes = _merged(own, above, titles)
+    unknown = bool(own.residue) or any(other.residue for other in above)
+    topic = UNKNOWN if unknown else axes.get("topic", ALL)
+    whole = topic.split(".")[0] in _WHOLE_TOPICS
+    return Subject(
+        scope=UNKNOWN if _SCOPE.search(label) else ALL,
+        period=_period(period or own.axes.get("period", ""), part.year),
+        basis=_basis(own, part.kind),
+        flow=axes.get("flow") or ("支出" if _STATED & axes.keys() - {"funds"} else UNKNOWN),
+        funds=ALL if whole else axes.get("funds", "全部"),
+        function=_function(axes.get("function", ""), [own, *above], part.year),
+        economic=axes.get("economic", ALL),
+        nature=axes.get("nature", ALL),
+        topic=topic,
+        measure=_measure(figure),
+    )
+
+
+def _merged(own: Explained, above: Iterable[Explained], titles: Iterable[Explained]) -> dict[str, str]:
+    axes = {axis: value for axis, value in own.axes.items() if axis in _STATED}
+    for other in (*above, *titles):
+        for axis in _STATED - axes.keys():
+            if axis in other.axes and not _shadowed(axis, axes):
+                axes[axis] = other.axes[axis]
+    return axes
+
+
+def _shadowed(axis: str, axes: dict[str, str]) -> bool:
+    """Whether an axis is not inherited: a fund of its own leaves the nature of its whole behind, and the like."""
+    if axis == "flow":
+        return "flow" in axes
+    return axis == "nature" and "topic" in axes
+
+
+def _basis(own: Explained, kind: str) -> str:
+    default = _BASIS.get(kind, UNKNOWN)
+    basis = own.axes.get("basis", default)
+    return default if basis == "执行" and kind == "final" else basis
+
+
+def _period(spoken: str, year: int | None) -> str:
+    if spoken[:4].isdigit():
+        return spoken[:4]
+    if year is None:
+        return UNKNOWN
+    return str(year - 1) if spoken else str(year)
+
+
+def _before(period: str) -> str:
+    return str(int(period) - 1) if period.isdigit() else UNKNOWN
+
+
+def _measure(figure: Figure) -> str:
+    if figure.nature is not Nature.QUANTITY or figure.unit is None:
+        return UNKNOWN
+    if figure.unit.dimension is Dimension.MONEY:
+        return "amount"
+    if figure.unit.dimension is Dimension.COUNT:
+        return f"count:{figure.unit.name}"
+    return UNKNOWN
+
+
+def _function(path: str, levels: Sequence[Explained], year: int | None) -> str:
+    """Return the code of a path of names (or a printed code), ALL where none is named, UNKNOWN where none is sure."""
+    if not path:
+        return ALL
+    if path.isdigit():
+        return path
+    names = path.split("/")
+    for level in levels[1:]:
+        outer = level.axes.get("function", "")
+        if outer and not outer.isdigit() and outer != path and outer.split("/")[-1] not in names:
+            names = [*outer.split("/"), *names]
+    codes = code_of(tuple(names), year)
+    return codes if codes else UNKNOWN
+
+
+def code_of(names: tuple[str, ...], year: int | None) -> str:
+    """Return the one code whose name is the last of ``names`` and whose ancestors bear the others, "" if not one."""
+    candidates = {item.code for name in _spellings(names[-1]) for item in classification.lookup_name(name) if _fits(item)}
+    for outer in reversed(names[:-1]):
+        parents = {item.code for name in _spellings(outer) for item in classification.lookup_name(name) if _fits(item)}
+        narrowed = {code for code in candidates if any(code.startswith(parent) and code != parent for parent in parents)}
+        candidates = narrowed or candidates
+    del year
+    level = len(names)
+    if len(candidates) > 1 and level > 1:
+        candidates = {code for code in candidates if len(code) == _CODE_LENGTHS[min(level, 3) - 1]} or candidates
+    if len(candidates) > 1 and level == 1:
+        candidates = {code for code in candidates if len(code) == _CODE_LENGTHS[0]} or candidates
+    return candidates.pop() if len(candidates) == 1 else ""
+
+
+def _fits(item: classification.Item) -> bool:
+    return item.system == classification.FUNCTIONAL
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name as printed, and with or without the 支出 that documents add and drop freely."""
+    return (name, f"{name}支出") if not name.endswith("支出") else (name, name.removesuffix("支出"))
