@@ -11,10 +11,11 @@ from gouji.extract.tables.caption import Caption, caption
 from gouji.extract.tables.header import Header, read_header
 from gouji.extract.tables.lines import read_lines
 from gouji.extract.tables.matrix import Matrix
-from gouji.extract.tables.words import PERFORMANCE, RATE_HEAD
+from gouji.extract.tables.words import PERFORMANCE, RATE_HEAD, clean
 from gouji.extract.units import bracketed_unit, caption_unit
 
 if TYPE_CHECKING:
+    from gouji.extract.extraction import Line
     from gouji.model.document import Document
 
 _COUNTED = {"人数": "人", "编制数": "人", "数量": "个", "辆数": "辆", "批次": "批次", "人次": "人次", "个数": "个"}
@@ -31,7 +32,7 @@ def grids(document: Document) -> tuple[Grid, ...]:
     for table in document.tables:
         if not table.rows or not table.columns:
             continue
-        new = _continued(_grids_of(Matrix(document, table), before), before)
+        new = _continued(document, _grids_of(Matrix(document, table), before), before)
         found += new
         before = new or before
     return tuple(found)
@@ -62,24 +63,47 @@ def _grids_of(matrix: Matrix, before: list[Grid]) -> list[Grid]:
     ]
 
 
-def _continued(new: list[Grid], before: list[Grid]) -> list[Grid]:
+def _continued(document: Document, new: list[Grid], before: list[Grid]) -> list[Grid]:
     """Mark the grids that go on with the rows of the table before: same title, same header, and no new beginning."""
-    if len(new) != len(before) or not all(map(_goes_on, before, new)):
+    if len(new) != len(before) or not all(
+        _goes_on(document, above, grid) for above, grid in zip(before, new, strict=True)
+    ):
         return new
-    return [replace(grid, continues=True) for grid in new]
+    return [replace(grid, continues=True, lines=_without_repeats(document, grid, before)) for grid in new]
 
 
-def _goes_on(above: Grid, grid: Grid) -> bool:
+def _goes_on(document: Document, above: Grid, grid: Grid) -> bool:
     if above.title != grid.title or above.unit_name != grid.unit_name or above.note:
         return False
     if [column.path for column in above.columns] != [column.path for column in grid.columns]:
         return False
-    first = next((line for line in grid.lines if line.role != "note"), None)
-    last = next((line for line in reversed(above.lines) if line.role != "note"), None)
-    if first is None or last is None:
-        return first is not None
-    begun = next(line for line in above.lines if line.role != "note")
-    return (first.code, first.label) != (begun.code, begun.label) and bool(first.label or first.code)
+    first, begun = _first(grid), _first(above)
+    if first is None or begun is None:
+        return first is None
+    if not first.label and not first.code:
+        return False
+    same = (first.code, first.label) == (begun.code, begun.label)
+    return not same or (first.role == "total" and _texts(document, grid, first) == _texts(document, above, begun))
+
+
+def _first(grid: Grid) -> Line | None:
+    return next((line for line in grid.lines if line.role != "note"), None)
+
+
+def _texts(document: Document, grid: Grid, line: Line) -> list[str]:
+    cells = [grid.table.at.get((line.row, column.index)) for column in grid.columns if column.role == "value"]
+    return [clean(document.text[cell.start : cell.end]) if cell else "" for cell in cells]
+
+
+def _without_repeats(document: Document, grid: Grid, before: list[Grid]) -> tuple[Line, ...]:
+    """Return the lines with a total that every page repeats turned into a note."""
+    first = _first(grid)
+    begun = _first(before[grid.block])
+    if first is None or begun is None or first.role != "total" or first.label != begun.label:
+        return grid.lines
+    if _texts(document, grid, first) != _texts(document, before[grid.block], begun):
+        return grid.lines
+    return tuple(replace(line, role="note") if line is first else line for line in grid.lines)
 
 
 def _inherited(header: Header, before: list[Grid]) -> Header:

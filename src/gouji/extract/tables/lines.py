@@ -76,15 +76,17 @@ def _described(line: Line, left: str) -> Line:
     """Return the line with its mark, role and bare label; ``left`` heads it where it is only called 小计."""
     if NOTE.match(line.label):
         return replace(line, code="", role="note", indent=0)
-    mark, _, bare = split_mark(line.label)
+    mark, ordinal, bare = split_mark(line.label)
     of_which = OF_WHICH.match(bare)
     if of_which:
-        inner, _, bare = split_mark(of_which["rest"])
-        return replace(line, label=bare, role="of_which", mark=mark or inner)
+        inner, number, bare = split_mark(of_which["rest"])
+        return replace(line, label=bare, role="of_which", mark=mark or inner, ordinal=ordinal or number)
+    if line.group and BARE_TOTAL.match(bare):
+        return replace(line, label=bare, role="total")
     if left and BARE_TOTAL.match(bare):
         return replace(line, label=left, mark=0)
     role = "total" if TOTAL.match(bare) and not line.code else "item"
-    return replace(line, label=bare, role=role, mark=mark)
+    return replace(line, label=bare, role=role, mark=mark, ordinal=ordinal)
 
 
 def _of_left(matrix: Matrix, row: int, columns: list[int], own: int | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.extract.tables.relation import Relation
 from gouji.extract.tables.sheets import is_rate
-from gouji.extract.tables.tree import coded
+from gouji.extract.tables.tree import coded, heads_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +34,10 @@ def code_sums(sheet: Sheet) -> Iterator[Relation]:
         below = [child for child in node.children if child.role == "item"]
         if not below:
             continue
-        sure = all(child.line.code for child in below) and len({len(child.line.code) for child in below}) == 1
-        yield from _each_column(sheet, node, below, "code", stated=sure or node.unit)
+        codes = [child.line.code for child in below]
+        sure = all(codes) and len({len(code) for code in codes}) == 1 and len(set(codes)) == len(codes)
+        kind = "code" if sure or node.unit else f"irregular {node.table}.{node.line.row}"
+        yield from _each_column(sheet, node, below, kind, stated=sure or node.unit)
 
 
 def list_sums(sheet: Sheet) -> Iterator[Relation]:
@@ -46,9 +48,8 @@ def list_sums(sheet: Sheet) -> Iterator[Relation]:
         below = [child for child in node.children if child.role == "item"]
         if not below:
             continue
-        grouped = bool(node.line.group) and node.line.role == "total"
-        marks = {child.line.mark for child in below}
-        numbered = len(below) > 1 and len(marks) == 1 and marks != {0}
+        grouped = heads_group(node.line)
+        numbered = len(below) > 1 and _plain(below)
         yield from _each_column(sheet, node, below, "list", stated=grouped or numbered)
 
 
@@ -102,11 +103,13 @@ def _closing_totals(sheet: Sheet, body: Sequence[Node]) -> Iterator[Relation]:
 
 
 def _plain(nodes: Sequence[Node]) -> bool:
-    """Whether the outermost lines are one plain list: all numbered on one level, or none numbered, indented or nested."""
-    marks = {node.line.mark for node in nodes}
-    if len(marks) == 1:
-        return marks != {0} or not any(node.children for node in nodes)
-    return False
+    """Whether the outermost lines are one plain list: numbered on one level, each number one more than the last."""
+    if all(node.line.group for node in nodes):
+        return all(heads_group(node.line) for node in nodes)
+    if len({node.line.mark for node in nodes}) != 1 or not nodes[0].line.mark:
+        return False
+    numbers = [node.line.ordinal for node in nodes]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _each_column(sheet: Sheet, node: Node, below: Sequence[Node], kind: str, *, stated: bool) -> Iterator[Relation]:

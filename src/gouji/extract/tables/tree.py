@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.extract.tables.words import BARE_TOTAL, CARRIED, FUNDS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -77,6 +79,8 @@ def _by_code(nodes: Sequence[Node]) -> None:
         elif node.line.code:
             while stack and not (stack[-1].unit or _over(stack[-1], node)):
                 stack.pop()
+        elif stack and not stack[-1].unit:
+            stack.pop()  # a line without its code stands beside the one above it
         _hang(node, stack[-1] if stack else None)
         if node.unit or node.line.code:
             stack.append(node)
@@ -120,7 +124,7 @@ def _by_mark(nodes: Sequence[Node]) -> None:
         if node.role == "total":
             stack = []
             continue
-        while stack and not _holds(stack[-1].line, node.line):
+        while stack and not (_holds(stack[-1].line, node.line) or _carries(stack[-1].line, node.line)):
             stack.pop()
         _hang(node, stack[-1] if stack else None)
         stack.append(node)
@@ -130,14 +134,22 @@ def _in_group(node: Node, heads: dict[str, Node]) -> None:
     """Hang a line of a vertically merged group under the group's own first line, its 小计."""
     head = heads.setdefault(node.line.group, node)
     if head is node:
-        if node.role == "total":
+        if heads_group(node.line):
             node.role = "item"
-        else:
-            node.role = "item" if node.role == "item" else node.role
-            heads[node.line.group] = node
-        return
-    if head.line.role == "total":
+    elif heads_group(head.line):
         _hang(node, head)
+
+
+def heads_group(line: Line) -> bool:
+    """Whether a line is the 小计 of the vertically merged group that it opens."""
+    return bool(line.group) and (
+        bool(BARE_TOTAL.match(line.label)) or line.label == line.group.partition(":")[2]
+    )
+
+
+def _carries(above: Line, line: Line) -> bool:
+    """Whether ``line`` names one fund of a carry-over: 上年结转 over 一般公共预算拨款."""
+    return bool(CARRIED.match(above.label)) and not line.mark and bool(FUNDS.match(line.label))
 
 
 def _holds(above: Line, line: Line) -> bool:

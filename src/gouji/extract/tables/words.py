@@ -46,6 +46,13 @@ MARKS = (
     re.compile(r"[①-⑳]"),
 )
 
+_DIGITS = "一二三四五六七八九"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CARRIED = re.compile(
+    r"(?:(?:上年|年初|年末|年终|以前年度)(?:财政拨款|财政)?(?:资金)?(?:结转|结余)|结转下年)(?:[、和及与]?(?:结转|结余))?(?:资金)?$"
+)
+FUNDS = re.compile(r"(?:[(（]?[一二三四\d][)）.、])?(?:一般公共|公共|政府性?基金|国有资本|财政拨款|财政专户|非财政|单位资金|事业|专户|其他)")
+
 RATE_HEAD = re.compile(r"%|率|比重|占.*比|百分|幅度|增幅|降幅|±|占.{1,8}(?:预算|决算)")
 NOT_PART = re.compile(r"其中|上年|去年|增减|增长|差额|比较|同比|±|%|率|数量|人数|占|备注|完成|调整|变动")
 PERFORMANCE = re.compile(r"绩效|一级指标|指标值|指标名称|三级指标|评价|满意度|得分|评分|扣分")
@@ -66,10 +73,21 @@ def is_nil(text: str) -> bool:
     return not text or bool(NIL.match(text))
 
 
-def split_mark(label: str) -> tuple[int, str, str]:
-    """Return (level of the numbering mark from 1, 0 if none; the mark; the label without it)."""
+def split_mark(label: str) -> tuple[int, int, str]:
+    """Return (level of the numbering mark from 1, its number, the label without it); (0, 0, label) where there is none."""
     for level, pattern in enumerate(MARKS, start=1):
         match = pattern.match(label)
         if match and match.end() < len(label):
-            return level, match.group(), label[match.end() :]
-    return 0, "", label
+            return level, _ordinal(match.group().strip("()（）.．、")), label[match.end() :]
+    return 0, 0, label
+
+
+def _ordinal(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if text in _CIRCLED:
+        return _CIRCLED.index(text) + 1
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _DIGITS.find(text) + 1
+    return (_DIGITS.find(tens) + 1 or 1) * 10 + _DIGITS.find(ones[:1] or "零") + 1
