@@ -1,0 +1,1 @@
+"""Rules of years (年份): impossible, stale, and statements that compare with themselves."""
