@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.evaluate import evaluate, rounded
-from gouji.model.claim import Linear, Outcome, Verdict
+from gouji.diagnose.slips import slip, slips
+from gouji.model.claim import Linear, Outcome, Ratio, Sign, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from gouji.model.figure import Figure
@@ -42,27 +43,54 @@ def causes(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> tuple[Caus
     open_ = [verdict for verdict in verdicts if verdict.outcome is Outcome.DIFFERS]
     found: list[Cause] = []
     while open_:
-        cause = _best(open_, by_figure, figures)
+        cause = _best(open_, by_figure, figures, {other.figure for other in found})
         found.append(cause)
         explained = {id(verdict) for verdict in cause.verdicts}
         open_ = [verdict for verdict in open_ if id(verdict) not in explained]
-    return tuple(sorted(found, key=lambda cause: cause.figure))
+    return tuple(sorted(_joined(found), key=lambda cause: cause.figure))
 
 
-def _best(open_: list[Verdict], by_figure: dict[int, list[Verdict]], figures: Sequence[Figure]) -> Cause:
-    first = open_[0]
-    best: tuple[float, int, Cause] | None = None
-    for number in dict.fromkeys((suspect(first), *first.claim.figures)):
-        value = _mending(first, number, figures)
-        if value is None:
+def _joined(found: Iterable[Cause]) -> list[Cause]:
+    """Join the causes that blame one figure; the value stands only where they agree on it."""
+    by_figure: dict[int, Cause] = {}
+    for cause in found:
+        other = by_figure.get(cause.figure)
+        if other is None:
+            by_figure[cause.figure] = cause
             continue
-        mended, broken = _effect(number, value, by_figure[number], figures)
-        still_open = tuple(verdict for verdict in mended if any(verdict is other for other in open_))
-        score = len(still_open) - 2 * broken - _witnesses(number, by_figure)
-        preferred = 1 if number == suspect(first) else 0
-        if best is None or (score, preferred) > best[:2]:
-            best = (score, preferred, Cause(number, value, still_open or (first,)))
-    return best[2] if best else Cause(suspect(first), None, (first,))
+        value = cause.value if other.value is None else other.value if cause.value in {None, other.value} else None
+        by_figure[cause.figure] = Cause(cause.figure, value, (*other.verdicts, *cause.verdicts))
+    return list(by_figure.values())
+
+
+def _best(open_: list[Verdict], by_figure: dict[int, list[Verdict]], figures: Sequence[Figure], blamed: set[int]) -> Cause:
+    first = open_[0]
+    own = suspect(first)
+    best: tuple[tuple[int, int], Cause] | None = None
+    for number in dict.fromkeys((own, *first.claim.figures)):
+        for value in _proposals(first, number, figures):
+            mended, broken = _effect(number, value, by_figure[number], figures)
+            still_open = tuple(verdict for verdict in mended if any(verdict is other for other in open_))
+            likely = bool(slip(figures[number], value))
+            guessed = number != own and not isinstance(first.claim.shape, Linear)
+            if first not in still_open or (number != own and not likely) or len(still_open) <= guessed:
+                continue
+            score = len(still_open) + likely - 2 * broken - _witnesses(number, by_figure) + 2 * (number in blamed)
+            if best is None or (score, int(number == own)) > best[0]:
+                best = ((score, int(number == own)), Cause(number, value, still_open))
+    if best:
+        return best[1]
+    others = [number for number in first.claim.figures if number in blamed]
+    return Cause(others[0] if others else own, None, (first,))
+
+
+def _proposals(verdict: Verdict, number: int, figures: Sequence[Figure]) -> Iterator[Decimal]:
+    """Yield the values that may mend a claim: the one that the claim determines, else what a slip of the pen hides."""
+    value = _mending(verdict, number, figures)
+    if value is not None:
+        yield value
+    elif isinstance(verdict.claim.shape, Ratio | Sign):
+        yield from slips(figures[number])
 
 
 def suspect(verdict: Verdict) -> int:
@@ -73,12 +101,21 @@ def suspect(verdict: Verdict) -> int:
 
 def _witnesses(number: int, by_figure: dict[int, list[Verdict]]) -> int:
     """Return how many claims speak for a figure as printed."""
-    return sum(verdict.outcome in _HOLDS and verdict.claim.falsifiable for verdict in by_figure[number])
+    return sum(
+        verdict.outcome in _HOLDS and verdict.claim.falsifiable and not _is_bound(verdict) for verdict in by_figure[number]
+    )
+
+
+def _is_bound(verdict: Verdict) -> bool:
+    shape = verdict.claim.shape
+    return isinstance(shape, Linear) and shape.at_most
 
 
 def _mending(verdict: Verdict, number: int, figures: Sequence[Figure]) -> Decimal | None:
     """Return the printed value of this figure that would mend the claim, or None where it is not determined."""
     shape = verdict.claim.shape
+    if isinstance(shape, Sign):
+        return None
     if number == verdict.claim.figures[-1] and not (isinstance(shape, Linear) and shape.at_most):
         return verdict.expected
     if not isinstance(shape, Linear) or shape.at_most:

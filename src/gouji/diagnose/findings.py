@@ -50,14 +50,13 @@ def _rounded(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> list[Ver
 
 
 def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule]) -> Finding:
-    lead = next((verdict for verdict in cause.verdicts if suspect(verdict) == cause.figure), cause.verdicts[0])
+    lead = _leading(cause)
     claim = lead.claim
     rule = rules[claim.rule]
     figure = extraction.figures[cause.figure]
-    start, end = figure.start, figure.end
-    if isinstance(claim.shape, Sign):
+    start, end, value = figure.start, figure.end, cause.value
+    if isinstance(claim.shape, Sign) and value is None:
         start, end = claim.shape.start, claim.shape.end
-    value = None if isinstance(claim.shape, Sign) else cause.value
     place = extraction.place(start, end)
     expected = None if value is None else plain(value)
     unit = figure.unit.name if figure.unit else ""
@@ -78,6 +77,14 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
             extraction.place(extraction.figures[n].start, extraction.figures[n].end) for n in concerned if n != cause.figure
         ),
         **_keys(extraction, rule.code, start, figure.text),
+    )
+
+
+def _leading(cause: Cause) -> Verdict:
+    """Return the verdict whose words tell the cause best: one that points at the figure itself, a calculation first."""
+    return min(
+        cause.verdicts,
+        key=lambda verdict: (isinstance(verdict.claim.shape, Sign), suspect(verdict) != cause.figure),
     )
 
 

@@ -100,12 +100,29 @@ def explain(label: str) -> Explained:
         at = match.end()
         if match.lastgroup and match.lastgroup != "skip":
             axis, value, _ = _VOCABULARY[int(match.lastgroup[1:])]
-            axes.setdefault(axis, value)
+            value = _together(axis, axes.get(axis, value), value)
+            if not value:
+                residue.append(match.group())
+                continue
+            axes[axis] = value
             if match.group().endswith("收入") and axis == "funds":
                 axes.setdefault("flow", "收入")
             if axis == "nature" and match.group().endswith("支出"):
                 axes.setdefault("flow", "支出")
     return Explained(axes, "".join(residue))
+
+
+def _together(axis: str, first: str, second: str) -> str:
+    """Return what two words of one axis mean together, "" if they name two things."""
+    if first == second or axis in {"basis", "period"}:
+        return first
+    if axis == "flow":
+        return "收支" if {first, second} == {"收入", "支出"} else first
+    if axis == "funds" and "财政拨款" in {first, second}:
+        return first if second == "财政拨款" else second
+    if axis == "topic" and (second.startswith(first) or first.startswith(second)):
+        return max(first, second, key=len)
+    return first if axis == "nature" and {first, second} <= {"基本", "人员", "公用"} else ""
 
 
 def _subjects(text: str) -> tuple[str, str, str]:

@@ -169,7 +169,7 @@ class Parser:
             elif token.text == "(":
                 at = self._bracket(found, at)
             else:
-                self._mark(token.text)
+                self._mark(token)
             at += 1
 
     def _bracket(self, found: Sequence[Token], at: int) -> int:
@@ -190,7 +190,11 @@ class Parser:
         self._last_change = change
         return close
 
-    def _mark(self, mark: str) -> None:
+    def _mark(self, token: Token) -> None:
+        mark = token.text
+        if mark == "、" and self._words.text:
+            self._words.add(token)
+            return
         if mark == ":":
             self._colon()
             return
@@ -202,6 +206,7 @@ class Parser:
             self._pending = ("", (0, 0))
             self._last_change = None
             self._against = ("", "")
+            self._reason = self._reason and not self._frames
 
     def _colon(self) -> None:
         text = self._words.text
@@ -311,10 +316,12 @@ class Parser:
     def _figure(self, token: Token) -> None:
         figure = self._figures[token.figure]
         self._skip_opener()
-        for reason in words.REASON.finditer(self._words.text):
+        reason = words.REASON.search(self._words.text)
+        if reason:
             self._reason = True
             self._words.cut(reason.end())
-            break
+        elif words.ENUMERATED.match(self._words.text):
+            self._reason = True
         lead = read_lead(self._words.text, figure.unit.dimension if figure.unit else None, self._year)
         if figure.nature is Nature.QUANTITY:
             self._place_figure(lead, figure)
