@@ -1,0 +1,1 @@
+"""Rules of units and missing figures (单位、缺数)."""
