@@ -59,7 +59,9 @@ def test_clean_example_gives_no_error_or_warning(name: str) -> None:
     assert [(finding.rule, finding.place.text, finding.message) for finding in serious(name)] == []
 
 
-@pytest.mark.parametrize(("name", "defect"), PLANTED, ids=lambda value: value["at"] if isinstance(value, dict) else "")
+@pytest.mark.parametrize(
+    ("name", "defect"), PLANTED, ids=[f"{defect['family']}{index}" for index, (_, defect) in enumerate(PLANTED)]
+)
 def test_planted_defect_is_found(name: str, defect: dict[str, str]) -> None:
     start, end = span_of(name, defect)
     found = [finding for finding in serious(name) if names(finding, start, end)]

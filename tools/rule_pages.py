@@ -11,6 +11,24 @@ from gouji.rules.rule import Rule, all_rules
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "rules"
 NOTE = "<!-- Written by `make docs` from the rules' modules; do not edit. -->\n\n"
 
+FAMILIES = {
+    "SU": "合计 sums",
+    "SH": "占比 shares",
+    "CH": "增减 change",
+    "CO": "完成预算 completion",
+    "EQ": "前后一致 agreement",
+    "BO": "上下限 bounds",
+    "CN": "计数 counts",
+    "YR": "年份 years and bases",
+    "UN": "单位与缺数 units and missing figures",
+    "CL": "科目 classification",
+    "FO": "体例 form",
+    "LA": "法规 law",
+    "TX": "文字 wording",
+    "PF": "绩效 performance",
+    "RD": "读取 doubts about our own reading",
+}
+
 
 def rule_page(rule: Rule) -> str:
     """Return one rule's page in Markdown: what its module says, and its two examples."""
@@ -28,7 +46,7 @@ def rule_page(rule: Rule) -> str:
 def index_page(rules: tuple[Rule, ...]) -> str:
     """Return the catalogue by family."""
     families = [
-        f"\n## {family}\n\n| 规则 | 疑点 | 级别 |\n|---|---|---|\n"
+        f"\n## {family} {FAMILIES[family]}\n\n| 规则 | 疑点 | 级别 |\n|---|---|---|\n"
         + "".join(f"| [{rule.code}]({rule.code}.md) | {rule.title} | {rule.severity} |\n" for rule in group)
         for family, group in groupby(rules, key=lambda rule: rule.family)
     ]
