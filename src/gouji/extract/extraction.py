@@ -81,8 +81,8 @@ class Completion:
 class Statement:
     """One thing said in prose: a label, its value, and what is said of it; parts below it.
 
-    ``value`` is a figure id or None (a heading-like statement); ``prior`` last year's, ``budget`` the budget's, and
-    ``restated`` further mentions of ``value`` in the same item. ``opening`` says how the parts are listed: "strong" (其中,
+    ``value`` is a figure id or None (a heading-like statement); ``prior`` last year's, ``budget`` the opening
+    (or only) budget's, ``adjusted`` the adjusted or full-year budget's, and ``restated`` further mentions of ``value`` in the same item. ``opening`` says how the parts are listed: "strong" (其中,
     包括: they should add up where they are of one axis), "weak" (主要包括, 含: they only bound it), "outline" (numbered below
     it without a word) or "bracket". ``marker`` is the list marker (（一）, 1. …) if any; ``aside`` marks what is said within
     a reason.
@@ -99,6 +99,7 @@ class Statement:
     completions: tuple[Completion, ...] = ()
     prior: int | None = None
     budget: int | None = None
+    adjusted: int | None = None
     restated: tuple[int, ...] = ()
     parts: tuple[Statement, ...] = ()
     opening: str = ""

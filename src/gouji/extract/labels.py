@@ -178,7 +178,7 @@ def family(label: str) -> str:
         if axis in found.axes:
             value = found.axes[axis]
             if axis == "topic":
-                return f"topic:{value.rpartition('.')[0] or value}"
+                return f"topic:{value.partition('.')[0]}"
             if axis == "nature":
                 return "nature:人员公用" if value in {"人员", "公用"} else "nature"
             return axis

@@ -108,7 +108,12 @@ def _unit(plain: str) -> str:
     return max(votes.items(), key=lambda item: (item[1], len(item[0])))[0]
 
 
+_NO_NAME = re.compile(r"^(?:部门|单位|本|预算|全|一般|收入|支出|财政拨款|财政专户|其他|年|安排|度|上年|当年|政府性|国有|项目|编制)")
+
+
 def _vote(votes: Counter[str], text: str) -> None:
+    if _NO_NAME.match(text):
+        return
     match = _ORGANISATION.match(text)
     if match:
         best = match

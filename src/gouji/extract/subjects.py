@@ -81,7 +81,7 @@ def subject_of(  # noqa: PLR0913  the four sources of a subject and what they ar
 ) -> Subject:
     """Return the subject that a label in its surroundings names."""
     axes = _merged(own, above, titles)
-    unknown = bool(own.residue) or any(other.residue for other in above)
+    unknown = not own.axes or bool(own.residue) or any(other.residue for other in above)
     topic = UNKNOWN if unknown else axes.get("topic", ALL)
     whole = topic.split(".")[0] in _WHOLE_TOPICS
     return Subject(
@@ -89,13 +89,22 @@ def subject_of(  # noqa: PLR0913  the four sources of a subject and what they ar
         period=_period(period or own.axes.get("period", ""), part.year),
         basis=_basis(own, part.kind),
         flow=axes.get("flow") or ("支出" if _STATED & axes.keys() - {"funds"} else UNKNOWN),
-        funds=ALL if whole else axes.get("funds", "全部"),
+        funds=_funds_of_topic(topic, own, above) if whole else axes.get("funds", "全部"),
         function=_function(axes.get("function", ""), [own, *above], part.year),
         economic=axes.get("economic", ALL),
         nature=axes.get("nature", ALL),
         topic=topic,
         measure=_measure(figure),
     )
+
+
+def _funds_of_topic(topic: str, own: Explained, above: Sequence[Explained]) -> str:
+    """Return the funds of 三公, 采购 and the like: only what is said of them, not what their section is about.
+
+    三公 are reported for 财政拨款, which is 一般公共预算 in nearly every department; both words mean the one figure there.
+    """
+    said = next((level.axes["funds"] for level in (own, *above) if "funds" in level.axes), ALL)
+    return ALL if topic.startswith(("三公", "机关运行")) and said in {"财政拨款", "一般公共"} else said
 
 
 def _merged(own: Explained, above: Iterable[Explained], titles: Iterable[Explained]) -> dict[str, str]:

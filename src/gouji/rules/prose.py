@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.labels import family
+from gouji.extract.labels import explain, family
 from gouji.model.claim import Term
 from gouji.model.figure import comparable
 
@@ -30,13 +30,25 @@ def same_kind(extraction: Extraction, first: int, second: int) -> bool:
 
 def listed_parts(extraction: Extraction, statement: Statement) -> tuple[Statement, ...]:
     """Return the parts of a statement that carry a value of its unit; nameless headings give way to their own parts."""
+    return _without_nested(
+        tuple(
+            part
+            for part in _spliced(statement.parts)
+            if part.value is not None
+            and not part.aside
+            and statement.value is not None
+            and same_kind(extraction, part.value, statement.value)
+        )
+    )
+
+
+def _without_nested(parts: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Leave out the parts of parts that a flat list repeats (公务用车运行 after 公务用车购置及运行)."""
+    topics = [explain(part.label).axes.get("topic", "") for part in parts]
     return tuple(
         part
-        for part in _spliced(statement.parts)
-        if part.value is not None
-        and not part.aside
-        and statement.value is not None
-        and same_kind(extraction, part.value, statement.value)
+        for part, topic in zip(parts, topics, strict=True)
+        if not any(other and topic.startswith(f"{other}.") for other in topics)
     )
 
 
@@ -60,4 +72,8 @@ def is_complete(extraction: Extraction, statement: Statement, parts: tuple[State
     if not known:
         return False
     common = max(set(known), key=known.count)
+    if common == "nature" and "nature" in explain(statement.label).axes:
+        return False
+    if not any(extraction.figures[part.value].value for part in parts if part.value is not None):
+        return False
     return known.count(common) * 2 > len(parts) and known.count(common) > 1

@@ -35,6 +35,7 @@ class Draft:
     completions: list[Completion] = field(default_factory=list)
     prior: int | None = None
     budget: int | None = None
+    adjusted: int | None = None
     restated: list[int] = field(default_factory=list)
     parts: list[Draft] = field(default_factory=list)
     opening: str = ""
@@ -66,11 +67,11 @@ class Draft:
             changes=tuple(self._change(change) for change in self.changes),
             shares=tuple(self.shares),
             completions=tuple(
-                Completion(item.rate, item.budget if item.budget is not None else self.budget, item.basis)
-                for item in self.completions
+                Completion(item.rate, self._budget_of(item.basis), item.basis) for item in self.completions
             ),
             prior=self.prior,
             budget=self.budget,
+            adjusted=self.adjusted,
             restated=tuple(self.restated),
             parts=tuple(part.freeze() for part in self.parts),
             opening=self.opening,
@@ -78,6 +79,12 @@ class Draft:
             aside=self.aside,
             period=self.period,
         )
+
+    def _budget_of(self, basis: str) -> int | None:
+        """Return the budget that a completion speaks of: the one it names, else the latest."""
+        if "年初" in basis or self.adjusted is None:
+            return self.budget
+        return self.adjusted
 
     def _change(self, change: DraftChange) -> Change:
         return Change(

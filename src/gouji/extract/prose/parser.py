@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gouji.extract.extraction import Completion, Share
+from gouji.extract.labels import family
 from gouji.extract.prose import words
 from gouji.extract.prose.draft import Draft, DraftChange
 from gouji.extract.prose.leads import Lead, Role, comparison, read_lead
@@ -74,10 +75,13 @@ class Parser:
         self._last_change: DraftChange | None = None
         self._last_role: Role | None = None
         self._pending: tuple[str, tuple[int, int]] = ("", (0, 0))
+        self._title: tuple[str, tuple[int, int]] = ("", (0, 0))
         self._against: tuple[str, str] = ("", "")
         self._reason = False
         self._excluding = False
         self._begun = True
+        self._resumed = False
+        self._dormant: _Frame | None = None
 
     def statements(self) -> tuple[Statement, ...]:
         """Return the trees of all blocks parsed so far."""
@@ -96,6 +100,7 @@ class Parser:
         found = tokens(self._plain, segment.start, segment.end, figures)
         self._walk(found)
         self._clause(end=True)
+        self._entitle()
         self._sentence_end()
         self._leave(segment)
 
@@ -111,8 +116,11 @@ class Parser:
         else:
             self._enter_marked(draft, rank)
         self._fresh = self._focus = self._main = draft
+        self._dormant = None
         self._last_change = None
         self._pending = ("", (0, 0))
+        above = self._outline[-1].draft if self._outline and not segment.marked else None
+        self._title = (above.label, above.label_span) if above is not None and not above.parts else ("", (0, 0))
 
     def _enter_marked(self, draft: Draft, rank: float) -> None:
         while self._outline and self._outline[-1].rank >= rank:
@@ -145,6 +153,8 @@ class Parser:
         """Keep a list open that was announced at the segment's end (其中：) for the segments that follow."""
         waiting = [frame for frame in self._frames if not frame.owner.parts and frame.opening == "strong"]
         self._frames = []
+        if segment.marked and self._outline and not self._outline[-1].draft.label:
+            self._outline[-1].draft.label, self._outline[-1].draft.label_span = self._title
         if not waiting:
             return
         owner = waiting[-1].owner
@@ -200,8 +210,10 @@ class Parser:
             return
         self._clause()
         if mark == "。":
+            self._entitle()
             self._sentence_end()
         elif mark == ";":
+            self._resumed = True
             del self._frames[1:]
             self._pending = ("", (0, 0))
             self._last_change = None
@@ -210,12 +222,17 @@ class Parser:
 
     def _colon(self) -> None:
         text = self._words.text
+        if not text and self._focus is not None and self._focus.value is not None and not self._focus.parts:
+            self._frames.append(_Frame(self._focus, "strong"))
+            self._focus.opening = "strong"
+            return
         opener = words.OPENER.search(text)
         if opener is None and text:
             self._pend()
         self._clause(end=opener is not None)
 
     def _sentence_end(self) -> None:
+        self._dormant = next((frame for frame in self._frames if frame.owner.parts), self._dormant)
         self._frames = [frame for frame in self._frames if not frame.owner.parts]
         self._focus = self._main
         self._pending = ("", (0, 0))
@@ -223,7 +240,7 @@ class Parser:
         self._last_change = None
         self._reason = False
         self._excluding = False
-        self._begun = True
+        self._begun = self._resumed = True
 
     def _clause(self, *, end: bool = False) -> None:
         """Handle words that no figure followed."""
@@ -262,6 +279,11 @@ class Parser:
         if label and not words.is_generic(label):
             self._pending = (label, self._span(label))
 
+    def _entitle(self) -> None:
+        """Keep the words before a segment's first full stop as its title, if they came without a figure."""
+        if self._pending[0] and self._fresh is not None and self._fresh.unfilled and self._fresh.marker:
+            self._title = self._pending
+
     def _span(self, label: str) -> tuple[int, int]:
         at = self._words.text.rfind(label)
         if at < 0 or not label or not self._words.at:
@@ -273,7 +295,7 @@ class Parser:
     def _open(self, before: str, opening: str) -> None:
         """Open a list under the focus, or under a new nameless owner that ``before`` names (支出包括：)."""
         label = words.strip_label(before)
-        owner = self._focus
+        owner = self._main if self._resumed and self._main is not None else self._focus
         if label and not self._speaks_of(label, owner):
             owner = self._new(label, self._span(label))
         elif self._frames and self._frames[-1].owner.parts and owner is None:
@@ -294,6 +316,7 @@ class Parser:
 
     def _new(self, label: str, span: tuple[int, int]) -> Draft:
         """Begin an item: the segment's own, a member of the open list, or a sibling of the main one."""
+        self._wake(label)
         if self._fresh is not None and self._fresh.unfilled and not self._frames:
             draft, self._fresh = self._fresh, None
         else:
@@ -306,6 +329,15 @@ class Parser:
         if not self._frames and not self._reason and (self._main is None or self._main.unfilled or self._begun):
             self._main, self._begun = draft, False
         return draft
+
+    def _wake(self, label: str) -> None:
+        """Go on with a list that a full stop interrupted, if the new label divides the whole as its members do."""
+        if self._dormant is None or self._frames or self._reason:
+            return
+        kind = family(label)
+        if kind and all(family(part.label) == kind for part in self._dormant.owner.parts):
+            self._frames.append(self._dormant)
+        self._dormant = None
 
     @property
     def _position(self) -> int:
@@ -330,6 +362,7 @@ class Parser:
         if self._focus is not None:
             self._focus.end = max(self._focus.end, figure.end)
         self._last_role = lead.role
+        self._resumed = False
         self._words = _Words()
 
     def _skip_opener(self) -> None:
@@ -361,6 +394,8 @@ class Parser:
         if words.is_generic(label):
             if self._pending[0]:
                 label, span = self._pending
+            elif self._title[0] and self._fresh is not None and self._fresh.unfilled:
+                label, span = self._title
             elif self._restates(lead, figure):
                 return
         draft = self._new(label, span)
@@ -387,12 +422,18 @@ class Parser:
         return True
 
     def _budget(self, lead: Lead, figure: Figure) -> None:
-        if self._pending[0]:
-            draft = self._new(*self._pending)
+        focus = self._focus
+        name = self._pending if self._pending[0] else self._title if focus is not None and not focus.label else ("", (0, 0))
+        if name[0]:
+            focus = self._new(*name)
             self._pending = ("", (0, 0))
-            draft.budget = figure.id
-        elif self._focus is not None and self._focus.label and self._focus.budget is None and self._focus.value is None:
-            self._focus.budget = figure.id
+        named = words.NAMED_BUDGET.search(lead.basis) is not None
+        if focus is None or not focus.label or not (named or focus.value is None):
+            self._value(lead, figure)
+        elif words.ADJUSTED.search(lead.basis) and focus.adjusted is None:
+            focus.adjusted = figure.id
+        elif focus.budget is None:
+            focus.budget = figure.id
         else:
             self._value(lead, figure)
 

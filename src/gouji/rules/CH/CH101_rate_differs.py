@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.model.claim import Claim, Kind, Ratio, Source, Term
-from gouji.rules.prose import ONE, comparable
+from gouji.model.figure import comparable
+from gouji.rules.prose import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,8 @@ def _readings(extraction: Extraction, statement: Statement, change: Change) -> I
     if change.rate is None or not change.direction:
         return
     base = base_of(extraction, statement, change)
+    if base is not None and not extraction.figures[base].value:
+        return
     if change.amount is not None:
         up = Term(change.amount)
         if base is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.model.claim import Claim, Kind, Linear, Source, Term
+from gouji.model.figure import comparable
 from gouji.rules.CH.CH101_rate_differs import base_of
-from gouji.rules.prose import ONE, comparable
+from gouji.rules.prose import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gouji.extract.labels import explain
 from gouji.model.claim import Claim, Kind, Linear, Source
 from gouji.rules.prose import is_complete, listed_parts, plus
 
@@ -41,7 +42,9 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     for node in extraction.index.nodes:
         statement = node.statement
         parts = listed_parts(extraction, statement)
-        if statement.value is not None and len(parts) >= _TWO:
+        if statement.value is not None and _sides(parts):
+            yield from _both_sides(statement, statement.value, parts)
+        elif statement.value is not None and len(parts) >= _TWO:
             yield _claim(extraction, statement, statement.value, parts)
         elif statement.value is None and statement.opening == "strong" and node.above:
             yield from _nameless(extraction, statement, node.above[-1])
@@ -61,6 +64,25 @@ def _claim(extraction: Extraction, statement: Statement, total: int, parts: tupl
         certain=is_complete(extraction, statement, parts),
         alternatives=shorter,
     )
+
+
+def _sides(parts: tuple[Statement, ...]) -> bool:
+    """Whether the parts are income and expenditure, each of which is the whole (收、支总计)."""
+    return len(parts) == _TWO and {explain(part.label).axes.get("flow") for part in parts} == {"收入", "支出"}
+
+
+def _both_sides(statement: Statement, total: int, parts: tuple[Statement, ...]) -> Iterator[Claim]:
+    for part in parts:
+        if part.value is not None:
+            yield Claim(
+                rule="SU101",
+                kind=Kind.EQUAL,
+                source=Source.SENTENCE,
+                shape=Linear(plus((total,)), part.value),
+                start=statement.start,
+                end=part.end,
+                certain=False,
+            )
 
 
 def _nameless(extraction: Extraction, statement: Statement, owner: Statement) -> Iterator[Claim]:
