@@ -77,7 +77,9 @@ def _amount(figure: Figure) -> Decimal:
 
 def figure_at(extraction: Extraction, spot: Spot) -> Figure | None:
     """Return the one exact figure of a cell, None for a blank one; raises Unclear for anything else."""
-    found = [extraction.figures[number] for number in (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())]
+    found = [
+        extraction.figures[number] for number in (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())
+    ]
     found = [figure for figure in found if figure.nature is not Nature.NOT_QUANTITY]
     if len(found) == 1 and found[0].exact:
         return found[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.words import (
@@ -58,9 +59,7 @@ def is_numbering(texts: list[str]) -> bool:
         return False
     heads = [text.split("=")[0].strip("()（）") for text in tokens]
     ordinals = [int(head) if head.isdigit() else ord(head) - ord("A") + 1 for head in heads]
-    return ordinals[0] <= _TOP and all(
-        after - before == 1 for before, after in zip(ordinals, ordinals[1:], strict=False)
-    )
+    return ordinals[0] <= _TOP and all(after - before == 1 for before, after in pairwise(ordinals))
 
 
 def read_header(matrix: Matrix, start: int) -> Header:
@@ -188,7 +187,7 @@ def _paths(matrix: Matrix, start: int, end: int, numbering: tuple[int, ...]) -> 
 
 def _spread(grid: list[list[str]]) -> None:
     """Let a header text without merge information cover the blank cells to its right that have a text below."""
-    for row, below in zip(grid, grid[1:], strict=False):
+    for row, below in pairwise(grid):
         for column in range(1, len(row)):
             if not row[column] and row[column - 1] and below[column] and below[column - 1]:
                 row[column] = row[column - 1]

@@ -124,8 +124,7 @@ def _by_mark(nodes: Sequence[Node]) -> None:
         if node.role == "total":
             stack = []
             continue
-        while stack and not (_holds(stack[-1].line, node.line) or _carries(stack[-1].line, node.line)):
-            stack.pop()
+        _unwind(stack, node)
         _hang(node, stack[-1] if stack else None)
         stack.append(node)
 
@@ -142,9 +141,25 @@ def _in_group(node: Node, heads: dict[str, Node]) -> None:
 
 def heads_group(line: Line) -> bool:
     """Whether a line is the 小计 of the vertically merged group that it opens."""
-    return bool(line.group) and (
-        bool(BARE_TOTAL.match(line.label)) or line.label == line.group.partition(":")[2]
-    )
+    return bool(line.group) and (bool(BARE_TOTAL.match(line.label)) or line.label == line.group.partition(":")[2])
+
+
+def _unwind(stack: list[Node], node: Node) -> None:
+    """Pop the lines under which ``node`` does not stand.
+
+    A numbered line goes on with the innermost list that has come to its number; a list that begins again with one stands
+    below the line before it (一、本年支出 over 一、教育支出).
+    """
+    line = node.line
+    if line.mark and line.role == "item":
+        for at in range(len(stack) - 1, -1, -1):
+            if stack[at].line.mark == line.mark and stack[at].line.ordinal == line.ordinal - 1:
+                del stack[at:]
+                return
+        if line.ordinal == 1 and stack and stack[-1].role == "item" and stack[-1].line.mark in {0, line.mark}:
+            return
+    while stack and not (_holds(stack[-1].line, line) or _carries(stack[-1].line, line)):
+        stack.pop()
 
 
 def _carries(above: Line, line: Line) -> bool:
