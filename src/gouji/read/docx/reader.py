@@ -1,0 +1,118 @@
+"""The docx reader: body, text boxes, notes; headings by style, by outline level and by printed numbering."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.model.document import Document, Message
+from gouji.read.builder import DocumentBuilder, Piece
+from gouji.read.docx.flow import Flow, Item, ParagraphItem
+from gouji.read.docx.names import w
+from gouji.read.docx.numbering import Numbering
+from gouji.read.docx.styles import styles
+from gouji.read.failure import failed
+from gouji.read.package import Package, PackageError
+from gouji.read.sniff import Kind, sniff
+from gouji.read.titles import is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+    from gouji.read.reader import Limits
+
+_MAIN = "word/document.xml"
+_INNER_SENTENCE = re.compile(r"[。；！？](?=.)")
+_LONGEST_HEADING = 60
+_EMPTY = Message(
+    "文档中没有文字（可能只有图片），请提供带文字的文件。",
+    "The document holds no text (perhaps only pictures); provide one with text.",
+)
+_ALTERNATE = Message(
+    "文中嵌有其他格式的文件，这部分没有读取；请在 Word 中打开并另存后再检查。",
+    "The document embeds a file of another format, which was not read; open it in Word and save it again.",
+)
+
+
+def _objects(count: int) -> Message:
+    return Message(
+        f"文中有 {count} 个嵌入对象（如 Excel 表），其中的数字没有读取。",
+        f"The document holds {count} embedded objects (such as Excel sheets); their figures were not read.",
+    )
+
+
+class DocxReader:
+    """Reads .docx and its relatives (.docm, .dotx, WPS in the same format)."""
+
+    format = "docx"
+
+    def accepts(self, data: bytes, path: str) -> bool:
+        """Whether the bytes are a Word package."""
+        return sniff(data, path) is Kind.DOCX
+
+    def read(self, data: bytes, path: str, limits: Limits) -> Document:
+        """Return the document; FAILED where a needed part is missing or damaged."""
+        try:
+            with Package(data, limits) as package:
+                return _document(package, data, path)
+        except PackageError as error:
+            return failed(path, data, self.format, error.message)
+
+
+def _document(package: Package, data: bytes, path: str) -> Document:
+    main = package.main_part(_MAIN)
+    root = package.required(main)
+    parts = dict(package.relations(main).values())
+    flow = Flow(styles(_part(package, parts, "styles")), Numbering(_part(package, parts, "numbering")))
+    builder = DocumentBuilder(path, data, "docx")
+    body = root.find(w("body"))
+    found = _write(builder, flow.items(root if body is None else body))
+    for kind in ("footnotes", "endnotes"):
+        found |= _write(builder, _notes(package, parts, kind, flow))
+    if not found:
+        return failed(path, data, "docx", _EMPTY)
+    if flow.alternates:
+        builder.problem(_ALTERNATE)
+    if flow.inline.objects:
+        builder.problem(_objects(flow.inline.objects))
+    return builder.finish()
+
+
+def _part(package: Package, parts: dict[str, str], kind: str) -> etree._Element | None:
+    return package.xml(parts[kind]) if kind in parts else None
+
+
+def _notes(package: Package, parts: dict[str, str], kind: str, flow: Flow) -> Iterator[Item]:
+    """Yield the notes after the body, so that none stands in the middle of a sentence."""
+    root = _part(package, parts, kind)
+    for note in root if root is not None else ():
+        if note.get(w("type"), "normal") == "normal":
+            yield from flow.items(note)
+
+
+def _write(builder: DocumentBuilder, items: Iterable[Item]) -> bool:
+    found = False
+    for item in items:
+        found = True
+        if not isinstance(item, ParagraphItem):
+            for grid in item.grids:
+                builder.table(*grid)
+            continue
+        level = _heading(item)
+        if level is None:
+            builder.paragraph([Piece(item.text)])
+        else:
+            builder.heading([Piece(item.text)], level)
+    return found
+
+
+def _heading(item: ParagraphItem) -> int | None:
+    """Return the heading level, None for running text, also where it was given a heading style by mistake."""
+    if item.toc:
+        return None
+    if item.level is None:
+        return 0 if is_title(item.text) else None
+    running = len(item.text) > _LONGEST_HEADING and _INNER_SENTENCE.search(item.text)
+    return None if running else item.level
