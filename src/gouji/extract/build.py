@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gouji.extract.cells import settle
 from gouji.extract.extraction import Extraction
-from gouji.extract.figures import figures_of
+from gouji.extract.figures import cells_of, figures_of, precise
 from gouji.extract.numbers import half_width
 from gouji.extract.prose.parser import Parser
 from gouji.extract.sections import parts, sections
 from gouji.extract.subjects import quantities, subjects
+from gouji.extract.tables import grids
 from gouji.model.document import Document, Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 def build(document: Document) -> Extraction:
     """Return everything found in a document."""
     plain = half_width(document.text)
-    found_sections = sections(document)
-    figures, in_cell = figures_of(document, plain, found_sections)
-    bare = Extraction(document, parts(document), found_sections, figures, in_cell=in_cell)
+    found = sections(document)
+    tables = grids(document)
+    figures = precise(settle(document, figures_of(document, plain), tables), found)
+    bare = Extraction(document, parts(document), found, figures, grids=tables, in_cell=cells_of(figures))
     told = replace(bare, statements=_statements(bare, plain))
     stated = subjects(told)
     return replace(told, subjects=stated, quantities=quantities(stated))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.numbers import Numeral, numerals
@@ -18,23 +19,35 @@ if TYPE_CHECKING:
 CellFigures = dict[tuple[int, int, int], tuple[int, ...]]
 
 
-def figures_of(document: Document, plain: str, sections: Sequence[Section]) -> tuple[tuple[Figure, ...], CellFigures]:
-    """Return the figures in text order, and for each table cell (table, row, column) the ids of its figures."""
+def figures_of(document: Document, plain: str) -> list[Figure]:
+    """Return the figures in text order, with the cell of those in tables."""
     found: list[Figure] = []
-    groups: list[Hashable] = []
-    in_cell: dict[tuple[int, int, int], list[int]] = {}
-    starts = [section.start for section in sections]
     for numeral in numerals(plain):
         figure = _figure(document, numeral, len(found))
         block = document.block_at(figure.start)
-        if isinstance(block, Table):
-            figure = _in_table(figure, block)
-            in_cell.setdefault((block.index, figure.row or 0, figure.column or 0), []).append(figure.id)
-            groups.append(("table", block.index, figure.column))
-        else:
-            groups.append(("section", _top(sections, bisect_right(starts, figure.start) - 1)))
-        found.append(figure)
-    return tuple(with_precision(found, groups)), {key: tuple(ids) for key, ids in in_cell.items()}
+        found.append(_in_table(figure, block) if isinstance(block, Table) else figure)
+    return found
+
+
+def cells_of(figures: Sequence[Figure]) -> CellFigures:
+    """Return for each table cell (table, row, column) the ids of its figures."""
+    found: dict[tuple[int, int, int], list[int]] = {}
+    for figure in figures:
+        if figure.table is not None:
+            found.setdefault((figure.table, figure.row or 0, figure.column or 0), []).append(figure.id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def precise(figures: Sequence[Figure], sections: Sequence[Section]) -> tuple[Figure, ...]:
+    """Return the figures with their printed precision: a column's, or a chapter's."""
+    starts = [section.start for section in sections]
+    groups: list[Hashable] = [
+        ("section", _top(sections, bisect_right(starts, figure.start) - 1))
+        if figure.table is None
+        else ("table", figure.table, figure.column)
+        for figure in figures
+    ]
+    return tuple(with_precision(figures, groups))
 
 
 def _top(sections: Sequence[Section], at: int) -> int:
@@ -63,7 +76,5 @@ def _figure(document: Document, numeral: Numeral, number: int) -> Figure:
 
 
 def _in_table(figure: Figure, table: Table) -> Figure:
-    from dataclasses import replace  # noqa: PLC0415
-
     cell = table.cell_at(figure.start)
     return replace(figure, table=table.index, row=cell.row if cell else None, column=cell.column if cell else None)

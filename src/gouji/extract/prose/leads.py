@@ -96,8 +96,8 @@ def _amount(text: str, year: int | None) -> Lead:
     budget_of = words.OF_BUDGET.search(text)
     if budget_of:
         return Lead(Role.OF_BUDGET, words.strip_label(text[: budget_of.start()]), basis=budget_of["basis"])
-    compared = words.BASE.search(text)
-    if compared and compared.end() == len(text) and compared["period"]:
+    compared = words.ENDING_BASE.search(text)
+    if compared and compared["period"]:
         return Lead(Role.PRIOR, words.strip_label(text[: compared.start()]), period=compared["period"])
     label = words.strip_label(text)
     period = words.ANY_PERIOD.search(text)

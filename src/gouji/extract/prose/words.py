@@ -19,6 +19,7 @@ BASE = re.compile(
     rf"(?:与|比|较|同|和|对比)(?:(?P<period>{PERIOD}){_BASIS}|(?P<budget>(?:年初|调整后?|全年|当年|批复)?的?预算(?:数|安排数|安排)?|年初数|年初))"
     r"(?:相比较?|比较|对比|相)?"
 )
+ENDING_BASE = re.compile(f"{BASE.pattern}$")
 LEADING_PERIOD = re.compile(rf"^(?:截至|截止|至|到|在)?(?P<period>{PERIOD})(?:末|底|初)?")
 ANY_PERIOD = re.compile(PERIOD)
 SHARE = re.compile(r"占(?P<whole>[^占]*?)(?:的)?(?:比重|比例|比率|百分比)?(?:的)?(?:分别)?(?:约)?(?:为|达|是)?$")

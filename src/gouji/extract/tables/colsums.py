@@ -113,11 +113,10 @@ def _total_rule(nodes: Sequence[tuple[str, list[_Leaf]]], level: int) -> ColumnR
         clear = len(parts) == 3  # noqa: PLR2004  出国, 公务用车, 接待
     elif not _WHOLE.match(nodes[total][0]):
         clear = False
-    if len(parts) < 2:  # noqa: PLR2004  one part alone is no sum
-        return None
     shown = [_represented(group, level + 1) for _, group in parts]
-    if any(not columns for columns in shown):
+    if any(not columns for columns in shown) or sum(map(len, shown)) < 2:  # noqa: PLR2004  one part alone is no sum
         return None
+    clear = clear and len(parts) > 1
     known = all(_KNOWN.search(name) for name, _ in parts)
     result = nodes[total][1][0].at
     return ColumnRule(result, tuple(at for columns in shown for at in columns), stated=clear and known)

@@ -69,7 +69,7 @@ def _continued(document: Document, new: list[Grid], before: list[Grid]) -> list[
         _goes_on(document, above, grid) for above, grid in zip(before, new, strict=True)
     ):
         return new
-    return [replace(grid, continues=True, lines=_without_repeats(document, grid, before)) for grid in new]
+    return [replace(grid, continues=True) for grid in new]
 
 
 def _goes_on(document: Document, above: Grid, grid: Grid) -> bool:
@@ -93,17 +93,6 @@ def _first(grid: Grid) -> Line | None:
 def _texts(document: Document, grid: Grid, line: Line) -> list[str]:
     cells = [grid.table.at.get((line.row, column.index)) for column in grid.columns if column.role == "value"]
     return [clean(document.text[cell.start : cell.end]) if cell else "" for cell in cells]
-
-
-def _without_repeats(document: Document, grid: Grid, before: list[Grid]) -> tuple[Line, ...]:
-    """Return the lines with a total that every page repeats turned into a note."""
-    first = _first(grid)
-    begun = _first(before[grid.block])
-    if first is None or begun is None or first.role != "total" or first.label != begun.label:
-        return grid.lines
-    if _texts(document, grid, first) != _texts(document, before[grid.block], begun):
-        return grid.lines
-    return tuple(replace(line, role="note") if line is first else line for line in grid.lines)
 
 
 def _inherited(header: Header, before: list[Grid]) -> Header:

@@ -11,7 +11,7 @@ from gouji.extract.tables.words import RATE_HEAD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gouji.extract.extraction import Column, Grid
+    from gouji.extract.extraction import Column, Grid, Line
 
 _ECONOMIC = "35"
 
@@ -82,13 +82,21 @@ def _width(grid: Grid) -> int:
     return sum(column.role == "value" for column in grid.columns)
 
 
+def _role(grid: Grid, line: Line, above: Sequence[Node]) -> str:
+    """Return the line's role; "repeat" for a total that a further page prints again, which stands outside the tree."""
+    first = next((node.line for node in above if node.role != "note"), None)
+    if grid.continues and line.role == "total" and first is not None and first.role == "total" and line.label == first.label:
+        return "repeat"
+    return line.role
+
+
 def _sheet(run: list[Grid]) -> Sheet:
     nodes = []
     for grid in run:
         values = [column.index for column in grid.columns if column.role == "value"]
         for line in grid.lines:
             cells = tuple(Spot(grid.table.index, line.row, column) for column in values)
-            nodes.append(Node(line, grid.table.index, cells))
+            nodes.append(Node(line, grid.table.index, cells, role=_role(grid, line, nodes)))
     build(nodes)
     columns = tuple(column for column in run[0].columns if column.role == "value")
     return Sheet(tuple(run), columns, tuple(nodes))

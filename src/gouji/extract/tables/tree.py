@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 UNIT_DIGITS = 3
 COLUMN_INDENT = 100
+OUTSIDE = frozenset({"total", "repeat", "note"})
 
 
 class Spot(NamedTuple):
@@ -71,7 +72,7 @@ def _by_code(nodes: Sequence[Node]) -> None:
     _mark_units(nodes)
     stack: list[Node] = []
     for node in nodes:
-        if node.role in {"total", "note"}:
+        if node.role in OUTSIDE:
             continue
         if node.unit:
             while stack and not (stack[-1].unit and _unit_over(stack[-1], node)):
@@ -115,7 +116,7 @@ def _by_mark(nodes: Sequence[Node]) -> None:
     stack: list[Node] = []
     heads: dict[str, Node] = {}
     for node in nodes:
-        if node.role == "note":
+        if node.role in {"note", "repeat"}:
             continue
         if node.line.group:
             stack = []
