@@ -1,0 +1,197 @@
+"""Lines to paragraphs and headings: where a paragraph ends, over pages as well."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from gouji.read.pdf.lines import Line
+from gouji.read.pdf.tables import RawTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LEADER = re.compile(r"[.…·．⋯。\-]{4,}|…{2,}")
+_PART = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)")
+_NUMBER = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[①-⑳]|附[件表]\d*[：:]?$"
+)
+_TITLE = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)"
+)
+_OPEN_END = re.compile(r"[\d一二三四五六七八九十，、（(“第]$")
+_ENDS = "。；;！!？?：:"
+_GOES_ON = "，,、；;。：:"
+_TITLE_LENGTH = 45
+_LONG = 15
+_INDENT = 0.9
+_ROOM = 0.6
+_PITCH = 1.55
+_SIZE = 0.15
+_FIRST_TOKEN = re.compile(r"[A-Za-z0-9.,，．%％]+|.")
+
+
+@dataclass(frozen=True, slots=True)
+class Flowed:
+    """The lines of one paragraph or heading."""
+
+    lines: tuple[Line, ...]
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Left and right edge of the running text of a page, its line pitch, and the middle of the page."""
+
+    left: float
+    right: float
+    pitch: float
+    centre: float
+
+
+def flowed(items: Sequence[Line | RawTable]) -> list[Flowed | RawTable]:
+    """Return paragraphs, headings and tables in reading order."""
+    lines = [item for item in items if isinstance(item, Line)]
+    margins = _all_margins(lines)
+    body = _body_style(lines)
+    result: list[Flowed | RawTable] = []
+    for group in _groups(items, margins):
+        if isinstance(group, RawTable):
+            result.append(group)
+        else:
+            result.append(Flowed(tuple(group), _is_heading(group, margins, body)))
+    return result
+
+
+def _groups(items: Iterable[Line | RawTable], margins: dict[int, Margins]) -> list[list[Line] | RawTable]:
+    groups: list[list[Line] | RawTable] = []
+    contents = -1
+    for item in items:
+        if isinstance(item, RawTable):
+            groups.append(item)
+            continue
+        if item.text.replace(" ", "") in {"目录", "目次"}:
+            contents = item.page
+        last = groups[-1] if groups else None
+        if isinstance(last, list) and item.page != contents and not _begins(last[-1], item, margins):
+            last.append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _all_margins(lines: Sequence[Line]) -> dict[int, Margins]:
+    pages: dict[int, list[Line]] = {}
+    shapes: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+        shapes.setdefault(_shape(line), []).append(line)
+    usual = {shape: _margins(members) for shape, members in shapes.items()}
+    margins: dict[int, Margins] = {}
+    for page, members in pages.items():
+        long = [line for line in members if len(line.text) >= _LONG]
+        enough = len(long) >= 6  # noqa: PLR2004  lines that show a page's own margins
+        margins[page] = _margins(members) if enough else usual[_shape(members[0])]
+    return margins
+
+
+def _shape(line: Line) -> tuple[int, int]:
+    wide, high = line.chars.frame.reading_size
+    return round(wide / 10), round(high / 10)
+
+
+def _margins(lines: Sequence[Line]) -> Margins:
+    long = [line for line in lines if len(line.text) >= _LONG] or list(lines)
+    lefts = sorted(line.x0 for line in long)
+    rights = sorted(line.x1 for line in long)
+    pitches = [
+        after.middle - before.middle
+        for before, after in pairwise(long)
+        if before.page == after.page and after.middle > before.middle
+    ]
+    return Margins(
+        left=lefts[len(lefts) // 10],
+        right=rights[-1 - len(rights) // 10],
+        pitch=median(pitches) if pitches else 0.0,
+        centre=lines[0].chars.frame.reading_size[0] / 2,
+    )
+
+
+def _body_style(lines: Sequence[Line]) -> tuple[str, float]:
+    styles: Counter[tuple[str, float]] = Counter()
+    for line in lines:
+        styles[line.font, round(line.size)] += len(line.text)
+    return styles.most_common(1)[0][0] if styles else ("", 0.0)
+
+
+def _begins(before: Line, line: Line, margins: dict[int, Margins]) -> bool:
+    """Return whether a new paragraph begins at this line."""
+    here, there = margins[line.page], margins[before.page]
+    if LEADER.search(before.text) or LEADER.search(line.text) or _opens(before, line):
+        return True
+    if abs(line.size - before.size) > _SIZE * max(line.size, before.size):
+        return True
+    if _centred(before, there) or _centred(line, here):
+        return not (_centred(before, there) and _centred(line, here) and _same_style(before, line))
+    if line.page == before.page and here.pitch and line.middle - before.middle > _PITCH * here.pitch:
+        return True
+    return _begins_in_text(before, line, here, there)
+
+
+def _opens(before: Line, line: Line) -> bool:
+    """Return whether the line begins with a section's number and cannot be the middle of a sentence."""
+    return bool(_PART.match(line.text) or (_TITLE.match(line.text) and not _OPEN_END.search(before.text)))
+
+
+def _begins_in_text(before: Line, line: Line, here: Margins, there: Margins) -> bool:
+    """Judge by indent, by whether the line before ended a sentence, and by whether it had room left."""
+    ended = before.text[-1] in _ENDS
+    indent, indent_before = line.x0 - here.left, before.x0 - there.left
+    indented = indent > _INDENT * line.size
+    if _NUMBER.match(line.text) and (ended or indented):
+        return True
+    short = there.right - before.x1 > _token_width(line) + _ROOM * line.size
+    if not indented or short:
+        return short
+    changed = line.font != before.font and bool(_NUMBER.match(before.text))
+    return ended or changed or abs(indent - indent_before) > _ROOM * line.size
+
+
+def _token_width(line: Line) -> float:
+    """Return the width of what could not be broken off the front of the line."""
+    token = _FIRST_TOKEN.match(line.text)
+    length = len(token[0]) if token else 1
+    first = line.words[0]
+    return min(line.chars.x1[min(first.start + length, first.end) - 1] - first.x0, line.x1 - line.x0)
+
+
+def _centred(line: Line, margins: Margins) -> bool:
+    left, right = line.x0 - margins.left, margins.right - line.x1
+    middle = (margins.left + margins.right) / 2
+    near = abs((line.x0 + line.x1) / 2 - middle) < 1.2 * line.size
+    return near and min(left, right) > 2.5 * line.size and len(line.text) <= _TITLE_LENGTH
+
+
+def _same_style(before: Line, line: Line) -> bool:
+    close = before.page == line.page and line.y0 - before.y1 < 1.2 * line.size
+    return close and before.font == line.font and not _NUMBER.match(line.text)
+
+
+def _is_heading(lines: Sequence[Line], margins: dict[int, Margins], body: tuple[str, float]) -> bool:
+    text = "".join(line.text for line in lines)
+    if len(text) > _TITLE_LENGTH or not text or text[-1] in _GOES_ON or LEADER.search(text):
+        return False
+    if not re.search(r"[\u4e00-\u9fff]", text) or re.search(r"单位[：:]", text):
+        return False
+    first = lines[0]
+    if _PART.match(text) or _TITLE.match(text):
+        return True
+    if len(lines) > 3:  # noqa: PLR2004  a title has few lines
+        return False
+    if first.size > (1 + _SIZE) * body[1] and len(text) > 1:
+        return True
+    return first.font != body[0] and _centred(first, margins[first.page])

@@ -1,0 +1,88 @@
+"""Running heads, footers and page numbers: found over all pages together, and taken out of the flow."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gouji.read.pdf.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gouji.read.pdf.page import PageContent
+    from gouji.read.pdf.tables import RawTable
+
+_ZONE = 0.13
+_PLAIN = re.compile(r"\d{1,4}")
+_MARKED = re.compile(
+    r"[-–—─―~·•|\s]+\d{1,4}[-–—─―~·•|\s]*|\d{1,4}[-–—─―]+|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}"
+)
+_DIGITS = re.compile(r"\d+")
+_CAPTION = re.compile(r"单位[：:]|[^\w]?(?:万|亿)?元[）)]?$|表\s*[\d一二三四五六七八九十]|附[表件]|[（(]续")
+_SAME_PLACE = 6.0
+_OFTEN = 3
+_SHARE = 0.3
+
+
+def without_furniture(pages: Sequence[PageContent]) -> list[list[Line | RawTable]]:
+    """Return each page's items without its running heads, footers and page number."""
+    dropped = _page_numbers(pages) | _running(pages)
+    return [[item for index, item in enumerate(page.items) if (page.number, index) not in dropped] for page in pages]
+
+
+def _edge_lines(page: PageContent) -> list[tuple[int, Line, bool]]:
+    """Return index, line and whether at the bottom, for the lines in the outer zones of a page."""
+    high = page.chars.frame.reading_size[1]
+    found = []
+    for index, item in enumerate(page.items):
+        if not isinstance(item, Line):
+            continue
+        if item.middle < _ZONE * high:
+            found.append((index, item, False))
+        elif item.middle > (1 - _ZONE) * high:
+            found.append((index, item, True))
+    return found
+
+
+def _page_numbers(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
+    marked: set[tuple[int, int]] = set()
+    plain: list[tuple[int, int, int]] = []
+    for page in pages:
+        last = len(page.items) - 1
+        for index, line, bottom in _edge_lines(page):
+            if index != (last if bottom else 0) and not bottom:
+                continue
+            text = line.text.strip()
+            if _MARKED.fullmatch(text):
+                marked.add((page.number, index))
+            elif _PLAIN.fullmatch(text):
+                plain.append((page.number, index, int(text)))
+    return marked | _counting(plain)
+
+
+def _counting(plain: Sequence[tuple[int, int, int]]) -> set[tuple[int, int]]:
+    """Keep the bare numbers that count along with another page's, or that are the page's own number."""
+    offsets: dict[int, set[int]] = defaultdict(set)
+    for number, _, value in plain:
+        offsets[value - number].add(number)
+    return {
+        (number, index) for number, index, value in plain if len(offsets[value - number]) > 1 or value == number + 1
+    }
+
+
+def _running(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
+    places: dict[tuple[str, bool], list[tuple[int, int, float]]] = defaultdict(list)
+    for page in pages:
+        for index, line, bottom in _edge_lines(page):
+            key = _DIGITS.sub("#", line.text)
+            high = page.chars.frame.reading_size[1]
+            places[key, bottom].append((page.number, index, high - line.middle if bottom else line.middle))
+    found: set[tuple[int, int]] = set()
+    for (key, _), spots in places.items():
+        if len(key) < 2 or _CAPTION.search(key) or len(spots) < max(_OFTEN, _SHARE * len(pages)):  # noqa: PLR2004
+            continue
+        usual = sorted(spot[2] for spot in spots)[len(spots) // 2]
+        found |= {(number, index) for number, index, height in spots if abs(height - usual) < _SAME_PLACE}
+    return found

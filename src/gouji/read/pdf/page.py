@@ -1,0 +1,77 @@
+"""One page: its lines and tables from top to bottom, and what it lacks."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pypdfium2 import raw
+
+from gouji.read.pdf.chars import PageChars, read_chars
+from gouji.read.pdf.grid import grids_of
+from gouji.read.pdf.lines import Line, rows_of
+from gouji.read.pdf.ruled import take_tables
+from gouji.read.pdf.rulings import read_rulings
+from gouji.read.pdf.words import words_of
+
+if TYPE_CHECKING:
+    from gouji.read.pdf.tables import RawTable
+    from gouji.read.pdf.words import Word
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class PageContent:
+    """A page as read; ``number`` counts from 0. ``items`` are from top to bottom."""
+
+    number: int
+    chars: PageChars
+    items: tuple[Line | RawTable, ...]
+    pictures: bool
+
+
+def read_page(document: object, number: int) -> PageContent | None:
+    """Return the page, or None where PDFium cannot load it."""
+    page = raw.FPDF_LoadPage(document, number)
+    if not page:
+        return None
+    text_page = raw.FPDFText_LoadPage(page)
+    try:
+        return _content(page, text_page, number)
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+        raw.FPDF_ClosePage(page)
+
+
+def _content(page: object, text_page: object, number: int) -> PageContent:
+    chars = read_chars(page, text_page)
+    rulings = read_rulings(page, chars.frame)
+    tables, rest = take_tables(number, chars, words_of(chars), grids_of(rulings))
+    lines = [Line(number, chars, tuple(row), _font(text_page, _telling(chars, row))) for row in rows_of(rest)]
+    items: list[Line | RawTable] = [*lines, *tables]
+    items.sort(key=_top)
+    return PageContent(number, chars, tuple(items), bool(rulings.pictures))
+
+
+def _top(item: Line | RawTable) -> float:
+    return item.middle if isinstance(item, Line) else item.box[1]
+
+
+def _telling(chars: PageChars, row: list[Word]) -> int:
+    """Return the first Chinese character of a row: digits are often set in another font than the words around them."""
+    for word in row:
+        found = _CHINESE.search(chars.text, word.start, word.end)
+        if found:
+            return found.start()
+    return row[0].start
+
+
+def _font(text_page: object, index: int) -> str:
+    buffer = ctypes.create_string_buffer(64)
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(text_page, index, buffer, 64, flags)
+    name = buffer.raw[: max(min(length, 64) - 1, 0)].decode("utf-8", "replace")
+    return name.split("+")[-1]

@@ -1,0 +1,80 @@
+"""Tables with ruling lines: the words of a page put into the cells of its grids."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from gouji.read.pdf.lines import rows_of
+from gouji.read.pdf.tables import RawCell, RawTable, joined
+from gouji.read.pdf.words import Word, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.read.pdf.chars import PageChars
+    from gouji.read.pdf.grid import Grid
+
+_TOKEN = re.compile(r"[\d.,，．%％\-]+|[^\d.,，．%％\-]")
+_LAP = 2.0
+
+
+def take_tables(
+    page: int, chars: PageChars, words: Sequence[Word], grids: Sequence[Grid]
+) -> tuple[list[RawTable], list[Word]]:
+    """Return the tables of the grids and the words that stand in none of them."""
+    rest = list(words)
+    tables: list[RawTable] = []
+    for grid in grids:
+        inside, rest = _parted(grid, rest)
+        if inside:
+            tables.append(_table(page, chars, inside, grid))
+    return tables, rest
+
+
+def _parted(grid: Grid, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
+    inside: list[Word] = []
+    outside: list[Word] = []
+    left, right, top, bottom = grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1]
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        (inside if left <= x <= right and top <= y <= bottom else outside).append(word)
+    return inside, outside
+
+
+def _table(page: int, chars: PageChars, words: list[Word], grid: Grid) -> RawTable:
+    held: dict[int, list[Word]] = {}
+    for word in words:
+        for part in _cut(chars, word, grid):
+            held.setdefault(_owner(grid, part), []).append(part)
+    cells = []
+    for index, area in enumerate(grid.areas):
+        rows = [spell(chars, row) for row in rows_of(held.get(index, ()))]
+        left, right = grid.xs[area.column], grid.xs[area.column + area.column_span]
+        cells.append(RawCell(area.row, area.column, area.row_span, area.column_span, joined(page, rows, left, right)))
+    box = (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+    rows_count, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    return RawTable(page, page, rows_count, columns, tuple(cells), box, box[3], grid.xs, ruled=True)
+
+
+def _owner(grid: Grid, word: Word) -> int:
+    column = bisect_right(grid.xs, (word.x0 + word.x1) / 2) - 1
+    row = bisect_right(grid.ys, (word.y0 + word.y1) / 2) - 1
+    return grid.owner[min(max(row, 0), len(grid.ys) - 2)][min(max(column, 0), len(grid.xs) - 2)]
+
+
+def _cut(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
+    """Cut a word that runs over a column edge; a numeral stays whole and goes where its middle is."""
+    first, last = bisect_right(grid.xs, word.x0 + _LAP), bisect_right(grid.xs, word.x1 - _LAP)
+    if first == last or _owner(grid, word._replace(x1=word.x0 + 1)) == _owner(grid, word._replace(x0=word.x1 - 1)):
+        return [word]
+    parts: list[Word] = []
+    for token in _TOKEN.finditer(chars.text, word.start, word.end):
+        start, end = token.start(), token.end()
+        piece = Word(start, end, chars.x0[start], word.y0, chars.x1[end - 1], word.y1)
+        if parts and _owner(grid, parts[-1]) == _owner(grid, piece):
+            parts[-1] = parts[-1]._replace(end=end, x1=piece.x1)
+        else:
+            parts.append(piece)
+    return parts
