@@ -1,0 +1,102 @@
+"""编码与名称不一致：编码列为“71102”，名称为“事业单位医疗”。
+
+Code and name of one row (or 卫生健康支出（208类） in running text) must be of one item, in whatever year. Only tables most of
+whose rows carry codes that fit are read so. Where the list of the code rests on general knowledge, the finding is a note.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.codes import classification
+from gouji.model.finding import Severity
+from gouji.rules.CL.names import variants
+from gouji.rules.rule import Context, Hit
+from gouji.rules.wording import prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Extraction, Grid, Line
+
+TITLE = "科目编码与名称不一致"
+SEVERITY = "warning"
+SINCE = "0.1"
+BASIS = "当年《政府收支分类科目》"
+GOOD = """# 青禾县林业局2026年部门预算
+
+卫生健康支出（210类）行政事业单位医疗（11款）3万元。
+"""
+BAD = """# 青禾县林业局2026年部门预算
+
+卫生健康支出（«208»类）行政事业单位医疗（11款）3万元。
+"""
+_PRINTED = re.compile(r"(?P<name>[\u3400-\u9fff]{2,24})[（(](?P<code>\d{3})类[）)]")
+_FITTING = 2
+_ROWS = 3
+_CODES = {3, 5, 7}
+_TOTAL = 9999
+
+
+def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
+    """Yield a hit at each code whose item has another name."""
+    for plain in prose(extraction):
+        for match in plain.find(_PRINTED):
+            right = _codes_of(match["name"])
+            if right and match["code"] not in right and not any(code.startswith(match["code"]) for code in right):
+                expected = min(right) if len(right) == 1 else None
+                message = f"“{match['name']}”的编码不是“{match['code']}”，请核对。"
+                yield Hit(*plain.span(*match.span("code")), message, expected=expected)
+    for grid in extraction.grids:
+        yield from _rows(grid)
+
+
+def _rows(grid: Grid) -> Iterator[Hit]:
+    coded = [line for line in grid.lines if line.code and line.label and line.role == "item"]
+    fitting = [line for line in coded if line.code in _codes_of(line.label)]
+    if len(fitting) < _ROWS or len(coded) > _FITTING * len(fitting):
+        return
+    systems = {line.code[0] for line in fitting}
+    for line in coded:
+        right = {code for code in _codes_of(line.label) if code[0] in systems}
+        if not right or line.code in right or not _whole(line):
+            continue
+        start, end = _code_span(grid, line)
+        severity = None if _sure(line, right) else Severity.NOTE
+        expected = next(iter(right)) if len(right) == 1 else None
+        message = f"“{line.label}”的编码不是“{line.code}”，请与当年科目表核对。"
+        yield Hit(start, end, message, expected=expected, severity=severity)
+
+
+def _whole(line: Line) -> bool:
+    """Whether the code is of a usual length and its own item has another name than the printed one or its beginning."""
+    own = [item.name for item in classification.lookup_code(line.code)]
+    label = classification.normal(line.label)
+    return len(line.code) in _CODES and not any(name.startswith(label) or label.startswith(name) for name in own)
+
+
+def _sure(line: Line, right: set[str]) -> bool:
+    own = classification.lookup_code(line.code)
+    known = any(item.basis == classification.VERIFIED for item in own) or any(
+        entry.code == line.code for entry in classification.seen()
+    )
+    return known or (
+        not own and any(classification.was_seen(variant) for variant in variants(line.label) for _ in right)
+    )
+
+
+def _code_span(grid: Grid, line: Line) -> tuple[int, int]:
+    columns = [column.index for column in grid.columns if column.role == "code"]
+    found = [grid.table.at[line.row, column] for column in columns if (line.row, column) in grid.table.at]
+    printed = [cell for cell in found if cell.end > cell.start]
+    if not printed:
+        return grid.table.start, grid.table.start
+    return printed[0].start, printed[-1].end
+
+
+def _codes_of(name: str) -> frozenset[str]:
+    found = {item.code for variant in variants(name) for item in classification.lookup_name(variant)}
+    plain = set(variants(name))
+    found |= {entry.code for entry in classification.seen() if entry.name in plain}
+    return frozenset(found)
