@@ -23,8 +23,10 @@ _REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A cell computed from others: ``kind`` is "change" (now - before), "rate" ((now - before)/before), "ratio" (now/before)
-    or "share" (now / whole, where ``before`` is the whole's cell). ``group`` names one reading of one column.
+    """A cell computed from others.
+
+    ``kind`` is "change" (now - before), "rate" ((now - before) / before), "ratio" (now / before) or "share" (now / whole,
+    where ``before`` is the whole's cell). ``group`` names one reading of one column.
     """
 
     kind: str

@@ -11,7 +11,7 @@ from gouji.extract.tables.caption import Caption, caption
 from gouji.extract.tables.header import Header, read_header
 from gouji.extract.tables.lines import read_lines
 from gouji.extract.tables.matrix import Matrix
-from gouji.extract.tables.words import PERFORMANCE, RATE_HEAD, clean
+from gouji.extract.tables.words import PERFORMANCE, PERFORMANCE_TITLE, RATE_HEAD, clean
 from gouji.extract.units import bracketed_unit, caption_unit
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from gouji.model.document import Document
 
 _COUNTED = {"人数": "人", "编制数": "人", "数量": "个", "辆数": "辆", "批次": "批次", "人次": "人次", "个数": "个"}
-_BETWEEN = 8
 
 
 def grids(document: Document) -> tuple[Grid, ...]:
@@ -45,7 +44,7 @@ def _grids_of(matrix: Matrix, before: list[Grid]) -> list[Grid]:
         over = Caption(before[0].title, over.start, over.end, over.unit or before[0].unit_name, over.rows)
     if before and header.start == header.end and before[0].table.columns == matrix.columns:
         header = _inherited(header, before)
-    note = "performance" if _performance(matrix, header) else ""
+    note = "performance" if _performance(matrix, header, over.title) else ""
     return [
         Grid(
             table=matrix.table,
@@ -105,11 +104,11 @@ def _inherited(header: Header, before: list[Grid]) -> Header:
     return Header(header.start, header.end, header.numbering, roles, paths)
 
 
-def _performance(matrix: Matrix, header: Header) -> bool:
+def _performance(matrix: Matrix, header: Header, title: str) -> bool:
     """Whether the table states performance goals, whose figures do not add up."""
-    texts = {matrix.own(row, 0) for row in range(matrix.rows)} | {"".join(path) for path in header.paths}
-    hits = sum(bool(PERFORMANCE.search(text)) for text in texts)
-    return hits > 1 or (hits == 1 and len(texts) <= _BETWEEN)
+    texts = {matrix.own(row, column) for row in range(matrix.rows) for column in (0, 1)}
+    texts |= {text for path in header.paths for text in path}
+    return bool(PERFORMANCE_TITLE.search(title)) or any(PERFORMANCE.search(text) for text in texts)
 
 
 def _header_unit(header: Header) -> str:

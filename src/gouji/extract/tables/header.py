@@ -53,7 +53,9 @@ class Header:
 def is_numbering(texts: list[str]) -> bool:
     """Whether the texts of a row only number the columns: 栏次 1 2 3=1+2."""
     tokens = [text for text in texts if not _BESIDE_NUMBERS.match(text)]
-    if not tokens or not all(_NUMBER.match(text) or _FORMULA.match(text) for text in tokens):
+    if not tokens:
+        return len(texts) > 1 and all("*" in text or text == "栏次" for text in texts)
+    if not all(_NUMBER.match(text) or _FORMULA.match(text) for text in tokens):
         return False
     if len(tokens) == 1 and (len(texts) == 1 or not any("栏" in text or "*" in text for text in texts)):
         return False

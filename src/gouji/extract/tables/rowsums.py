@@ -36,8 +36,8 @@ def code_sums(sheet: Sheet) -> Iterator[Relation]:
             continue
         codes = [child.line.code for child in below]
         sure = all(codes) and len({len(code) for code in codes}) == 1 and len(set(codes)) == len(codes)
-        kind = "code" if sure or node.unit else f"irregular {node.table}.{node.line.row}"
-        yield from _each_column(sheet, node, below, kind, stated=sure or node.unit)
+        kind = "code" if sure else f"irregular {node.table}.{node.line.row}"
+        yield from _each_column(sheet, node, below, kind, stated=sure)
 
 
 def list_sums(sheet: Sheet) -> Iterator[Relation]:
@@ -59,28 +59,33 @@ def total_sums(sheet: Sheet) -> Iterator[Relation]:
     totals = [node for node in body if node.role == "total"]
     if not totals:
         return
-    if coded(sheet.nodes):
-        yield from _coded_totals(sheet, body, totals)
+    if any(_STAFF.search(total.line.label) or _RUNNING.search(total.line.label) for total in totals):
+        yield from _kind_totals(sheet, body, totals)
     elif body[0].role == "total":
         if len(totals) == 1:
-            yield from _each_column(sheet, body[0], body[1:], "total", stated=_plain(body[1:]))
+            yield from _each_column(sheet, body[0], _outermost(body[1:]), "total", stated=_plain(_outermost(body[1:])))
     else:
         yield from _closing_totals(sheet, body)
 
 
-def _coded_totals(sheet: Sheet, body: Sequence[Node], totals: Sequence[Node]) -> Iterator[Relation]:
+def _outermost(nodes: Sequence[Node]) -> list[Node]:
+    """Return the lines of units only, where a table has them: subjects outside them are their repetition."""
+    units = [node for node in nodes if node.unit]
+    return units or list(nodes)
+
+
+def _kind_totals(sheet: Sheet, body: Sequence[Node], totals: Sequence[Node]) -> Iterator[Relation]:
+    """Yield 人员经费合计 and 公用经费合计 over the economic classes of their kind, and 合计 over all."""
     roots = [node for node in body if node.role == "item"]
-    if any(root.unit for root in roots):
-        roots = [root for root in roots if root.unit]
-    even = len({len(root.line.code) for root in roots}) == 1 and all(root.line.code or root.unit for root in roots)
+    even = _plain(roots)
     for total in totals:
         name = total.line.label
         if _STAFF.search(name) or _RUNNING.search(name):
             staff = bool(_STAFF.search(name))
             chosen = [root for root in roots if root.line.code.startswith(_STAFF_CODES) is staff]
             yield from _each_column(sheet, total, chosen, "kind", stated=even)
-        elif _WHOLE.match(name) or len(totals) == 1:
-            yield from _each_column(sheet, total, roots, "total", stated=even and bool(_WHOLE.match(name)))
+        elif _WHOLE.match(name):
+            yield from _each_column(sheet, total, roots, "total", stated=even)
 
 
 def _closing_totals(sheet: Sheet, body: Sequence[Node]) -> Iterator[Relation]:
@@ -97,15 +102,24 @@ def _closing_totals(sheet: Sheet, body: Sequence[Node]) -> Iterator[Relation]:
         parts = since if sectional else [*open_, *since]
         sure = sure and (_plain(since) if first else all(_CARRIED.search(part.line.label) for part in since))
         if parts:
-            yield from _each_column(sheet, node, parts, "total", stated=sure and not sectional)
+            yield from _each_column(sheet, node, _outermost(parts), "total", stated=sure and not sectional)
         open_ = [*open_, node] if sectional else [node]
         since, first = [], False
 
 
 def _plain(nodes: Sequence[Node]) -> bool:
-    """Whether the outermost lines are one plain list: numbered on one level, each number one more than the last."""
-    if all(node.line.group for node in nodes):
-        return all(heads_group(node.line) for node in nodes)
+    """Whether the outermost lines are one plain list.
+
+    Either all bear different codes of one length, or all are groups with their 小计, or all are numbered on one level, each
+    number one more than the last.
+    """
+    if not nodes:
+        return False
+    codes = [node.line.code for node in nodes]
+    if all(codes):
+        return len(set(codes)) == len(codes) and len({len(code) for code in codes}) == 1
+    if all(node.unit for node in nodes) or all(node.line.group for node in nodes):
+        return all(node.unit or heads_group(node.line) for node in nodes)
     if len({node.line.mark for node in nodes}) != 1 or not nodes[0].line.mark:
         return False
     numbers = [node.line.ordinal for node in nodes]

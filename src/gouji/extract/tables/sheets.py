@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.extract.tables.names import imply_codes
 from gouji.extract.tables.tree import Node, Spot, build
 from gouji.extract.tables.words import RATE_HEAD
 
@@ -85,18 +86,25 @@ def _width(grid: Grid) -> int:
 def _role(grid: Grid, line: Line, above: Sequence[Node]) -> str:
     """Return the line's role; "repeat" for a total that a further page prints again, which stands outside the tree."""
     first = next((node.line for node in above if node.role != "note"), None)
-    if grid.continues and line.role == "total" and first is not None and first.role == "total" and line.label == first.label:
+    if (
+        grid.continues
+        and line.role == "total"
+        and first is not None
+        and first.role == "total"
+        and line.label == first.label
+    ):
         return "repeat"
     return line.role
 
 
 def _sheet(run: list[Grid]) -> Sheet:
-    nodes = []
+    nodes: list[Node] = []
     for grid in run:
         values = [column.index for column in grid.columns if column.role == "value"]
         for line in grid.lines:
             cells = tuple(Spot(grid.table.index, line.row, column) for column in values)
             nodes.append(Node(line, grid.table.index, cells, role=_role(grid, line, nodes)))
+    imply_codes(nodes)
     build(nodes)
     columns = tuple(column for column in run[0].columns if column.role == "value")
     return Sheet(tuple(run), columns, tuple(nodes))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Line
 
 UNIT_DIGITS = 3
+UNIT_CODES = frozenset({6, 9})
 COLUMN_INDENT = 100
 OUTSIDE = frozenset({"total", "repeat", "note"})
 
@@ -47,10 +48,10 @@ class Node:
 
 
 def coded(nodes: Sequence[Node]) -> bool:
-    """Whether the lines are ordered by classification codes."""
+    """Whether the lines are ordered by codes: of subjects, or of units with their projects below them."""
     items = [node for node in nodes if node.role == "item"]
-    with_code = sum(bool(node.line.code) for node in items)
-    return with_code > 1 and with_code * 2 >= len(items)
+    codes = [node.line.code for node in items if node.line.code]
+    return len(codes) > 1 and (len(codes) * 2 >= len(items) or any(len(code) in UNIT_CODES for code in codes))
 
 
 def build(nodes: Sequence[Node]) -> None:
@@ -100,7 +101,7 @@ def _unit_over(above: Node, node: Node) -> bool:
 def _mark_units(nodes: Sequence[Node]) -> None:
     """Mark the lines that name units: codes of 6 or 9 digits and their prefixes, or labels in a column of their own."""
     with_code = [node for node in nodes if node.line.code]
-    long = [node.line.code for node in with_code if len(node.line.code) in {6, 9}]
+    long = [node.line.code for node in with_code if len(node.line.code) in UNIT_CODES]
     for node in with_code:
         code = node.line.code
         node.unit = len(code) % UNIT_DIGITS == 0 and any(other.startswith(code) for other in long)

@@ -56,8 +56,11 @@ FUNDS = re.compile(
 )
 
 RATE_HEAD = re.compile(r"%|率|比重|占.*比|百分|幅度|增幅|降幅|±|占.{1,8}(?:预算|决算)")
-NOT_PART = re.compile(r"其中|上年(?!.{0,6}结[转余])|去年|增减|增长|差额|比较|同比|±|%|率|数量|人数|占|备注|完成|调整|变动")
-PERFORMANCE = re.compile(r"绩效|一级指标|指标值|指标名称|三级指标|评价|满意度|得分|评分|扣分")
+NOT_PART = re.compile(
+    r"其中|上年(?!.{0,6}结[转余])|去年|增减|增长|差额|比较|同比|±|%|率|数量|人数|占|备注|完成|调整|变动"
+)
+PERFORMANCE = re.compile(r"[一二三]级指标|指标值|指标名称|绩效指标|指标内容|评分标准|得分|扣分")
+PERFORMANCE_TITLE = re.compile(r"绩效.{0,8}表|自评.{0,4}表")
 
 
 def clean(text: str) -> str:
