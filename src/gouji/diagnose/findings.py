@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.culprit import Cause, causes, suspect
@@ -28,11 +29,28 @@ def findings_of(
 ) -> tuple[tuple[Finding, ...], tuple[State, ...]]:
     """Return the findings in order of place, and the state of each figure."""
     blamed = causes(verdicts, extraction.figures)
-    found = [_from_cause(extraction, cause, rules) for cause in blamed]
+    found = _one_a_line([_from_cause(extraction, cause, rules) for cause in blamed])
     found += [_from_rounding(extraction, verdict, rules) for verdict in _rounded(verdicts, extraction.figures)]
     found += [_from_hit(extraction, rule, hit) for rule, hit in hits]
     found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
     return tuple(found), states(extraction.figures, verdicts, blamed)
+
+
+def _one_a_line(found: Sequence[Finding]) -> list[Finding]:
+    """Join what one table line shows in several columns (合计, 一般公共预算 …): one slip, one finding."""
+    first: dict[object, Finding] = {}
+    for finding in found:
+        place = finding.place
+        key: object = (finding.rule, place.table, place.row, finding.printed, finding.expected)
+        if place.table is None:
+            key = (finding.rule, place.start)
+        other = first.get(key)
+        if other is None:
+            first[key] = finding
+        else:
+            related = (*other.related, place, *finding.related)
+            first[key] = replace(other, related=related, verdicts=(*other.verdicts, *finding.verdicts))
+    return list(first.values())
 
 
 def _rounded(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> list[Verdict]:

@@ -12,7 +12,7 @@ from gouji.extract.prose.draft import Draft, DraftChange
 from gouji.extract.prose.leads import Lead, Role, comparison, read_lead
 from gouji.extract.prose.lexer import Token, tokens
 from gouji.extract.prose.segments import Segment, segments
-from gouji.model.figure import Figure, Nature, comparable
+from gouji.model.figure import Dimension, Figure, Nature, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,6 +82,7 @@ class Parser:
         self._begun = True
         self._resumed = False
         self._dormant: _Frame | None = None
+        self._beside = 0
 
     def statements(self) -> tuple[Statement, ...]:
         """Return the trees of all blocks parsed so far."""
@@ -258,7 +259,7 @@ class Parser:
             return
         opener = words.OPENER.search(text)
         if opener and (end or opener.end() == len(text)):
-            if not (opener["again"] and self._focus is not None and self._focus.parts):
+            if not (opener["again"] and self._told()):
                 self._open(text[: opener.start()], "weak" if opener["weak"] else "strong")
             return
         if words.AMONG.search(text):
@@ -273,6 +274,10 @@ class Parser:
             return
         self._pend()
 
+    def _told(self) -> bool:
+        """Whether what 具体情况如下 would list has been listed already, under the focus or side by side."""
+        return self._beside > 1 or (self._focus is not None and bool(self._focus.parts))
+
     def _pend(self) -> None:
         """Keep the gathered words as the name of what follows."""
         label = words.strip_label(self._words.text)
@@ -281,7 +286,8 @@ class Parser:
 
     def _entitle(self) -> None:
         """Keep the words before a segment's first full stop as its title, if they came without a figure."""
-        if self._pending[0] and self._fresh is not None and self._fresh.unfilled and self._fresh.marker:
+        named = self._pending[0] and not words.SECTION_TITLE.search(self._pending[0])
+        if named and self._fresh is not None and self._fresh.unfilled and self._fresh.marker:
             self._title = self._pending
 
     def _span(self, label: str) -> tuple[int, int]:
@@ -310,6 +316,7 @@ class Parser:
         """Open the list of 三公经费支出中，A…；B…: a nameless whole that the words name."""
         label = words.strip_label(name)
         if label and not words.is_generic(label) and not self._frames:
+            self._dormant = None
             owner = self._new(label, self._span(label))
             owner.opening = "strong"
             self._frames.append(_Frame(owner, "strong"))
@@ -326,6 +333,8 @@ class Parser:
             draft.aside = self._reason
         draft.label, draft.label_span = label, span
         self._focus = draft
+        if not self._frames and not self._reason:
+            self._beside = 1 if self._begun else self._beside + 1
         if not self._frames and not self._reason and (self._main is None or self._main.unfilled or self._begun):
             self._main, self._begun = draft, False
         return draft
@@ -417,7 +426,7 @@ class Parser:
             return False
         elif focus.planned and lead.basis == "spent" and focus.budget is None:
             focus.budget, focus.value, focus.planned = focus.value, figure.id, False
-        elif lead.label or lead.period:
+        elif (lead.label or lead.period) and figure.unit is not None and figure.unit.dimension is Dimension.MONEY:
             focus.restated.append(figure.id)
         return True
 

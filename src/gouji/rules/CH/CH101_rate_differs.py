@@ -58,6 +58,8 @@ def _readings(extraction: Extraction, statement: Statement, change: Change) -> I
     base = base_of(extraction, statement, change)
     if base is not None and not extraction.figures[base].value:
         return
+    if base is None and statement.value is not None and _is_zero(extraction, statement.value, change):
+        return
     if change.amount is not None:
         up = Term(change.amount)
         if base is not None:

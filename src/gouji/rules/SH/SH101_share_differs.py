@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gouji.extract.labels import family
 from gouji.extract.prose.words import is_generic
 from gouji.model.claim import Claim, Kind, Ratio, Source, Term
 from gouji.rules.prose import plus, same_kind
@@ -16,7 +17,7 @@ from gouji.rules.prose import plus, same_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.extract.extraction import Extraction, Share
+    from gouji.extract.extraction import Extraction, Share, Statement
     from gouji.extract.index import Node
     from gouji.model.claim import Verdict
     from gouji.rules.rule import Context
@@ -71,22 +72,41 @@ def _wholes(extraction: Extraction, node: Node, share: Share) -> Iterator[tuple[
     for other in reversed(node.above):
         if other.value is not None and value is not None and same_kind(extraction, other.value, value):
             yield plus((other.value,))
+    siblings = _siblings(extraction, node, share)
+    if len(siblings) > 1:
+        yield plus(siblings)
+
+
+def _siblings(extraction: Extraction, node: Node, share: Share) -> list[int]:
+    """Return the values that a sentence divides one whole into: the members of the list, or the statements side by side."""
     if node.above:
-        siblings = [part.value for part in node.above[-1].parts if part.value is not None and part.shares]
-        if len(siblings) > 1:
-            yield plus(siblings)
+        return [part.value for part in node.above[-1].parts if part.value is not None and part.shares]
+    roots = extraction.statements
+    at = next(index for index, root in enumerate(roots) if root is node.statement)
+    first = last = at
+    while first > 0 and _shares(roots[first - 1], share):
+        first -= 1
+    while last + 1 < len(roots) and _shares(roots[last + 1], share):
+        last += 1
+    return [root.value for root in roots[first : last + 1] if root.value is not None]
+
+
+def _shares(statement: Statement, share: Share) -> bool:
+    return statement.value is not None and any(other.whole_label == share.whole_label for other in statement.shares)
 
 
 def _certain(extraction: Extraction, node: Node, share: Share) -> bool:
     """Whether the sentence itself fixes the whole: it names it, or lists the part under it."""
-    if not is_generic(share.whole_label):
-        return bool(extraction.index.named(share.whole_label, node.statement.start)) or _all_shared(node)
-    return node.parent is not None or _all_shared(node)
+    if not is_generic(share.whole_label) and extraction.index.named(share.whole_label, node.statement.start):
+        return True
+    return node.parent is not None or _divide_one_whole(extraction, node, share)
 
 
-def _all_shared(node: Node) -> bool:
-    siblings = node.above[-1].parts if node.above else ()
-    return len(siblings) > 1 and all(part.shares for part in siblings if part.value is not None)
+def _divide_one_whole(extraction: Extraction, node: Node, share: Share) -> bool:
+    """Whether the statements side by side are the known members of one axis (出国, 用车, 接待 of 三公)."""
+    values = set(_siblings(extraction, node, share))
+    kinds = {family(other.statement.label) for other in extraction.index.nodes if other.statement.value in values}
+    return len(values) > 1 and len(kinds) == 1 and "" not in kinds
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
