@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 _APART = re.compile(r"[0-9A-Za-z.,%]")
 _SUPERSCRIPT = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+# Characters of no width that editors leave inside figures; a blank that must not break is a blank.
+_INVISIBLE = str.maketrans({"\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None, "\xad": None,
+                            "\xa0": " ", "\u2002": " ", "\u2003": " "})  # fmt: skip
+_INDENT = re.compile(r"(?:\u3000|[ \xa0\u2002\u2003]{2})")
 _CLOSED = re.compile(r"[。；：！？!?;:]$")
 _MARKER = re.compile(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、）)．.]|第[一二三四五六七八九十]{1,3}[部章条]|[①-⑳])"
@@ -20,7 +24,7 @@ def joined(parts: Iterable[str]) -> str:
     """Return the parts in one line: nothing between Chinese characters, a blank between figures or Latin words."""
     text = ""
     for part in parts:
-        piece = part.strip()
+        piece = part.translate(_INVISIBLE).strip()
         if text and piece and _APART.match(text[-1]) and _APART.match(piece[0]):
             text += " "
         text += piece
@@ -28,16 +32,22 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def paragraphs(lines: Iterable[str]) -> list[str]:
-    """Return lines broken by hand as paragraphs: a new one after a closed sentence or before a list marker."""
+    """Return lines broken by hand as paragraphs.
+
+    A new one begins after an empty line or a closed sentence, and with an indent or a list marker.
+    """
     found: list[list[str]] = []
+    fresh = True
     for line in lines:
-        piece = line.strip()
+        piece = line.translate(_INVISIBLE).strip()
         if not piece:
+            fresh = True
             continue
-        if found and not _CLOSED.search(found[-1][-1]) and not _MARKER.match(piece):
-            found[-1].append(piece)
-        else:
+        if fresh or _INDENT.match(line) or _CLOSED.search(found[-1][-1]) or _MARKER.match(piece):
             found.append([piece])
+        else:
+            found[-1].append(piece)
+        fresh = False
     return [joined(parts) for parts in found]
 
 

@@ -28,7 +28,7 @@ def shaped(grid: Grid) -> list[Grid]:
     """Return the tables that a grid holds, each with its own columns.
 
     Office programs let authors glue one table under another; the borders of the parts then fall on different lines of
-    one common grid. A part begins at a row of full width after which the borders differ, or which is a numbered title.
+    one common grid. A part begins at a row of one cell after which the borders differ, or which is a numbered title.
     """
     if not grid.cells:
         return []
@@ -62,9 +62,9 @@ def _cuts(grid: Grid) -> list[int]:
     for cell in grid.cells:
         by_row.setdefault(cell.row, []).append(cell)
     crossed = {row for cell in grid.cells for row in range(cell.row + 1, cell.row + cell.row_span)}
-    heads = [row for row in range(1, grid.rows) if row not in crossed and _full(by_row.get(row, ()), grid.columns)]
+    heads = [row for row in range(1, grid.rows) if row not in crossed and _full(by_row.get(row, ()))]
     # Titles in a run open one table together; the first of them is its beginning.
-    heads = [row for row in heads if row - 1 not in heads and not _full(by_row.get(row - 1, ()), grid.columns)]
+    heads = [row for row in heads if row - 1 not in heads and not _full(by_row.get(row - 1, ()))]
     cuts: list[int] = []
     for at, head in enumerate(heads):
         start = cuts[-1] if cuts else 0
@@ -75,9 +75,12 @@ def _cuts(grid: Grid) -> list[int]:
     return cuts
 
 
-def _full(cells: Sequence[CellContent], columns: int) -> bool:
-    """Whether the row is one cell over the whole width with something in it."""
-    return columns > 1 and len(cells) == 1 and cells[0].column_span == columns and bool(_text(cells[0]))
+def _full(cells: Sequence[CellContent]) -> bool:
+    """Whether the row is a title: one wide cell and nothing else, or the number of a table alone in its row."""
+    filled = [cell for cell in cells if _text(cell)]
+    if len(filled) != 1 or filled[0].column:
+        return False
+    return (len(cells) == 1 and cells[0].column_span > 1) or _NUMBERED_TABLE.match(_text(filled[0])) is not None
 
 
 def _differ(by_row: dict[int, list[CellContent]], above: range, below: range) -> bool:

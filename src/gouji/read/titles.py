@@ -15,6 +15,8 @@ _LEADER = re.compile(r"[.…·．]{3,}|\t")
 _SENTENCE = re.compile(r"[。；！？：;!?:]")
 # A full stop may close a title; with a comparison or a negation before it the line says something.
 _SAYS = re.compile(r"[较比].*年|^.{2,5}?[、）).](?:无|未|没有)")
+_INNER_SENTENCE = re.compile(r"[。；！？](?=.)")
+_LONGEST_STYLED = 60
 _LONGEST = 45
 _LONGEST_WITH_COMMA = 32
 
@@ -34,3 +36,14 @@ def is_title(line: str) -> bool:
     if line.endswith("。") and _SAYS.search(body):
         return False
     return "，" not in body or len(body) <= _LONGEST_WITH_COMMA
+
+
+def heading_level(line: str, styled: int | None) -> int | None:
+    """Return the level of a line that its author gave a heading style (1 …) or none; None for running text.
+
+    A whole paragraph under a heading style is a slip of the author and stays running text.
+    """
+    if styled is None:
+        return 0 if is_title(line) else None
+    running = len(line) > _LONGEST_STYLED and _INNER_SENTENCE.search(line)
+    return None if running else styled

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gouji.model.document import Document, Message
@@ -14,7 +13,7 @@ from gouji.read.docx.styles import styles
 from gouji.read.failure import failed
 from gouji.read.package import Package, PackageError
 from gouji.read.sniff import Kind, sniff
-from gouji.read.titles import is_title
+from gouji.read.titles import heading_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from gouji.read.reader import Limits
 
 _MAIN = "word/document.xml"
-_INNER_SENTENCE = re.compile(r"[。；！？](?=.)")
-_LONGEST_HEADING = 60
 _EMPTY = Message(
     "文档中没有文字（可能只有图片），请提供带文字的文件。",
     "The document holds no text (perhaps only pictures); provide one with text.",
@@ -100,19 +97,9 @@ def _write(builder: DocumentBuilder, items: Iterable[Item]) -> bool:
             for grid in item.grids:
                 builder.table(*grid)
             continue
-        level = _heading(item)
+        level = None if item.toc else heading_level(item.text, item.level)
         if level is None:
             builder.paragraph([Piece(item.text)])
         else:
             builder.heading([Piece(item.text)], level)
     return found
-
-
-def _heading(item: ParagraphItem) -> int | None:
-    """Return the heading level, None for running text, also where it was given a heading style by mistake."""
-    if item.toc:
-        return None
-    if item.level is None:
-        return 0 if is_title(item.text) else None
-    running = len(item.text) > _LONGEST_HEADING and _INNER_SENTENCE.search(item.text)
-    return None if running else item.level

@@ -1,0 +1,1 @@
+"""Web pages with lxml: the article without the site around it, tables with merged cells, layout tables as text."""
