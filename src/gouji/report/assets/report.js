@@ -53,48 +53,60 @@
     draw();
   }
 
-  // Threads run from the note along the red rule and under the line to each figure concerned.
+  // Threads run from the note along the red rule and under the line to each figure concerned; one thread a line of text.
   function draw() {
     threads.replaceChildren();
     root.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit", "chief"));
     root.querySelectorAll("mark.k.on").forEach((element) => element.classList.remove("on"));
     const source = hovered || active || slip;
     if (!source || !article) return;
-    const from = source.element || source;
+    const from = (source.element || source).getBoundingClientRect();
     const chief = source.dataset && source.dataset.at ? anchorOf(source) : null;
     const ids = source.ids || (source.dataset.to || "").split(" ").filter(Boolean);
-    if (chief) {
-      chief.classList.add("on");
-      thread(from, chief, true);
-    }
+    const gutter = gutterOf(article.querySelector(".sheet"));
+    const reach = new Map();
     ids.map(byId).forEach((target) => {
       if (!target || target === chief || (chief && chief.contains(target))) return;
       target.classList.add("lit");
-      thread(from, target, false);
+      const end = endOf(target, 1);
+      if (!end) return;
+      reach.set(Math.round(end.y), { y: end.y, left: Math.min(end.left, (reach.get(Math.round(end.y)) || end).left) });
+      line("circle", { cx: end.right, cy: end.y, r: 2.4 }, false);
     });
+    reach.forEach(({ y, left }) => thread(from, gutter, left, y, false));
+    if (!chief) return;
+    chief.classList.add("on");
+    const end = endOf(chief, 3);
+    if (!end) return;
+    thread(from, gutter, end.left, end.y, true);
+    line("circle", { cx: end.right, cy: end.y, r: 3 }, true);
   }
 
-  function thread(from, target, chief) {
-    if (!wide.matches) return;
-    const sheet = article.querySelector(".sheet").getBoundingClientRect();
+  function gutterOf(sheet) {
     const style = getComputedStyle(root);
-    const rem = parseFloat(style.fontSize);
-    const gutter = sheet.right - (parseFloat(style.getPropertyValue("--margin")) + parseFloat(style.getPropertyValue("--gap")) * 1.05) * rem;
-    const box = [...target.getClientRects()].pop();
-    if (!box) return;
+    const length = (name) => parseFloat(style.getPropertyValue(name)) * parseFloat(style.fontSize);
+    return sheet.getBoundingClientRect().right - length("--margin") - length("--gap") * 1.05;
+  }
+
+  // Where a thread meets its target: the last line of it, held within the box that a wide table scrolls in.
+  function endOf(target, below) {
+    const box = wide.matches && [...target.getClientRects()].pop();
+    if (!box) return null;
     const holder = target.closest(".tablebox");
-    const edge = holder ? holder.getBoundingClientRect() : null;
-    const inside = (x) => (edge ? Math.min(Math.max(x, edge.left), edge.right) : x);
-    const note = from.getBoundingClientRect();
-    const x0 = note.left;
-    const y0 = note.top + 12;
-    const x1 = inside(box.right) + 1;
-    const y1 = box.bottom + (chief ? 3 : 1);
-    const bend = Math.min(6, Math.abs(y1 - y0) / 2);
-    const turn = y1 > y0 ? bend : -bend;
-    const path = `M${x0} ${y0}H${gutter + bend}Q${gutter} ${y0} ${gutter} ${y0 + turn}V${y1 - turn}Q${gutter} ${y1} ${gutter - bend} ${y1}H${Math.min(inside(box.left), gutter - bend)}`;
-    line("path", { d: path }, chief);
-    line("circle", { cx: x1, cy: y1, r: chief ? 3 : 2.4 }, chief);
+    const edge = holder ? holder.getBoundingClientRect() : { left: -Infinity, right: Infinity };
+    const inside = (x) => Math.min(Math.max(x, edge.left), edge.right);
+    return { left: inside(box.left), right: inside(box.right) + 1, y: box.bottom + below };
+  }
+
+  function thread(from, gutter, left, y, chief) {
+    const start = from.top + 12;
+    const bend = Math.min(6, Math.abs(y - start) / 2);
+    const turn = y > start ? bend : -bend;
+    const way = [
+      `M${from.left} ${start}H${gutter + bend}Q${gutter} ${start} ${gutter} ${start + turn}`,
+      `V${y - turn}Q${gutter} ${y} ${gutter - bend} ${y}H${Math.min(left, gutter - bend)}`,
+    ];
+    line("path", { d: way.join("") }, chief);
   }
 
   function line(name, attributes, chief) {

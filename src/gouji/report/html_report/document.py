@@ -7,18 +7,20 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gouji.model.document import Heading, Table
-from gouji.report.html_report.marks import MarkedText
+from gouji.model.figure import Nature
+from gouji.report.html_report.marks import MarkedText, clean
 from gouji.report.html_report.notes import footnotes, note
 from gouji.report.wording import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gouji.diagnose.checked import Checked
     from gouji.extract.extraction import Section
     from gouji.model.document import Block, Cell
     from gouji.report.wording import Lang
 
+_AMOUNTS = (Nature.QUANTITY, Nature.MASKED, Nature.UNREAD)
 _DEEPEST = 6
 _WIDE = 9  # columns from which a table prints on a page of its own turned sideways
 
@@ -70,9 +72,9 @@ class DocumentHtml:
         inner = self._text.render(start, end)
         section = self._sections.get(start)
         if section is not None:
-            index, found = section
+            index, depth, found = section
             if found.title_end >= end or isinstance(block, Heading):
-                level = min(found.level + 1, _DEEPEST)
+                level = min(depth + 1, _DEEPEST)
                 return f'<h{level} id="{self._prefix}s{index}">{inner}</h{level}>'
             return f'<p id="{self._prefix}s{index}">{inner}</p>'
         if isinstance(block, Heading):
@@ -108,34 +110,50 @@ class DocumentHtml:
 
 
 def contents(checked: Checked, prefix: str) -> str:
-    """Return the list of sections with the findings in each, for the sidebar."""
-    if checked.extraction is None:
-        return ""
+    """Return the list of sections with the findings in each, for the sidebar; the document's own contents page is left out."""
+    sections = checked.extraction.sections if checked.extraction else ()
+    last = {_tight(section.title): index for index, section in enumerate(sections)}
     items = []
-    for index, section in enumerate(checked.extraction.sections):
-        own = [f for f in checked.findings if section.start <= f.place.start < _own_end(checked, index)]
+    for index, (section, depth) in enumerate(zip(sections, depths(sections), strict=True)):
+        end = _own_end(sections, index)
+        own = [finding for finding in checked.findings if section.start <= finding.place.start < end]
+        bare = not checked.document.text[section.title_end : end].strip()
+        if bare and not own and last[_tight(section.title)] > index:
+            continue
         dots = "".join(f'<i class="dot {finding.severity}"></i>' for finding in own)
-        title = _clean_title(section.title)
-        items.append(f'<li class="l{min(section.level, 4)}"><a href="#{prefix}s{index}">{title}</a>{dots}</li>')
+        title = clean(" ".join(section.title.split()))
+        items.append(f'<li class="l{min(depth, 4)}"><a href="#{prefix}s{index}">{title}</a>{dots}</li>')
     return f"<ol>{''.join(items)}</ol>" if items else ""
 
 
-def _own_end(checked: Checked, index: int) -> int:
+def depths(sections: Sequence[Section]) -> list[int]:
+    """Return how deep each section stands in its tree, 1 outermost; a section's own level may leap."""
+    open_levels: list[int] = []
+    found: list[int] = []
+    for section in sections:
+        while open_levels and open_levels[-1] >= section.level:
+            open_levels.pop()
+        open_levels.append(section.level)
+        found.append(len(open_levels))
+    return found
+
+
+def _tight(title: str) -> str:
+    return "".join(title.split())
+
+
+def _own_end(sections: Sequence[Section], index: int) -> int:
     """Return where a section's own text ends: at the next heading of any level."""
+    end = sections[index].end
+    following = sections[index + 1].start if index + 1 < len(sections) else end
+    return min(following, end) if following > sections[index].start else end
+
+
+def _sections_by_start(checked: Checked) -> dict[int, tuple[int, int, Section]]:
+    """Return index, depth and section by where the section starts; of two that start together, the outer."""
     sections = checked.extraction.sections if checked.extraction else ()
-    following = sections[index + 1].start if index + 1 < len(sections) else sections[index].end
-    return min(following, sections[index].end) if following > sections[index].start else sections[index].end
-
-
-def _clean_title(title: str) -> str:
-    from gouji.report.html_report.marks import clean  # noqa: PLC0415
-
-    return clean(" ".join(title.split()))
-
-
-def _sections_by_start(checked: Checked) -> dict[int, tuple[int, Section]]:
-    sections = checked.extraction.sections if checked.extraction else ()
-    return {section.start: (index, section) for index, section in reversed(list(enumerate(sections)))}
+    numbered = zip(range(len(sections)), depths(sections), sections, strict=True)
+    return {entry[2].start: entry for entry in reversed(list(numbered))}
 
 
 def _header_rows(checked: Checked) -> dict[int, int]:
@@ -150,7 +168,12 @@ def _numeric_cells(checked: Checked) -> set[int]:
     figures = checked.extraction.figures if checked.extraction else ()
     starts: set[int] = set()
     for figure in figures:
-        if figure.table is not None and figure.row is not None and figure.column is not None and figure.unit is not None:
+        if (
+            figure.table is not None
+            and figure.row is not None
+            and figure.column is not None
+            and figure.nature in _AMOUNTS
+        ):
             cell = checked.document.tables[figure.table].at.get((figure.row, figure.column))
             if cell is not None and (cell.end - cell.start) <= len(figure.text) + 2:
                 starts.add(cell.start)

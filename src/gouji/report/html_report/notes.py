@@ -89,7 +89,9 @@ def _claims(checked: Checked, finding: Finding, lang: Lang) -> str:
         claim = verdict.claim
         title = claim.title or " ".join(checked.document.text[claim.start : claim.end].split())
         kind = f"{word(claim.kind, lang)} · {word(claim.source, lang)}"
-        items.append(f'<li><span class="kind">{kind}</span> {clean(title)} <span class="calc">{clean(verdict.working)}</span></li>')
+        items.append(
+            f'<li><span class="kind">{kind}</span> {clean(title)} <span class="calc">{clean(verdict.working)}</span></li>'
+        )
     return f'<ul class="claims">{"".join(items)}</ul>'
 
 

@@ -90,7 +90,9 @@ def _overview_row(checked: Checked, prefix: str, lang: Lang) -> str:
     counts = Counter(finding.severity for finding in checked.findings)
     levels = "".join(f'<td class="q {level}">{counts[level] or ""}</td>' for level in Severity)
     parts = "；".join(part_words(part, lang) for part in checked.extraction.parts) if checked.extraction else ""
-    status = "" if checked.document.status == "ok" else f'<span class="status">{word(checked.document.status, lang)}</span>'
+    status = (
+        "" if checked.document.status == "ok" else f'<span class="status">{word(checked.document.status, lang)}</span>'
+    )
     account = checked.account
     return (
         f'<tr><td class="name"><a href="#{prefix}">{clean(checked.document.path)}</a> {status}</td><td>{clean(parts)}</td>'
@@ -142,7 +144,9 @@ def _tools(checked: Checked, lang: Lang) -> str:
         f'<label class="{level}"><input type="checkbox" name="severity" value="{level}" checked> {word(level, lang)} <b>{counts[level]}</b></label>'
         for level in Severity
     )
-    options = "".join(f'<option value="{clean(rule)}">{clean(rule)}（{count}）</option>' for rule, count in sorted(rules.items()))
+    options = "".join(
+        f'<option value="{clean(rule)}">{clean(rule)}（{count}）</option>' for rule, count in sorted(rules.items())
+    )
     every = choose(("全部规则", "all rules"), lang)
     nothing = "" if checked.findings else f"<p>{word('no_findings', lang)}</p>"
     earlier, later = choose(("上一处（p）", "previous (p)"), lang), choose(("下一处（n）", "next (n)"), lang)
