@@ -1,12 +1,13 @@
 """编码与名称不一致：编码列为“71102”，名称为“事业单位医疗”。
 
 Code and name of one row (or 卫生健康支出（208类） in running text) must be of one item, in whatever year. Only tables most of
-whose rows carry codes that fit are read so. Where the list of the code rests on general knowledge, the finding is a note.
+whose rows carry codes that fit are read so; each pair is told once. Where the list of the code rests on general knowledge, the finding is a note.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gouji.codes import classification
@@ -36,7 +37,6 @@ _PRINTED = re.compile(r"(?P<name>[\u3400-\u9fff]{2,24})[（(](?P<code>\d{3})类[
 _FITTING = 2
 _ROWS = 3
 _CODES = {3, 5, 7}
-_TOTAL = 9999
 
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
@@ -48,11 +48,15 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
                 expected = min(right) if len(right) == 1 else None
                 message = f"“{match['name']}”的编码不是“{match['code']}”，请核对。"
                 yield Hit(*plain.span(*match.span("code")), message, expected=expected)
+    told: set[tuple[str, str]] = set()
     for grid in extraction.grids:
-        yield from _rows(grid)
+        for line, hit in _rows(grid):
+            if (line.code, line.label) not in told:
+                told.add((line.code, line.label))
+                yield hit
 
 
-def _rows(grid: Grid) -> Iterator[Hit]:
+def _rows(grid: Grid) -> Iterator[tuple[Line, Hit]]:
     coded = [line for line in grid.lines if line.code and line.label and line.role == "item"]
     fitting = [line for line in coded if line.code in _codes_of(line.label)]
     if len(fitting) < _ROWS or len(coded) > _FITTING * len(fitting):
@@ -63,27 +67,37 @@ def _rows(grid: Grid) -> Iterator[Hit]:
         if not right or line.code in right or not _whole(line):
             continue
         start, end = _code_span(grid, line)
-        severity = None if _sure(line, right) else Severity.NOTE
+        severity = None if _sure(line) else Severity.NOTE
         expected = next(iter(right)) if len(right) == 1 else None
         message = f"“{line.label}”的编码不是“{line.code}”，请与当年科目表核对。"
-        yield Hit(start, end, message, expected=expected, severity=severity)
+        yield line, Hit(start, end, message, expected=expected, severity=severity)
 
 
 def _whole(line: Line) -> bool:
-    """Whether the code is of a usual length and its own item has another name than the printed one or its beginning."""
+    """Whether the code surely is another's: a listed one with another name, or one whose 类 does not exist at all.
+
+    A code that we do not list under a 类 that we do may be new; a name cut off by the cell is no other name.
+    """
     own = [item.name for item in classification.lookup_code(line.code)]
     label = classification.normal(line.label)
-    return len(line.code) in _CODES and not any(name.startswith(label) or label.startswith(name) for name in own)
+    if len(line.code) not in _CODES:
+        return False
+    if not own:
+        return (
+            not any(classification.lookup_code(line.code[:size]) for size in (3, 5)) and line.code[:3] not in _printed()
+        )
+    return not any(name.startswith(label) or label.startswith(name) for name in own)
 
 
-def _sure(line: Line, right: set[str]) -> bool:
+@cache
+def _printed() -> frozenset[str]:
+    return frozenset(entry.code[:3] for entry in classification.seen())
+
+
+def _sure(line: Line) -> bool:
     own = classification.lookup_code(line.code)
-    known = any(item.basis == classification.VERIFIED for item in own) or any(
-        entry.code == line.code for entry in classification.seen()
-    )
-    return known or (
-        not own and any(classification.was_seen(variant) for variant in variants(line.label) for _ in right)
-    )
+    printed = any(entry.code == line.code for entry in classification.seen())
+    return not own or printed or any(item.basis == classification.VERIFIED for item in own)
 
 
 def _code_span(grid: Grid, line: Line) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gouji.rules.rule import Context, Hit
-from gouji.rules.wording import prose
+from gouji.rules.wording import cells, prose
 from gouji.rules.YR.years import dated, sentence
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _BOOK = re.compile(r"《[^》]*$")
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each year already over for which a budget still plans."""
-    for plain in prose(extraction):
+    for plain in (*prose(extraction), *cells(extraction)):
         for match in plain.find(_PATTERN):
             found = dated(extraction, plain.offsets[match.start()])
             if not found or found[0].kind != "budget" or int(match["year"][:4]) >= found[1]:
