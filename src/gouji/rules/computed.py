@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _ONE = Decimal(1)
 _FEW = 3
 _MOST = Decimal("0.75")
+_MANY = 5
+_NEARLY_ALL = Decimal("0.9")
 _KINDS = {"change": Kind.CHANGE, "rate": Kind.CHANGE, "ratio": Kind.COMPLETION, "share": Kind.SHARE}
 _SCALES = (Decimal(100), Decimal(1))
 
@@ -28,7 +31,7 @@ def computed_claims(extraction: Extraction, kind: str, rule: str) -> Iterator[Cl
     """Yield the claims of one kind of computed column.
 
     A reading (which columns, which scale) stands where at least three rows and three quarters of all bear it out; a column
-    that no reading fits says nothing.
+    that no reading fits says nothing. It accuses only where at least five rows and nine tenths of all bear it out.
     """
     for sheet in sheets(extraction.grids):
         readings: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
@@ -48,8 +51,13 @@ def _best(extraction: Extraction, readings: dict[tuple[object, ...], list[Claim]
         column = key[:4]
         if held >= _FEW and held >= _MOST * len(made) and held > best.get(column, (0, []))[0]:
             best[column] = (held, made)
-    for _, made in best.values():
-        yield from made
+    for held, made in best.values():
+        accuses = held >= _MANY and held >= _NEARLY_ALL * len(made)
+        for claim in made:
+            if accuses:
+                yield claim
+            elif _holds(extraction, claim):
+                yield replace(claim, certain=False)
 
 
 def _claim(extraction: Extraction, item: Computed, rule: str, scale: Decimal) -> Claim | None:

@@ -1,18 +1,20 @@
 """From the relations that a table's form states to claims about its figures.
 
-A relation that the form itself states (codes, 合计 over a plain list) is claimed as it is. One that we read from headers or
-from order is claimed only where its rows bear it out in a clear majority: where most rows break, it is our reading that is at
-fault, not the document. Even stated relations of one form fall silent together when more of them break than hold.
+A relation that the form itself states (codes, 合计 over a plain list) is claimed as it is. One that we read from the header
+accuses only where its rows bear it out in a clear majority: where most rows break, it is our reading that is at fault, not the
+document. One that we read from order or indentation can verify, never accuse. Even stated relations of one form fall silent
+together when more of them break than hold.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.words import clean, is_nil
-from gouji.model.claim import Claim, Kind, Linear, Source, Term
+from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Source, Term
 from gouji.model.figure import Figure, Nature
 
 if TYPE_CHECKING:
@@ -54,13 +56,25 @@ def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Ite
     doubtful = broken >= _FEW and broken > held
     borne_out = held >= _FEW and held >= _MOST * len(made)
     for claim, relation in made:
-        if holds(extraction, claim) or borne_out or (relation.stated and not doubtful):
+        accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
+        accuses = accuses and not _governmental(extraction, claim)
+        if accuses:
             yield claim
+        elif holds(extraction, claim):
+            yield replace(claim, certain=False)
+
+
+def _governmental(extraction: Extraction, claim: Claim) -> bool:
+    """Whether a table belongs to a government's paper, where lists may leave items out (secret ones, year-end balances)."""
+    return extraction.part(claim.start).kind.startswith(("government", "work_report"))
 
 
 def holds(extraction: Extraction, claim: Claim) -> bool:
-    """Whether a linear claim holds within the rounding of its figures."""
-    shape = claim.shape
+    """Whether a linear claim, in any of its readings, holds within the rounding of its figures."""
+    return any(_shape_holds(extraction, shape) for shape in (claim.shape, *claim.alternatives))
+
+
+def _shape_holds(extraction: Extraction, shape: Linear | Ratio | Sign) -> bool:
     if not isinstance(shape, Linear):
         return True
     figures = extraction.figures
@@ -111,12 +125,13 @@ def _claim(
 ) -> Claim | None:
     try:
         result = figure_at(extraction, relation.result)
-        terms = tuple(_terms(extraction, relation.parts, below))
+        readings = [tuple(_terms(extraction, parts, below)) for parts in (relation.parts, *relation.alternatives)]
     except Unclear:
         return None
+    terms = readings[0]
     if result is None or not terms or any(term.figure == result.id for term in terms):
         return None
-    concerned = [result, *(extraction.figures[term.figure] for term in terms)]
+    concerned = [result, *(extraction.figures[term.figure] for reading in readings for term in reading)]
     if len({figure.unit.dimension if figure.unit else None for figure in concerned}) > 1:
         return None
     if not any(figure.value for figure in concerned):
@@ -129,4 +144,5 @@ def _claim(
         start=result.start,
         end=result.end,
         falsifiable=not relation.at_most,
+        alternatives=tuple(Linear(other, result.id, relation.at_most) for other in readings[1:]),
     )

@@ -50,7 +50,7 @@ def column_sums(sheet: Sheet) -> Iterator[Relation]:
             if node.role == "note":
                 continue
             parts = tuple((node.cells[part], 1) for part in rule.parts)
-            yield Relation(node.cells[rule.result], parts, key, rule.stated)
+            yield Relation(node.cells[rule.result], parts, key, stated=rule.stated, majority=True)
 
 
 def column_rules(columns: Sequence[Column]) -> list[ColumnRule]:

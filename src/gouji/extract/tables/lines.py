@@ -173,7 +173,8 @@ def _labelled_code(label: str) -> tuple[str, str]:
 
 
 def _indent(matrix: Matrix, row: int, column: int) -> int:
-    """Return the width of the blanks before a label, in half characters."""
+    """Return how far a label is indented, in half characters: by its blanks, or on a page by where it begins."""
     raw = matrix.raw(row, column)
     blank = raw[: len(raw) - len(raw.lstrip())]
-    return sum(2 if character == "\u3000" else 1 for character in blank)
+    printed = sum(2 if character == "\u3000" else 1 for character in blank)
+    return printed or matrix.indents(column).get(row, 0)

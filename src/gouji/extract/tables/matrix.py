@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ from gouji.extract.tables.words import clean
 
 if TYPE_CHECKING:
     from gouji.model.document import Cell, Document, Table
+
+_LEVELS = 5
+_MOST = 0.85
 
 
 class Matrix:
@@ -19,6 +23,7 @@ class Matrix:
         self.table = table
         self.rows = table.rows
         self.columns = table.columns
+        self._indents: dict[int, dict[int, int]] = {}
         self._own = {(cell.row, cell.column): clean(document.text[cell.start : cell.end]) for cell in table.cells}
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -42,6 +47,33 @@ class Matrix:
     def texts(self, row: int) -> list[str]:
         """Return the non-blank own texts of a row."""
         return [text for column in range(self.columns) if (text := self.own(row, column))]
+
+    def indents(self, column: int) -> dict[int, int]:
+        """Return for the rows of a label column how far their text begins to the right of the leftmost, in half characters.
+
+        Empty where the format has no pages, or where the labels are centred and so begin anywhere.
+        """
+        if column not in self._indents:
+            self._indents[column] = self._measured(column)
+        return self._indents[column]
+
+    def _measured(self, column: int) -> dict[int, int]:
+        left: dict[int, tuple[int, int]] = {}
+        for cell in self.table.cells:
+            boxes = (
+                self.document.boxes(cell.start, cell.end)
+                if cell.column == column and self.own(cell.row, column)
+                else ()
+            )
+            if boxes:
+                left[cell.row] = (round(boxes[0].x0), round(boxes[0].y1 - boxes[0].y0))
+        if not left:
+            return {}
+        usual = Counter(x for x, _ in left.values()).most_common(_LEVELS)
+        if sum(count for _, count in usual) < _MOST * len(left):
+            return {}
+        base = min(x for x, _ in usual)
+        return {row: max(0, round(2 * (x - base) / max(height, 1))) for row, (x, height) in left.items()}
 
     @cached_property
     def merged(self) -> bool:

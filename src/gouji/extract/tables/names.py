@@ -38,6 +38,7 @@ def imply_codes(nodes: Sequence[Node]) -> None:
     if len(levels) > 1 and _ROOT in levels and len(found) * (_MOST + 1) >= len(items) * _MOST:
         for at, code in found.items():
             nodes[at].line = replace(nodes[at].line, code=code)
+            nodes[at].implied = True
 
 
 def _system(items: Sequence[Node]) -> str:

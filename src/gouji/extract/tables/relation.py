@@ -14,12 +14,15 @@ class Relation:
     """``result`` = the signed sum of ``parts`` (or at least it, with ``at_most``).
 
     ``group`` names what falls and stands together: one column rule over all rows, one tree of one form. ``stated`` says that
-    the form itself states it (codes, 合计 over a plain list); otherwise it is our reading of header or order, kept only where
-    the rows bear it out.
+    the form itself states it (codes, 合计 over a plain list). Otherwise it is our reading: with ``majority`` the rows decide
+    together (a column rule over many lines), without it each relation only counts where it holds and never accuses.
+    ``alternatives`` are other readings of which parts are meant; the relation holds if any reading does.
     """
 
     result: Spot
     parts: tuple[tuple[Spot, int], ...]
     group: tuple[object, ...]
     stated: bool = True
+    majority: bool = False
     at_most: bool = False
+    alternatives: tuple[tuple[tuple[Spot, int], ...], ...] = ()

@@ -36,6 +36,7 @@ def code_sums(sheet: Sheet) -> Iterator[Relation]:
             continue
         codes = [child.line.code for child in below]
         sure = all(codes) and len({len(code) for code in codes}) == 1 and len(set(codes)) == len(codes)
+        sure = sure and not node.implied
         kind = "code" if sure else f"irregular {node.table}.{node.line.row}"
         yield from _each_column(sheet, node, below, kind, stated=sure)
 
@@ -117,6 +118,8 @@ def _plain(nodes: Sequence[Node]) -> bool:
         return False
     codes = [node.line.code for node in nodes]
     if all(codes):
+        if any(node.implied for node in nodes) and not all(node.line.mark for node in nodes):
+            return False
         return len(set(codes)) == len(codes) and len({len(code) for code in codes}) == 1
     if all(node.unit for node in nodes) or all(node.line.group for node in nodes):
         return all(node.unit or heads_group(node.line) for node in nodes)
@@ -131,7 +134,14 @@ def _each_column(sheet: Sheet, node: Node, below: Sequence[Node], kind: str, *, 
         if is_rate(column):
             continue
         parts = tuple((child.cells[index], 1) for child in below)
-        yield Relation(node.cells[index], parts, (kind, *_key(sheet)), stated)
+        loose = [under for child in below for under in child.children if _loose(child, under)]
+        readings = ((*parts, *((under.cells[index], 1) for under in loose)),) if loose else ()
+        yield Relation(node.cells[index], parts, (kind, *_key(sheet)), stated=stated, alternatives=readings)
+
+
+def _loose(above: Node, node: Node) -> bool:
+    """Whether an unmarked line that we hang under a numbered one could as well stand beside it."""
+    return bool(above.line.mark) and not node.line.mark and not node.line.code and node.role == "item"
 
 
 def _key(sheet: Sheet) -> tuple[int, int]:

@@ -28,13 +28,17 @@ class Spot(NamedTuple):
 
 @dataclass(eq=False)
 class Node:
-    """A line in its tree. ``cells`` are its value cells from the left; ``roots`` have no parent."""
+    """A line in its tree. ``cells`` are its value cells from the left.
+
+    ``unit`` marks the name of a unit above its subjects; ``implied`` a code that is not printed but follows from the name.
+    """
 
     line: Line
     table: int = 0
     cells: tuple[Spot, ...] = ()
     role: str = ""
     unit: bool = False
+    implied: bool = False
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
 
