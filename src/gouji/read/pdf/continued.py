@@ -36,23 +36,46 @@ def _append_first(flow: list[Item], above: Sequence[Item], table: RawTable) -> N
     """Append the first table of a page whose captions are already in the flow, joined where it continues."""
     at = len(flow) - len(above)
     last = flow[at - 1] if at > 0 else None
-    if (
-        isinstance(last, RawTable)
-        and last.last_page == table.page - 1
-        and _same_columns(last, table)
-        and _repeated(flow[:at], above)
-    ):
-        del flow[at:]
-        flow[at - 1] = _join(last, table)
-        return
+    if isinstance(last, RawTable) and last.last_page == table.page - 1 and _repeated(flow[:at], above):
+        edges = _columns(last, table)
+        if edges is not None:
+            del flow[at:]
+            flow[at - 1] = _join(_onto(last, edges), _onto(table, edges))
+            return
     flow.append(table)
 
 
-def _same_columns(before: RawTable, after: RawTable) -> bool:
-    if before.columns != after.columns or before.ruled != after.ruled:
-        return False
-    shift = after.edges[0] - before.edges[0]
-    return all(abs(b - a - shift) <= _TOLERANCE for a, b in zip(before.edges, after.edges, strict=True))
+def _columns(before: RawTable, after: RawTable) -> tuple[float, ...] | None:
+    """Return the common edges where both have the same columns, or one merges some columns of the other."""
+    if before.ruled != after.ruled:
+        return None
+    shift = before.edges[0] - after.edges[0]
+    moved = tuple(edge + shift for edge in after.edges)
+    if abs(moved[-1] - before.edges[-1]) > _TOLERANCE:
+        return None
+    coarse, fine = sorted((before.edges, moved), key=len)
+    return fine if all(min(abs(edge - other) for other in fine) <= _TOLERANCE for edge in coarse) else None
+
+
+def _onto(table: RawTable, edges: tuple[float, ...]) -> RawTable:
+    """Return the table with its columns counted by these edges."""
+    if len(edges) == len(table.edges):
+        return table
+    shift = edges[0] - table.edges[0]
+    place = [_nearest(edges, edge + shift) for edge in table.edges]
+    cells = tuple(
+        replace(
+            cell,
+            column=place[cell.column],
+            column_span=place[cell.column + cell.column_span] - place[cell.column],
+        )
+        for cell in table.cells
+    )
+    return replace(table, cells=cells, edges=edges, columns=len(edges) - 1)
+
+
+def _nearest(edges: tuple[float, ...], x: float) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - x))
 
 
 def _repeated(flow: Sequence[Item], above: Sequence[Item]) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gouji.model.place import Box
 from gouji.read.builder import CellContent, DocumentBuilder, Piece
 from gouji.read.pdf.tables import RawTable
+
+_NUMERAL = re.compile(r"\d{1,3}(?:[,，]\d{3})*(?:[.．]\d{1,4})?|\d+(?:[.．]\d{1,4})?")
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,16 +34,20 @@ def _pieces(block: Flowed, frames: Mapping[int, Frame]) -> list[Piece]:
     pieces: list[Piece] = []
     for line in block.lines:
         stretches = line.stretches
-        if pieces and stretches and _word_goes_on(pieces[-1].text, stretches[0].text):
+        if pieces and stretches and _apart(pieces[-1].text, stretches[0].text):
             pieces.append(Piece(" "))
         frame = frames[line.page]
         pieces.extend(_piece(stretch, line.page, frame) for stretch in stretches)
     return pieces
 
 
-def _word_goes_on(before: str, after: str) -> bool:
-    """Return whether a line break between two Latin words stands for a blank."""
-    return before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+def _apart(before: str, after: str) -> bool:
+    """Return whether a line break stands for a blank: between Latin words, and where the digits make no one numeral."""
+    if before[-1].isascii() and before[-1].isalpha():
+        return after[0].isascii() and after[0].isalpha()
+    if not (before[-1].isdigit() and after[0].isdigit()):
+        return False
+    return not _NUMERAL.fullmatch(before + after)
 
 
 def _piece(stretch: Stretch, page: int, frame: Frame) -> Piece:

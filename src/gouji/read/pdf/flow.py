@@ -26,10 +26,15 @@ _TITLE = re.compile(
 _OPEN_END = re.compile(r"[\d一二三四五六七八九十，、（(“第]$")
 _ENDS = "。；;！!？?：:"
 _GOES_ON = "，,、；;。：:"
+_HAN = re.compile("[\u4e00-\u9fff]")
+_UNIT = re.compile("单位[：:]|^[（(]?(?:单位)?[：:]?(?:人民币)?[百千万亿]*元[）)]?$")
 _TITLE_LENGTH = 45
+_TITLE_WIDTH = 0.8
 _LONG = 15
+_SETTLED = 5
 _INDENT = 0.9
 _ROOM = 0.6
+_CLEAR_ROOM = 8.0
 _PITCH = 1.55
 _SIZE = 0.15
 _FIRST_TOKEN = re.compile(r"[A-Za-z0-9.,，．%％]+|.")
@@ -45,12 +50,16 @@ class Flowed:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Left and right edge of the running text of a page, its line pitch, and the middle of the page."""
+    """Left and right edge of the running text of a page, its line pitch, and the middle of the page.
+
+    ``settled`` where enough lines begin at the left edge to know that the others are indented.
+    """
 
     left: float
     right: float
     pitch: float
     centre: float
+    settled: bool
 
 
 def flowed(items: Sequence[Line | RawTable]) -> list[Flowed | RawTable]:
@@ -58,13 +67,35 @@ def flowed(items: Sequence[Line | RawTable]) -> list[Flowed | RawTable]:
     lines = [item for item in items if isinstance(item, Line)]
     margins = _all_margins(lines)
     body = _body_style(lines)
+    groups = _groups(items, margins)
     result: list[Flowed | RawTable] = []
-    for group in _groups(items, margins):
+    for index, group in enumerate(groups):
         if isinstance(group, RawTable):
             result.append(group)
         else:
-            result.append(Flowed(tuple(group), _is_heading(group, margins, body)))
+            heading = _is_heading(group, margins, body) or _titles_table(group, groups[index + 1 : index + 4])
+            result.append(Flowed(tuple(group), heading))
     return result
+
+
+def _titles_table(group: Sequence[Line], following: Sequence[list[Line] | RawTable]) -> bool:
+    """Return whether these lines, in the middle above a table with at most two captions between, are its title."""
+    for item in following:
+        if isinstance(item, RawTable):
+            middle = (item.box[0] + item.box[2]) / 2
+            text = "".join(line.text for line in group)
+            return (
+                item.page == group[-1].page
+                and len(text) <= _TITLE_LENGTH
+                and text[-1] not in _GOES_ON
+                and _UNIT.search(text) is None
+                and _HAN.search(text) is not None
+                and all(abs((line.x0 + line.x1) / 2 - middle) < 2 * line.size for line in group)
+                and all(line.x1 - line.x0 < _TITLE_WIDTH * (item.box[2] - item.box[0]) for line in group)
+            )
+        if len(item) > 1 or len(item[0].text) > _TITLE_LENGTH:
+            return False
+    return False
 
 
 def _groups(items: Iterable[Line | RawTable], margins: dict[int, Margins]) -> list[list[Line] | RawTable]:
@@ -77,7 +108,8 @@ def _groups(items: Iterable[Line | RawTable], margins: dict[int, Margins]) -> li
         if item.text.replace(" ", "") in {"目录", "目次"}:
             contents = item.page
         last = groups[-1] if groups else None
-        if isinstance(last, list) and item.page != contents and not _begins(last[-1], item, margins):
+        listed = item.page == contents and _NUMBER.match(item.text)
+        if isinstance(last, list) and not listed and not _begins(last, item, margins):
             last.append(item)
         else:
             groups.append([item])
@@ -118,6 +150,7 @@ def _margins(lines: Sequence[Line]) -> Margins:
         right=rights[-1 - len(rights) // 10],
         pitch=median(pitches) if pitches else 0.0,
         centre=lines[0].chars.frame.reading_size[0] / 2,
+        settled=sum(line.x0 - lefts[len(lefts) // 10] < line.size / 2 for line in long) >= _SETTLED,
     )
 
 
@@ -128,18 +161,19 @@ def _body_style(lines: Sequence[Line]) -> tuple[str, float]:
     return styles.most_common(1)[0][0] if styles else ("", 0.0)
 
 
-def _begins(before: Line, line: Line, margins: dict[int, Margins]) -> bool:
-    """Return whether a new paragraph begins at this line."""
+def _begins(group: Sequence[Line], line: Line, margins: dict[int, Margins]) -> bool:
+    """Return whether a new paragraph begins at this line, after the lines of the last one."""
+    before = group[-1]
     here, there = margins[line.page], margins[before.page]
     if LEADER.search(before.text) or LEADER.search(line.text) or _opens(before, line):
         return True
-    if abs(line.size - before.size) > _SIZE * max(line.size, before.size):
+    if line.height and before.height and abs(line.size - before.size) > _SIZE * max(line.size, before.size):
         return True
     if _centred(before, there) or _centred(line, here):
         return not (_centred(before, there) and _centred(line, here) and _same_style(before, line))
     if line.page == before.page and here.pitch and line.middle - before.middle > _PITCH * here.pitch:
         return True
-    return _begins_in_text(before, line, here, there)
+    return _begins_in_text(group, line, here, there)
 
 
 def _opens(before: Line, line: Line) -> bool:
@@ -147,18 +181,22 @@ def _opens(before: Line, line: Line) -> bool:
     return bool(_PART.match(line.text) or (_TITLE.match(line.text) and not _OPEN_END.search(before.text)))
 
 
-def _begins_in_text(before: Line, line: Line, here: Margins, there: Margins) -> bool:
+def _begins_in_text(group: Sequence[Line], line: Line, here: Margins, there: Margins) -> bool:
     """Judge by indent, by whether the line before ended a sentence, and by whether it had room left."""
+    before = group[-1]
     ended = before.text[-1] in _ENDS
     indent, indent_before = line.x0 - here.left, before.x0 - there.left
     indented = indent > _INDENT * line.size
     if _NUMBER.match(line.text) and (ended or indented):
         return True
-    short = there.right - before.x1 > _token_width(line) + _ROOM * line.size
-    if not indented or short:
-        return short
-    changed = line.font != before.font and bool(_NUMBER.match(before.text))
-    return ended or changed or abs(indent - indent_before) > _ROOM * line.size
+    room = there.right - before.x1 - _token_width(line)
+    short = room > _ROOM * line.size
+    first_indented = group[0].x0 - there.left > _INDENT * line.size
+    if not indented:
+        # Where first lines are indented, a line at the margin goes on unless the one before clearly ended.
+        return short and (ended or not first_indented or room > _CLEAR_ROOM * line.size)
+    level = abs(indent - indent_before) < _ROOM * line.size
+    return ended or short or not level or (len(group) == 1 and here.settled)
 
 
 def _token_width(line: Line) -> float:
@@ -171,13 +209,13 @@ def _token_width(line: Line) -> float:
 
 def _centred(line: Line, margins: Margins) -> bool:
     left, right = line.x0 - margins.left, margins.right - line.x1
-    middle = (margins.left + margins.right) / 2
-    near = abs((line.x0 + line.x1) / 2 - middle) < 1.2 * line.size
+    middle = (line.x0 + line.x1) / 2
+    near = min(abs(middle - (margins.left + margins.right) / 2), abs(middle - margins.centre)) < 1.2 * line.size
     return near and min(left, right) > 2.5 * line.size and len(line.text) <= _TITLE_LENGTH
 
 
 def _same_style(before: Line, line: Line) -> bool:
-    close = before.page == line.page and line.y0 - before.y1 < 1.2 * line.size
+    close = before.page == line.page and line.y0 - before.y1 < 1.8 * line.size
     return close and before.font == line.font and not _NUMBER.match(line.text)
 
 
@@ -185,7 +223,7 @@ def _is_heading(lines: Sequence[Line], margins: dict[int, Margins], body: tuple[
     text = "".join(line.text for line in lines)
     if len(text) > _TITLE_LENGTH or not text or text[-1] in _GOES_ON or LEADER.search(text):
         return False
-    if not re.search(r"[\u4e00-\u9fff]", text) or re.search(r"单位[：:]", text):
+    if not _HAN.search(text) or _UNIT.search(text):
         return False
     first = lines[0]
     if _PART.match(text) or _TITLE.match(text):

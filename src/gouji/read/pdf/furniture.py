@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gouji.read.pdf.lines import Line
@@ -24,12 +25,28 @@ _CAPTION = re.compile(r"单位[：:]|[^\w]?(?:万|亿)?元[）)]?$|表\s*[\d一�
 _SAME_PLACE = 6.0
 _OFTEN = 3
 _SHARE = 0.3
+_OVERLAP = 10
 
 
 def without_furniture(pages: Sequence[PageContent]) -> list[list[Line | RawTable]]:
     """Return each page's items without its running heads, footers and page number."""
     dropped = _page_numbers(pages) | _running(pages)
-    return [[item for index, item in enumerate(page.items) if (page.number, index) not in dropped] for page in pages]
+    left = [[item for index, item in enumerate(page.items) if (page.number, index) not in dropped] for page in pages]
+    return [left[0], *(_without_overlap(before, after) for before, after in pairwise(left))] if left else []
+
+
+def _without_overlap(before: Sequence[Line | RawTable], after: list[Line | RawTable]) -> list[Line | RawTable]:
+    """Drop the lines at the top of a page that the page before already holds at its end.
+
+    A page cut out of a longer sheet keeps the text beyond the cut, unseen, and the next page brings it again.
+    """
+    ends = [item.text if isinstance(item, Line) else "" for item in before]
+    begins = [item.text if isinstance(item, Line) else "" for item in after]
+    for count in range(min(len(ends), len(begins)), 0, -1):
+        shared = begins[:count]
+        if ends[-count:] == shared and all(shared) and len("".join(shared)) >= _OVERLAP:
+            return after[count:]
+    return after
 
 
 def _edge_lines(page: PageContent) -> list[tuple[int, Line, bool]]:
@@ -50,10 +67,11 @@ def _page_numbers(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
     marked: set[tuple[int, int]] = set()
     plain: list[tuple[int, int, int]] = []
     for page in pages:
-        last = len(page.items) - 1
-        for index, line, bottom in _edge_lines(page):
-            if index != (last if bottom else 0) and not bottom:
-                continue
+        edges = {index: line for index, line, bottom in _edge_lines(page) if bottom or index == 0}
+        last = page.items[-1] if page.items else None
+        if isinstance(last, Line):
+            edges[len(page.items) - 1] = last
+        for index, line in edges.items():
             text = line.text.strip()
             if _MARKED.fullmatch(text):
                 marked.add((page.number, index))

@@ -19,12 +19,16 @@ _OVERLAP = 0.5
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line of a page (``page`` counts from 0); ``font`` is that of its first character."""
+    """One printed line of a page; ``page`` counts from 0.
+
+    ``font`` and ``height`` are those of its first Chinese character, height 0 where there is none: digits come in other fonts and boxes.
+    """
 
     page: int
     chars: PageChars
     words: tuple[Word, ...]
     font: str = ""
+    height: float = 0.0
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -64,7 +68,7 @@ class Line:
     @cached_property
     def size(self) -> float:
         """Usual character height."""
-        return median(word.y1 - word.y0 for word in self.words)
+        return self.height or median(word.y1 - word.y0 for word in self.words)
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:

@@ -50,7 +50,7 @@ def _content(page: object, text_page: object, number: int) -> PageContent:
     chars = read_chars(page, text_page)
     rulings = read_rulings(page, chars.frame)
     tables, rest = take_tables(number, chars, words_of(chars), grids_of(rulings))
-    lines = [Line(number, chars, tuple(row), _font(text_page, _telling(chars, row))) for row in rows_of(rest)]
+    lines = [_line(number, chars, row, text_page) for row in rows_of(rest)]
     items: list[Line | RawTable] = [*lines, *tables]
     items.sort(key=_top)
     return PageContent(number, chars, tuple(items), bool(rulings.pictures))
@@ -60,13 +60,13 @@ def _top(item: Line | RawTable) -> float:
     return item.middle if isinstance(item, Line) else item.box[1]
 
 
-def _telling(chars: PageChars, row: list[Word]) -> int:
-    """Return the first Chinese character of a row: digits are often set in another font than the words around them."""
+def _line(number: int, chars: PageChars, row: list[Word], text_page: object) -> Line:
     for word in row:
         found = _CHINESE.search(chars.text, word.start, word.end)
         if found:
-            return found.start()
-    return row[0].start
+            at = found.start()
+            return Line(number, chars, tuple(row), _font(text_page, at), chars.y1[at] - chars.y0[at])
+    return Line(number, chars, tuple(row), _font(text_page, row[0].start))
 
 
 def _font(text_page: object, index: int) -> str:

@@ -16,6 +16,7 @@ _BACK = 0.35
 _SHIFT = 0.4
 _COPY = 0.4
 _SPACE = 0.15
+_WIDE = 1.5
 _BLANK = re.compile("[\x00-\x20\u3000\u00a0\u200b\ufeff\u00ad\ufffe]+")
 _PARTS = re.compile(r"\d+(?:[.,，．]\d+)*|\D+")
 _NARROW = re.compile(r"[!-~£¥°±×÷‰]")
@@ -43,7 +44,10 @@ class Stretch(NamedTuple):
 
 
 def words_of(chars: PageChars) -> list[Word]:
-    """Return the words of a page in the order of its content; copies printed on top of one another count once."""
+    """Return the words of a page in the order of its content.
+
+    Copies printed on top of one another count once, and what lies off the page is not there.
+    """
     found: list[Word] = []
     start = end = -1
     wx0 = wx1 = wy0 = wy1 = before_x0 = 0.0
@@ -74,13 +78,16 @@ def words_of(chars: PageChars) -> list[Word]:
         before, before_x0 = char, x0
     if start >= 0:
         found.append(Word(start, end, wx0, wy0, wx1, wy1))
-    return _without_copies(chars, found)
+    return _visible(chars, found)
 
 
-def _without_copies(chars: PageChars, words: list[Word]) -> list[Word]:
+def _visible(chars: PageChars, words: list[Word]) -> list[Word]:
+    wide, high = chars.frame.reading_size
     seen: dict[str, list[Word]] = {}
     kept: list[Word] = []
     for word in words:
+        if not (0 <= word.x0 + word.x1 <= 2 * wide and 0 <= word.y0 + word.y1 <= 2 * high):
+            continue
         same = seen.setdefault(chars.text[word.start : word.end], [])
         if any(_on_top(word, other) for other in same):
             continue
@@ -97,20 +104,22 @@ def _on_top(word: Word, other: Word) -> bool:
 def spell(chars: PageChars, words: Sequence[Word]) -> list[Stretch]:
     """Return the words of one line from left to right as printed text, split where digits begin and end.
 
-    Blanks are layout beside a Chinese character and fall away; between two Latin letters or digits one blank stays.
+    Blanks are layout beside a Chinese character and fall away; between two Latin letters or digits one blank stays,
+    and so it does where a wide gap parts two phrases (not where single characters are spaced out).
     """
     stretches: list[Stretch] = []
-    last, reach = "", 0.0
+    last, reach, length = "", 0.0, 0
     for word in words:
         for start, end in _pieces(chars, word):
             text = chars.text[start:end]
-            apart = chars.x0[start] - reach > _SPACE * (word.y1 - word.y0)
-            if apart and _NARROW.match(last) and _NARROW.match(text):
+            gap = (chars.x0[start] - reach) / (word.y1 - word.y0)
+            narrow = _NARROW.match(last) and _NARROW.match(text)
+            if last and ((gap > _SPACE and narrow) or (gap > _WIDE and max(length, end - start) > 1)):
                 stretches.append(Stretch(" ", reach, word.y0, chars.x0[start], word.y1))
             for part in _PARTS.finditer(text):
                 first, final = start + part.start(), start + part.end() - 1
                 stretches.append(Stretch(part[0], chars.x0[first], word.y0, chars.x1[final], word.y1))
-            last, reach = text[-1], chars.x1[end - 1]
+            last, reach, length = text[-1], chars.x1[end - 1], end - start
     return stretches
 
 
