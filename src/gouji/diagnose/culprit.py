@@ -40,7 +40,8 @@ def causes(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> tuple[Caus
         if verdict.outcome is not Outcome.UNCHECKABLE:
             for number in verdict.claim.figures:
                 by_figure[number].append(verdict)
-    open_ = [verdict for verdict in verdicts if verdict.outcome is Outcome.DIFFERS]
+    broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.DIFFERS]
+    open_ = sorted(broken, key=_is_bound)  # a bound is the weakest witness: it follows what equations decide
     found: list[Cause] = []
     while open_:
         cause = _best(open_, by_figure, figures, {other.figure for other in found})

@@ -86,6 +86,7 @@ def _ratio(claim: Claim, shape: Ratio, figures: Sequence[Figure]) -> Verdict:
     result = figures[shape.result]
     above, above_slack = _span(shape.numerator, figures)
     below, below_slack = _span(shape.denominator, figures)
+    below = abs(below) if shape.absolute else below
     printed = result.value or _ZERO
     if below == 0:
         if above == 0:
@@ -97,7 +98,7 @@ def _ratio(claim: Claim, shape: Ratio, figures: Sequence[Figure]) -> Verdict:
     low, high = low * shape.scale, high * shape.scale
     half = result.step / 2
     reason = ""
-    if expected == printed:
+    if printed in {expected, _as_short(value, printed)}:
         outcome = Outcome.AGREES
     elif low - half <= printed <= high + half:
         outcome = Outcome.ROUNDING
@@ -108,6 +109,12 @@ def _ratio(claim: Claim, shape: Ratio, figures: Sequence[Figure]) -> Verdict:
     rounding = max(value - low, high - value) + half
     shown = working(claim, figures, expected)
     return Verdict(claim, outcome, expected, printed - expected, rounding, shown, reason)
+
+
+def _as_short(value: Decimal, printed: Decimal) -> Decimal:
+    """Round a rate to the digits of the figure itself: 134.04 is 134 where 134% is printed beside rates with decimals."""
+    exponent = printed.as_tuple().exponent
+    return value.quantize(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), rounding=ROUND_HALF_UP)
 
 
 def _reach(above: Decimal, above_slack: Decimal, below: Decimal, below_slack: Decimal) -> tuple[Decimal, Decimal]:

@@ -24,7 +24,8 @@ def decimals(figure: Figure) -> int:
 def with_precision(figures: Sequence[Figure], groups: Iterable[Hashable]) -> list[Figure]:
     """Return the figures with ``step`` set: the finest precision of their group and unit.
 
-    A trailing zero may be dropped in print, so 110万元 among 5532.75万元 is 110.00. Counts stay as printed.
+    A trailing zero may be dropped in print, so 110万元 among 5532.75万元 is 110.00. Counts stay as printed, and so do amounts
+    in 亿元: reports round them at will.
     """
     keys = [(group, figure.unit) for figure, group in zip(figures, groups, strict=True)]
     finest: dict[Hashable, int] = defaultdict(int)
@@ -38,9 +39,11 @@ def with_precision(figures: Sequence[Figure], groups: Iterable[Hashable]) -> lis
 
 
 _FINEST = 6
+_HUNDRED_MILLION = Decimal(10) ** 8
 
 
 def _places(figure: Figure, group: int) -> int:
-    if figure.unit is not None and figure.unit.dimension is Dimension.COUNT:
+    if figure.unit is not None and (figure.unit.dimension is Dimension.COUNT or figure.unit.factor >= _HUNDRED_MILLION):
         return decimals(figure)
     return max(group, decimals(figure))
+

@@ -26,7 +26,7 @@ _ORGANISATION = re.compile(
 )
 _REGION = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|州|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|旗))?")
 _KINDS = (
-    ("government_budget", re.compile(r"预算执行情况(?:和|与|及)\S{0,12}预算草案|预算调整方案|政府预算|财政预算")),
+    ("government_budget", re.compile(r"预算执行情况\S{0,40}预算(?:草案)?(?:的)?(?:报告|情况)|预算执行情况(?:和|与|及)\S{0,40}预算|预算调整方案|政府预算|财政预算执行|(?:省|市|区|县|州)级?(?:财政)?预算(?:草案|公开表)|四本预算|债务限额")),
     ("government_final", re.compile(r"(?:财政|政府|本级)决算(?:草案)?的?(?:报告|情况|说明)|决算公开表")),
     ("final", re.compile(r"决算")),
     ("budget", re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!财政拨款|绩效|执行|数)")),
@@ -86,6 +86,7 @@ def _head_lines(document: Document, plain: str) -> Iterator[str]:
 def _kind(document: Document, plain: str) -> str:
     """Return the kind: a government paper by its title lines, a department's by which of its words prevails."""
     lines = list(_head_lines(document, plain))
+    lines.insert(0, "".join(lines[:_TITLES]))
     for kind, pattern in _KINDS[:2]:
         if any(pattern.search(line) for line in lines[:_TITLES]):
             return kind

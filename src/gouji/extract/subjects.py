@@ -85,7 +85,7 @@ def subject_of(  # noqa: PLR0913  the four sources of a subject and what they ar
     topic = UNKNOWN if unknown else axes.get("topic", ALL)
     whole = topic.split(".")[0] in _WHOLE_TOPICS
     return Subject(
-        scope=UNKNOWN if _SCOPE.search(label) else ALL,
+        scope=UNKNOWN if _SCOPE.search(label) or part.kind not in _BASIS else ALL,
         period=_period(period or own.axes.get("period", ""), part.year),
         basis=_basis(own, part.kind),
         flow=axes.get("flow") or ("支出" if _STATED & axes.keys() - {"funds"} else UNKNOWN),

@@ -59,12 +59,16 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """``sum(numerator) / sum(denominator) * scale = result`` where result is a printed rate (scale 100 for %)."""
+    """``sum(numerator) / sum(denominator) * scale = result`` where result is a printed rate (scale 100 for %).
+
+    With ``absolute`` the denominator counts without its sign: a change is measured against the size of its base.
+    """
 
     numerator: tuple[Term, ...]
     denominator: tuple[Term, ...]
     result: int
     scale: Decimal = Decimal(100)
+    absolute: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ def same_kind(extraction: Extraction, first: int, second: int) -> bool:
     return comparable(extraction.figures[first], extraction.figures[second])
 
 
+def is_department(extraction: Extraction, offset: int) -> bool:
+    """Whether a department's own budget or account speaks here, not a government's report over several levels."""
+    return extraction.part(offset).kind in {"budget", "final"}
+
+
 def listed_parts(extraction: Extraction, statement: Statement) -> tuple[Statement, ...]:
     """Return the parts of a statement that carry a value of its unit; nameless headings give way to their own parts."""
     return _without_nested(
@@ -72,6 +77,8 @@ def is_complete(extraction: Extraction, statement: Statement, parts: tuple[State
     if not known:
         return False
     common = max(set(known), key=known.count)
+    if common in {"function", "economic"} and not is_department(extraction, statement.start):
+        return False
     if common == "nature" and "nature" in explain(statement.label).axes:
         return False
     if not any(extraction.figures[part.value].value for part in parts if part.value is not None):

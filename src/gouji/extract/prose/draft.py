@@ -43,6 +43,7 @@ class Draft:
     aside: bool = False
     period: str = ""
     planned: bool = False
+    opening_budget: bool = False
 
     @property
     def unfilled(self) -> bool:
@@ -82,9 +83,12 @@ class Draft:
 
     def _budget_of(self, basis: str) -> int | None:
         """Return the budget that a completion speaks of: the one it names, else the latest."""
-        if "年初" in basis or self.adjusted is None:
+        if "年初" in basis:
             return self.budget
-        return self.adjusted
+        if self.adjusted is not None:
+            return self.adjusted
+        other = self.opening_budget and ("调整" in basis or "全年" in basis or "变动" in basis)
+        return None if other else self.budget
 
     def _change(self, change: DraftChange) -> Change:
         return Change(

@@ -83,6 +83,8 @@ class Parser:
         self._resumed = False
         self._dormant: _Frame | None = None
         self._beside = 0
+        self._unfinished = False
+        self._goes_on = False
 
     def statements(self) -> tuple[Statement, ...]:
         """Return the trees of all blocks parsed so far."""
@@ -93,14 +95,19 @@ class Parser:
         if heading:
             self._frames.clear()
         for segment in segments(self._plain, start, end):
+            self._goes_on = not heading and not segment.marked and self._unfinished
             inside = [figure for figure in figures if segment.start <= figure.start < segment.end]
             self._segment(segment, inside, heading=heading)
 
     def _segment(self, segment: Segment, figures: Sequence[Figure], *, heading: bool) -> None:
-        self._enter(segment, heading=heading)
+        if not self._goes_on:
+            self._enter(segment, heading=heading)
         found = tokens(self._plain, segment.start, segment.end, figures)
         self._walk(found)
+        self._unfinished = bool(found) and found[-1].text in {";", "，", "、"}
         self._clause(end=True)
+        if self._unfinished:
+            return
         self._entitle()
         self._sentence_end()
         self._leave(segment)
@@ -418,16 +425,28 @@ class Parser:
         focus = self._focus
         if focus is None or self._frames or not focus.label or not self._speaks_of(lead.label, focus):
             return False
+        if focus.value is not None and not words.UNNAMED.match(lead.label.replace(lead.period, "")):
+            return focus.planned and lead.basis == "spent" and focus.budget is None and self._spend(focus, figure)
         if focus.value is None:
             focus.value = figure.id
         elif not comparable(self._figures[focus.value], figure):
             return True
         elif self._reason:
             return False
+        elif words.ADJUSTED_TO.search(self._words.text):
+            focus.prior, focus.value = focus.value, figure.id
         elif focus.planned and lead.basis == "spent" and focus.budget is None:
-            focus.budget, focus.value, focus.planned = focus.value, figure.id, False
-        elif (lead.label or lead.period) and figure.unit is not None and figure.unit.dimension is Dimension.MONEY:
+            return self._spend(focus, figure)
+        elif words.STATED_AGAIN.search(self._words.text) and figure.unit is not None and figure.unit.dimension is Dimension.MONEY:
             focus.restated.append(figure.id)
+        return True
+
+    def _spend(self, focus: Draft, figure: Figure) -> bool:
+        """Take a figure as what was spent of the planned amount that the focus has held so far."""
+        if not comparable(self._figures[focus.value or 0], figure):
+            return False
+        focus.budget, focus.value, focus.planned = focus.value, figure.id, False
+        focus.opening_budget = True
         return True
 
     def _budget(self, lead: Lead, figure: Figure) -> None:
@@ -442,7 +461,7 @@ class Parser:
         elif words.ADJUSTED.search(lead.basis) and focus.adjusted is None:
             focus.adjusted = figure.id
         elif focus.budget is None:
-            focus.budget = figure.id
+            focus.budget, focus.opening_budget = figure.id, "年初" in lead.basis
         else:
             self._value(lead, figure)
 

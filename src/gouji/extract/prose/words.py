@@ -13,13 +13,13 @@ CHOICE = re.compile(rf"(?:{_UP})\(?(?:或|/|、|\()?(?:{_DOWN})\)?|(?:{_DOWN})\(
 DIRECTION = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 FLAT = re.compile(rf"(?P<near>基本|大致|大体)?(?:上)?(?:{_FLAT})")
 
-PERIOD = r"(?:(?:20|19)\d{2}年度?|上一?年度?|去年度?|前一?年度?|上期|(?:上年|去年)?同期)"
+PERIOD = r"(?:十[一二三四五六七八九]五(?:时期|期间)?的?|(?:20|19)\d{2}年度?|上一?年度?|去年度?|前一?年度?|上期|(?:上年|去年)?同期)"
 _BASIS = r"(?:年初|调整后?|全年|当年|本年)?(?:部门|单位|财政拨款)?(?:预算|决算|执行|批复|实际|完成|支出|收入)?[^，。;:()增减上下提降升持相]{0,14}?"
 BASE = re.compile(
     rf"(?:与|比|较|同|和|对比)(?:(?P<period>{PERIOD}){_BASIS}|(?P<budget>(?:年初|调整后?|全年|当年|批复)?的?预算(?:数|安排数|安排)?|年初数|年初))"
     r"(?:相比较?|比较|对比|相)?"
 )
-ENDING_BASE = re.compile(f"{BASE.pattern}$")
+ENDING_BASE = re.compile(f"(?![和同]){BASE.pattern}$")
 LEADING_PERIOD = re.compile(rf"^(?:截至|截止|至|到|在)?(?P<period>{PERIOD})(?:末|底|初)?")
 ANY_PERIOD = re.compile(PERIOD)
 SHARE = re.compile(r"占(?P<whole>[^占]*?)(?:的)?(?:比重|比例|比率|百分比)?(?:的)?(?:分别)?(?:约)?(?:为|达|是)?$")
@@ -33,6 +33,10 @@ BUDGET_VALUE = re.compile(r"(?:年初|全年|调整后?|当年|本年|批复|支
 EXCLUDING = re.compile(r"扣除|剔除|不含|不包括|同口径")
 NAMED_BUDGET = re.compile(r"年初预算|全年预算|调整(?:后)?预算|批复预算")
 ADJUSTED = re.compile(r"全年预算|调整(?:后)?预算")
+UNNAMED = re.compile(r"^(?:预算|决算|安排|数|当年|年初|全年|执行|调整|后|预计|实际|经费|资金|金额|年|度|的)*$")
+STATED_AGAIN = re.compile(r"\d{4}年|预算|决算|执行")
+ADJUSTED_TO = re.compile(r"调整(?:为|到|至)$")
+TOTAL = re.compile(r"总计|合计|总量|总额")
 AMONG = re.compile(r"(?<!其)中$")
 SPENT = re.compile(r"执行|实际|支出|决算|完成|使用|支付")
 PLANNED = re.compile(r"预算|安排|下达|批复|计划|到位")

@@ -63,15 +63,17 @@ def _readings(extraction: Extraction, statement: Statement, change: Change) -> I
     if change.amount is not None:
         up = Term(change.amount)
         if base is not None:
-            yield Ratio((up,), (Term(base),), change.rate)
+            yield Ratio((up,), (Term(base),), change.rate, absolute=True)
         for now in change.now:
-            if comparable(extraction.figures[now], extraction.figures[change.amount]) and not _is_zero(extraction, now, change):
-                yield Ratio((up,), (Term(now), Term(change.amount, -ONE * change.direction)), change.rate)
+            if comparable(extraction.figures[now], extraction.figures[change.amount]) and not _is_zero(
+                extraction, now, change
+            ):
+                yield Ratio((up,), (Term(now), Term(change.amount, -ONE * change.direction)), change.rate, absolute=True)
     elif base is not None:
         sign = ONE * change.direction
         for now in change.now:
             if comparable(extraction.figures[now], extraction.figures[base]):
-                yield Ratio((Term(now, sign), Term(base, -sign)), (Term(base),), change.rate)
+                yield Ratio((Term(now, sign), Term(base, -sign)), (Term(base),), change.rate, absolute=True)
 
 
 def base_of(extraction: Extraction, statement: Statement, change: Change) -> int | None:

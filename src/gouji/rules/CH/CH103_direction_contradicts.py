@@ -40,7 +40,13 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
             if base is None or change.direction is None or change.excluding or statement.aside:
                 continue
             readings = tuple(
-                Sign((Term(now), Term(base, -ONE)), change.direction, change.word_start, change.word_end, near=change.near)
+                Sign(
+                    (Term(now), Term(base, -ONE)),
+                    change.direction,
+                    change.word_start,
+                    change.word_end,
+                    near=change.near,
+                )
                 for now in change.now
                 if comparable(extraction.figures[now], extraction.figures[base])
             )

@@ -39,7 +39,9 @@ def check(extraction: Extraction, context: Context) -> Iterator[Hit]:
                 continue
             if _on_nothing(extraction, node.statement, change):
                 rate = extraction.figures[change.rate]
-                yield Hit(rate.start, rate.end, f"上年数（基数）为0，不能计算增减幅度，此处却写“{rate.text}”，请删去或说明。")
+                yield Hit(
+                    rate.start, rate.end, f"上年数（基数）为0，不能计算增减幅度，此处却写“{rate.text}”，请删去或说明。"
+                )
 
 
 def _on_nothing(extraction: Extraction, statement: Statement, change: Change) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.labels import family
+from gouji.extract.labels import explain, family
 from gouji.extract.prose.words import is_generic
 from gouji.model.claim import Claim, Kind, Ratio, Source, Term
-from gouji.rules.prose import plus, same_kind
+from gouji.rules.prose import is_department, plus, same_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,17 +96,24 @@ def _shares(statement: Statement, share: Share) -> bool:
 
 
 def _certain(extraction: Extraction, node: Node, share: Share) -> bool:
-    """Whether the sentence itself fixes the whole: it names it, or lists the part under it."""
-    if not is_generic(share.whole_label) and extraction.index.named(share.whole_label, node.statement.start):
+    """Whether the sentence itself fixes the whole: it names it, or lists the part under it.
+
+    A government's report has several wholes of one name (全市, 市级): there only the list decides.
+    """
+    if node.parent is not None and is_generic(share.whole_label):
+        return True
+    if not is_department(extraction, node.statement.start):
+        return False
+    if extraction.index.named(share.whole_label, node.statement.start):
         return True
     return node.parent is not None or _divide_one_whole(extraction, node, share)
 
 
 def _divide_one_whole(extraction: Extraction, node: Node, share: Share) -> bool:
-    """Whether the statements side by side are the known members of one axis (出国, 用车, 接待 of 三公)."""
+    """Whether the statements side by side are the members of the whole that the share names (出国, 用车, 接待 of 三公)."""
     values = set(_siblings(extraction, node, share))
     kinds = {family(other.statement.label) for other in extraction.index.nodes if other.statement.value in values}
-    return len(values) > 1 and len(kinds) == 1 and "" not in kinds
+    return len(values) > 1 and kinds == {f"topic:{explain(share.whole_label).axes.get('topic', '')}"}
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
