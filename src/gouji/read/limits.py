@@ -114,7 +114,7 @@ def _ask(child: subprocess.Popen[bytes], job: tuple[Kind, bytes, str, Limits]) -
     child.stdin.flush()
     answer = pickle.load(child.stdout)  # noqa: S301  written by our own child
     if not isinstance(answer, Document):
-        raise EOFError
+        raise EOFError  # noqa: TRY004  the same to us as no answer
     return answer
 
 

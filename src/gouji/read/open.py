@@ -48,6 +48,17 @@ def read_bytes(data: bytes, path: str, limits: Limits = _DEFAULT, *, isolate: bo
         return tuple(opener.content(data, path))
 
 
+def single_paths(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Yield what ``read_paths`` would open one after the other: folders opened out, a folder without files as itself."""
+    for path in map(Path, paths):
+        found = False
+        for inner in _files(path) if path.is_dir() else ():
+            found = True
+            yield inner
+        if not found:
+            yield path
+
+
 class _Opener:
     """Reads with one set of limits and, unless None, one child process."""
 
