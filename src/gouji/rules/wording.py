@@ -23,6 +23,7 @@ _SPACE = re.compile(r"\s+")
 # Markdown marks: heading signs and bold pairs. A ** before a unit hides a figure and stays.
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
 _HEADING_SIGN = re.compile(r"\s*#{1,6}\s")
+_TAG = re.compile(r"</?(?:b|i|u|strong|em|sub|sup|span|br)\s*/?>")
 _BOLD = re.compile(r"(\*\*)(?![\s*万亿元%％个人辆年月日批次件台市省区县])[^*\n]+(\*\*)")
 
 
@@ -105,6 +106,8 @@ def _marks(raw: str) -> Iterator[tuple[int, int]]:
     sign = _HEADING_SIGN.match(raw)
     if sign:
         yield sign.span()
+    for match in _TAG.finditer(raw):
+        yield match.span()
     for match in _BOLD.finditer(raw):
         yield match.span(1)
         yield match.span(2)
