@@ -11,6 +11,7 @@ from gouji.model.place import Place
 
 if TYPE_CHECKING:
     from gouji.extract.index import StatementIndex
+    from gouji.extract.tables.sheets import Sheet
     from gouji.model.document import Document, Table
     from gouji.model.figure import Figure
     from gouji.model.subject import Quantity, Subject
@@ -181,6 +182,13 @@ class Extraction:
         from gouji.extract.index import StatementIndex  # noqa: PLC0415  it reads Extractions itself
 
         return StatementIndex(self)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The additive forms: blocks of tables with their pages joined and their lines as trees."""
+        from gouji.extract.tables.sheets import sheets  # noqa: PLC0415  it reads Grids itself
+
+        return tuple(sheets(self.grids))
 
     @cached_property
     def _figure_starts(self) -> list[int]:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.changes import Computed, computed
-from gouji.extract.tables.sheets import sheets
 from gouji.model.claim import Claim, Kind, Linear, Ratio, Source, Term
 from gouji.model.figure import Dimension, Figure
 from gouji.rules.tables import Unclear, figure_at
@@ -33,7 +32,7 @@ def computed_claims(extraction: Extraction, kind: str, rule: str) -> Iterator[Cl
     A reading (which columns, which scale) stands where at least three rows and three quarters of all bear it out; a column
     that no reading fits says nothing. It accuses only where at least five rows and nine tenths of all bear it out.
     """
-    for sheet in sheets(extraction.grids):
+    for sheet in extraction.sheets:
         readings: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
         for item in computed(sheet):
             if item.kind == kind:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.balance import balances
-from gouji.extract.tables.sheets import sheets
 from gouji.model.claim import Kind, Linear
 from gouji.rules.tables import claims
 
@@ -51,7 +50,7 @@ BAD = """
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim that the grand totals of the two sides of a form are equal."""
     del context
-    yield from claims(extraction, balances(sheets(extraction.grids)), "EQ201", Kind.EQUAL)
+    yield from claims(extraction, balances(extraction.sheets), "EQ201", Kind.EQUAL)
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.rowsums import below_of, code_sums
-from gouji.extract.tables.sheets import sheets
 from gouji.model.claim import Linear
 from gouji.rules.tables import claims
 
@@ -61,7 +60,7 @@ BAD = """
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim every line of codes with lines below it."""
     del context
-    for sheet in sheets(extraction.grids):
+    for sheet in extraction.sheets:
         yield from claims(extraction, code_sums(sheet), "SU201", below=below_of(sheet))
 
 

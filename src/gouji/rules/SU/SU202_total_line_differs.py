@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.rowsums import below_of, total_sums
-from gouji.extract.tables.sheets import sheets
 from gouji.model.claim import Linear
 from gouji.rules.tables import claims
 
@@ -61,7 +60,7 @@ BAD = """
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim every total line."""
     del context
-    for sheet in sheets(extraction.grids):
+    for sheet in extraction.sheets:
         yield from claims(extraction, total_sums(sheet), "SU202", below=below_of(sheet))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.rowsums import below_of, list_sums
-from gouji.extract.tables.sheets import sheets
 from gouji.model.claim import Linear
 from gouji.rules.tables import claims
 
@@ -55,7 +54,7 @@ BAD = """
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim every line with numbered lines below it."""
     del context
-    for sheet in sheets(extraction.grids):
+    for sheet in extraction.sheets:
         yield from claims(extraction, list_sums(sheet), "SU203", below=below_of(sheet))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.colsums import column_sums
-from gouji.extract.tables.sheets import sheets
 from gouji.model.claim import Linear
 from gouji.rules.tables import claims
 
@@ -55,7 +54,7 @@ BAD = """
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim every total column in every row."""
     del context
-    for sheet in sheets(extraction.grids):
+    for sheet in extraction.sheets:
         yield from claims(extraction, column_sums(sheet), "SU204")
 
 

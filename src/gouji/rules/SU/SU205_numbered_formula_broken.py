@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.formulas import formula_sums
-from gouji.extract.tables.sheets import sheets
 from gouji.model.claim import Linear
 from gouji.rules.tables import claims
 
@@ -51,7 +50,7 @@ BAD = """
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim every printed column formula in every row."""
     del context
-    for sheet in sheets(extraction.grids):
+    for sheet in extraction.sheets:
         yield from claims(extraction, formula_sums(extraction.document, sheet), "SU205")
 
 
