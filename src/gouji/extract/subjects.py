@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WHOLE_TOPICS = ("三公", "采购", "机关运行经费", "会议费", "培训费")
 _SCOPE = re.compile(r"本级|机关本部|下属|所属|局机关|二级(?:预算)?单位")
 _BASIS = {"budget": "预算", "final": "决算"}
+_BARE = frozenset(("支出", "收入"))
 _CODE_LENGTHS = (3, 5, 7)
 _STATED = frozenset(("funds", "function", "economic", "nature", "topic", "flow"))
 
@@ -81,7 +82,7 @@ def subject_of(  # noqa: PLR0913  the four sources of a subject and what they ar
 ) -> Subject:
     """Return the subject that a label in its surroundings names."""
     axes = _merged(own, above, titles)
-    unknown = not own.axes or bool(own.residue) or any(other.residue for other in above)
+    unknown = not own.axes or label in _BARE or bool(own.residue) or any(other.residue for other in above)
     topic = UNKNOWN if unknown else axes.get("topic", ALL)
     whole = topic.split(".")[0] in _WHOLE_TOPICS
     return Subject(
@@ -109,10 +110,11 @@ def _funds_of_topic(topic: str, own: Explained, above: Sequence[Explained]) -> s
 
 def _merged(own: Explained, above: Iterable[Explained], titles: Iterable[Explained]) -> dict[str, str]:
     axes = {axis: value for axis, value in own.axes.items() if axis in _STATED}
-    for other in (*above, *titles):
-        for axis in _STATED - axes.keys():
-            if axis in other.axes and not _shadowed(axis, axes):
-                axes[axis] = other.axes[axis]
+    for level, inherited in ((above, _STATED), (titles, _STATED - {"topic"})):
+        for other in level:
+            for axis in inherited - axes.keys():
+                if axis in other.axes and not _shadowed(axis, axes):
+                    axes[axis] = other.axes[axis]
     return axes
 
 

@@ -72,3 +72,8 @@ def tokens(plain: str, start: int, end: int, figures: Sequence[Figure]) -> list[
         position += 1
     flush()
     return found
+
+
+def label_of(plain: str, span: tuple[int, int]) -> str:
+    """Return the text of a label without layout noise."""
+    return _NOISE.sub("", plain[span[0] : span[1]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from gouji.extract.labels import family
 from gouji.extract.prose import words
 from gouji.extract.prose.draft import Draft, DraftChange
 from gouji.extract.prose.leads import Lead, Role, comparison, read_lead
-from gouji.extract.prose.lexer import Token, tokens
+from gouji.extract.prose.lexer import Token, label_of, tokens
 from gouji.extract.prose.segments import Segment, segments
 from gouji.model.figure import Dimension, Figure, Nature, comparable
 
@@ -45,9 +46,11 @@ class _Words:
 
     text: str = ""
     at: list[int] = field(default_factory=list)
+    bracket: int = 0
 
     def add(self, token: Token) -> None:
         """Append a text token."""
+        self.bracket = 0
         self.text += token.text
         self.at.extend(token.at)
 
@@ -115,20 +118,23 @@ class Parser:
     # Outline ---------------------------------------------------------------------------------------------------------
 
     def _enter(self, segment: Segment, *, heading: bool) -> None:
-        draft = Draft(segment.start, segment.end, marker=segment.marker)
         waiting = [frame for frame in self._frames if not frame.owner.parts]
         self._frames = []
-        rank = segment.rank if segment.marked else 0 if heading else None
-        if rank is None:
-            self._enter_plain(draft, waiting)
-        else:
-            self._enter_marked(draft, rank)
-        self._fresh = self._focus = self._main = draft
-        self._dormant = None
-        self._last_change = None
         self._pending = ("", (0, 0))
+        self._last_change = None
+        self._dormant = None
+        self._beside = 0
         above = self._outline[-1].draft if self._outline and not segment.marked else None
         self._title = (above.label, above.label_span) if above is not None and not above.parts else ("", (0, 0))
+        self._fresh = self._focus = self._main = None
+        if not segment.marked and not heading and self._reopen(waiting):
+            return
+        draft = Draft(segment.start, segment.end, marker=segment.marker)
+        if segment.marked or heading:
+            self._enter_marked(draft, segment.rank if segment.marked else 0)
+        else:
+            self._roots.append(draft)
+        self._fresh = self._focus = self._main = draft
 
     def _enter_marked(self, draft: Draft, rank: float) -> None:
         while self._outline and self._outline[-1].rank >= rank:
@@ -136,18 +142,19 @@ class Parser:
         self._place(draft)
         self._outline.append(_Entry(rank, draft))
 
-    def _enter_plain(self, draft: Draft, waiting: list[_Frame]) -> None:
+    def _reopen(self, waiting: list[_Frame]) -> bool:
+        """Go on, in an unmarked paragraph, with a list that the paragraph before announced (其中：)."""
         top = self._outline[-1] if self._outline else None
         if top is not None and not top.by_marker and any(part.marker for part in top.draft.parts):
             self._outline.pop()
             top = self._outline[-1] if self._outline else None
+        owner = waiting[-1].owner if waiting else None
         if top is not None and top.draft.opening == "strong" and not any(part.marker for part in top.draft.parts):
-            top.draft.parts.append(draft)
-            return
-        if waiting:
-            waiting[-1].owner.parts.append(draft)
-            return
-        self._roots.append(draft)
+            owner = top.draft
+        if owner is None:
+            return False
+        self._frames = [_Frame(owner, "strong")]
+        return True
 
     def _place(self, draft: Draft) -> None:
         if not self._outline:
@@ -195,6 +202,7 @@ class Parser:
         close = _matching(found, at)
         inside = found[at + 1 : close]
         if not any(token.kind == "figure" for token in inside):
+            self._words.bracket = found[close].end
             return close
         if self._words.text:
             self._clause()
@@ -301,7 +309,10 @@ class Parser:
         at = self._words.text.rfind(label)
         if at < 0 or not label or not self._words.at:
             return (0, 0)
-        return self._words.at[at], self._words.at[at + len(label) - 1] + 1
+        end = self._words.at[at + len(label) - 1] + 1
+        if self._words.bracket and _VERBS.match(self._words.text, at + len(label)):
+            end = self._words.bracket
+        return self._words.at[at], end
 
     # Lists -----------------------------------------------------------------------------------------------------------
 
@@ -338,7 +349,7 @@ class Parser:
             draft = Draft(start, start)
             (self._frames[-1].owner.parts if self._frames else self._roots).append(draft)
             draft.aside = self._reason
-        draft.label, draft.label_span = label, span
+        draft.label, draft.label_span = label_of(self._plain, span) or label, span
         self._focus = draft
         if not self._frames and not self._reason:
             self._beside = 1 if self._begun else self._beside + 1
@@ -575,6 +586,9 @@ class Parser:
         """Return the document span of the direction word of the current lead."""
         at, (low, high) = self._words.at, lead.word
         return (at[low], at[high - 1] + 1) if high else (0, 0)
+
+
+_VERBS = re.compile(r"(?:为|是|共|计|合计|支出|决算|预算|数)*$")
 
 
 def _matching(found: Sequence[Token], at: int) -> int:
