@@ -50,8 +50,12 @@ def _units(text: str, room: int) -> list[str]:
     units: list[str] = []
     for token in _TOKEN.findall(text):
         for piece in _cut(token, room):
-            glue = units and (piece[0] in _NO_LINE_START or units[-1][-1] in _NO_LINE_END) and not piece.isspace()
-            if glue and columns(units[-1]) + columns(piece) <= room:
+            apart = not units or piece.isspace() or units[-1].isspace()
+            if (
+                not apart
+                and (piece[0] in _NO_LINE_START or units[-1][-1] in _NO_LINE_END)
+                and columns(units[-1]) + columns(piece) <= room
+            ):
                 units[-1] += piece
             else:
                 units.append(piece)

@@ -16,6 +16,7 @@
 
   const notesOf = (doc) => [...doc.querySelectorAll("aside.remark")];
   const shown = (doc) => notesOf(doc).filter((note) => !note.classList.contains("hidden"));
+  const levelOf = (note) => ["error", "warning"].find((name) => note.classList.contains(name)) || "note";
   const anchorOf = (note) => byId(note.dataset.at) || note;
 
   // Notes stand level with their figures; where they would overlap, the chosen one keeps its place and the rest give way.
@@ -71,15 +72,16 @@
       const end = endOf(target, 1);
       if (!end) return;
       reach.set(Math.round(end.y), { y: end.y, left: Math.min(end.left, (reach.get(Math.round(end.y)) || end).left) });
-      line("circle", { cx: end.right, cy: end.y, r: 2.4 }, false);
+      line("circle", { cx: end.right, cy: end.y, r: 2.4 });
     });
-    reach.forEach(({ y, left }) => thread(from, gutter, left, y, false));
+    reach.forEach(({ y, left }) => thread(from, gutter, left, y));
     if (!chief) return;
     chief.classList.add("on");
     const end = endOf(chief, 3);
     if (!end) return;
-    thread(from, gutter, end.left, end.y, true);
-    line("circle", { cx: end.right, cy: end.y, r: 3 }, true);
+    const level = levelOf(source);
+    thread(from, gutter, end.left, end.y, level);
+    line("circle", { cx: end.right, cy: end.y, r: 3 }, level);
   }
 
   function gutterOf(sheet) {
@@ -112,7 +114,7 @@
   function line(name, attributes, chief) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);
     Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-    if (chief) element.setAttribute("class", "chief");
+    if (chief) element.setAttribute("class", `chief ${chief}`);
     threads.append(element);
   }
 
@@ -127,7 +129,7 @@
     counter();
     layout();
     draw();
-    if (note && scroll) reveal(wide.matches ? anchorOf(note) : anchorOf(note).closest("p, h2, h3, h4, h5, h6, .tablebox") || note);
+    if (note && scroll) reveal(wide.matches ? anchorOf(note) : note);
   }
 
   function reveal(element) {
@@ -138,7 +140,7 @@
       if (inner.left < outer.left || inner.right > outer.right) holder.scrollLeft += inner.left - outer.left - outer.width / 2;
     }
     const box = element.getBoundingClientRect();
-    if (box.top < 90 || box.bottom > innerHeight * 0.8) scrollBy({ top: box.top - innerHeight * 0.33, behavior: calm() });
+    if (box.top < 90 || box.bottom > innerHeight * 0.8) scrollBy({ top: box.top - innerHeight * (wide.matches ? 0.33 : 0.5), behavior: calm() });
   }
 
   const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
@@ -162,8 +164,7 @@
     const levels = new Set([...article.querySelectorAll('input[name="severity"]:checked')].map((box) => box.value));
     const rule = article.querySelector('select[name="rule"]').value;
     notesOf(article).forEach((note) => {
-      const level = ["error", "warning"].find((name) => note.classList.contains(name)) || "note";
-      const hidden = !levels.has(level) || (rule !== "" && note.dataset.rule !== rule);
+      const hidden = !levels.has(levelOf(note)) || (rule !== "" && note.dataset.rule !== rule);
       note.classList.toggle("hidden", hidden);
       anchorOf(note).classList.toggle("hidden", hidden);
       const number = article.querySelector(`a.ref[href="#${note.id}"]`);
@@ -278,6 +279,7 @@
       return;
     }
     const note = at("aside.remark");
+    if (note && at(".where")) { choose(note, { scroll: false }); reveal(anchorOf(note)); return; }
     if (note) { choose(note === active && !wide.matches ? null : note, { scroll: wide.matches }); return; }
     const button = at(".legend button");
     if (button) {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _AMOUNTS = (Nature.QUANTITY, Nature.MASKED, Nature.UNREAD)
 _DEEPEST = 6
-_WIDE = 9  # columns from which a table prints on a page of its own turned sideways
+_WIDE = 12  # columns from which a table prints on a page of its own turned sideways
 
 
 class DocumentHtml:
@@ -36,6 +36,7 @@ class DocumentHtml:
         self._text = MarkedText(checked, prefix, lang)
         self._sections = _sections_by_start(checked)
         self._header_rows = _header_rows(checked)
+        self._captions = {grid.title_start for grid in checked.extraction.grids} if checked.extraction else set()
         self._numeric = _numeric_cells(checked)
         self._blocks = list(_blocks(self._document.text, self._document.blocks))
         self._notes = self._notes_by_block()
@@ -79,7 +80,8 @@ class DocumentHtml:
             return f'<p id="{self._prefix}s{index}">{inner}</p>'
         if isinstance(block, Heading):
             return f'<p class="title">{inner}</p>'
-        return f"<p>{inner}</p>"
+        caption = ' class="caption"' if start in self._captions else ""
+        return f"<p{caption}>{inner}</p>"
 
     def _table(self, table: Table) -> str:
         header = self._header_rows.get(table.index, 0)

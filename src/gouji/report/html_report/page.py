@@ -94,8 +94,11 @@ def _overview_row(checked: Checked, prefix: str, lang: Lang) -> str:
         "" if checked.document.status == "ok" else f'<span class="status">{word(checked.document.status, lang)}</span>'
     )
     account = checked.account
+    name = title_of(checked)
+    folder = checked.document.path.rstrip("/\\")[: -len(name)].rstrip("/\\")
+    under = f'<span class="folder">{clean(folder)}</span>' if folder else ""
     return (
-        f'<tr><td class="name"><a href="#{prefix}">{clean(checked.document.path)}</a> {status}</td><td>{clean(parts)}</td>'
+        f'<tr><td class="name"><a href="#{prefix}">{clean(name)}</a> {status}{under}</td><td>{clean(parts)}</td>'
         f'{levels}<td class="q">{account["total"] or ""}</td><td class="mini">{bar(account, lang)}</td></tr>'
     )
 
