@@ -128,7 +128,7 @@ def _difference(finding: Finding, lang: Lang) -> str:
     words = f"{word('difference', lang)} {finding.difference}"
     if finding.rounding is None:
         return words
-    return words + ("，" if lang == "zh" else ", ") + f"{word('rounding', lang)} {finding.rounding}"
+    return words + ("，" if lang == "zh" else ", ") + f"{word('slack', lang)} {finding.rounding}"
 
 
 def _claims(checked: Checked, finding: Finding, lang: Lang) -> Iterator[str]:

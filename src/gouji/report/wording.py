@@ -65,7 +65,7 @@ _WORDS: dict[str, Pair] = {
     "no_findings": ("没有发现疑点。", "No findings."),
     "expected": ("应为", "expected"),
     "difference": ("相差", "difference"),
-    "rounding": ("尾差最多", "rounding explains at most"),
+    "slack": ("尾差最多", "rounding explains at most"),
     "working": ("演算", "working"),
     "documents": ("份材料", "documents"),
     "totals": ("合计", "Totals"),

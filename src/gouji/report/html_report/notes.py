@@ -78,7 +78,7 @@ def _fix(checked: Checked, finding: Finding, lang: Lang) -> Iterator[str]:
 
 def _difference(finding: Finding, lang: Lang) -> str:
     words = f"{word('difference', lang)} {clean(finding.difference or '')}"
-    return words if finding.rounding is None else f"{words} · {word('rounding', lang)} {clean(finding.rounding)}"
+    return words if finding.rounding is None else f"{words} · {word('slack', lang)} {clean(finding.rounding)}"
 
 
 def _claims(checked: Checked, finding: Finding, lang: Lang) -> str:
