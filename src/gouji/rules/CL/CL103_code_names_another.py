@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gouji.codes import classification
 from gouji.model.finding import Severity
-from gouji.rules.CL.names import variants
+from gouji.rules.CL.coded import coded_lines, codes_of, span_of
 from gouji.rules.rule import Context, Hit
 from gouji.rules.wording import prose
 
@@ -34,8 +34,6 @@ BAD = """# 青禾县林业局2026年部门预算
 卫生健康支出（«208»类）行政事业单位医疗（11款）3万元。
 """
 _PRINTED = re.compile(r"(?P<name>[\u3400-\u9fff]{2,24})[（(](?P<code>\d{3})类[）)]")
-_FITTING = 2
-_ROWS = 3
 _CODES = {3, 5, 7}
 
 
@@ -43,7 +41,7 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each code whose item has another name."""
     for plain in prose(extraction):
         for match in plain.find(_PRINTED):
-            right = _codes_of(match["name"])
+            right = codes_of(match["name"])
             if right and match["code"] not in right and not any(code.startswith(match["code"]) for code in right):
                 expected = min(right) if len(right) == 1 else None
                 message = f"“{match['name']}”的编码不是“{match['code']}”，请核对。"
@@ -57,16 +55,13 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
 
 
 def _rows(grid: Grid) -> Iterator[tuple[Line, Hit]]:
-    coded = [line for line in grid.lines if line.code and line.label and line.role == "item"]
-    fitting = [line for line in coded if line.code in _codes_of(line.label)]
-    if len(fitting) < _ROWS or len(coded) > _FITTING * len(fitting):
-        return
-    systems = {line.code[0] for line in fitting}
+    coded = coded_lines(grid)
+    systems = {line.code[0] for line in coded if line.code in codes_of(line.label)}
     for line in coded:
-        right = {code for code in _codes_of(line.label) if code[0] in systems}
+        right = {code for code in codes_of(line.label) if code[0] in systems}
         if not right or line.code in right or not _whole(line):
             continue
-        start, end = _code_span(grid, line)
+        start, end = span_of(grid, line, "code")
         severity = None if _sure(line) else Severity.NOTE
         expected = next(iter(right)) if len(right) == 1 else None
         message = f"“{line.label}”的编码不是“{line.code}”，请与当年科目表核对。"
@@ -98,19 +93,3 @@ def _sure(line: Line) -> bool:
     own = classification.lookup_code(line.code)
     printed = any(entry.code == line.code for entry in classification.seen())
     return not own or printed or any(item.basis == classification.VERIFIED for item in own)
-
-
-def _code_span(grid: Grid, line: Line) -> tuple[int, int]:
-    columns = [column.index for column in grid.columns if column.role == "code"]
-    found = [grid.table.at[line.row, column] for column in columns if (line.row, column) in grid.table.at]
-    printed = [cell for cell in found if cell.end > cell.start]
-    if not printed:
-        return grid.table.start, grid.table.start
-    return printed[0].start, printed[-1].end
-
-
-def _codes_of(name: str) -> frozenset[str]:
-    found = {item.code for variant in variants(name) for item in classification.lookup_name(variant)}
-    plain = set(variants(name))
-    found |= {entry.code for entry in classification.seen() if entry.name in plain}
-    return frozenset(found)

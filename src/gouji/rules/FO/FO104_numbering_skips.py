@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gouji.rules.FO.outline import contents, number
+from gouji.rules.FO.outline import RANK, contents, mark
 from gouji.rules.rule import Context, Hit
 
 if TYPE_CHECKING:
@@ -40,14 +40,6 @@ BAD = """# 青禾县林业局2026年部门预算
 
 ## «四、»收支情况
 """
-_MARKS = (
-    ("part", re.compile(r"^第([一二三四五六七八九十]{1,3})部分")),
-    ("comma", re.compile(r"^([一二三四五六七八九十]{1,3})、")),
-    ("bracket", re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[）)]")),
-    ("arabic", re.compile(r"^(\d{1,2})[.．、](?!\d)")),
-    ("arabic_bracket", re.compile(r"^[（(](\d{1,2})[）)]")),
-)
-_RANK = {name: rank for rank, (name, _) in enumerate(_MARKS)}
 _GAP = 2
 
 
@@ -56,11 +48,11 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     _, body = contents(extraction)
     last: dict[str, tuple[int, int]] = {}
     for plain in body:
-        found = _mark(plain)
+        found = mark(plain)
         if found is None:
             continue
         kind, value, length = found
-        for other in [name for name in last if _RANK[name] > _RANK[kind]]:
+        for other in [name for name in last if RANK[name] > RANK[kind]]:
             del last[other]
         before = last.get(kind)
         if before and value == before[0] + _GAP and not _between(extraction, before[1], plain.start, before[0] + 1):
@@ -69,15 +61,6 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
                 f"编号从{_name(plain, length, before[0])}跳到“{plain.text[:length]}”，请核实是否缺项。",
             )
         last[kind] = (value, plain.start)
-
-
-def _mark(plain: Plain) -> tuple[str, int, int] | None:
-    for kind, pattern in _MARKS:
-        match = pattern.match(plain.text)
-        if match:
-            value = int(match[1]) if match[1].isdigit() else number(match[1])
-            return (kind, value, match.end()) if value else None
-    return None
 
 
 def _between(extraction: Extraction, start: int, end: int, missing: int) -> bool:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.rules.FO.FO104_numbering_skips import _RANK, _mark
-from gouji.rules.FO.outline import contents
+from gouji.rules.FO.outline import RANK, contents, mark
 from gouji.rules.rule import Context, Hit
 
 if TYPE_CHECKING:
@@ -43,13 +42,13 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     _, body = contents(extraction)
     last: dict[str, int] = {}
     for plain in body:
-        found = _mark(plain)
+        found = mark(plain)
         if found is None:
             if plain.kind == "heading":
                 last.clear()
             continue
         kind, value, length = found
-        for other in [name for name in last if _RANK[name] > _RANK[kind]]:
+        for other in [name for name in last if RANK[name] > RANK[kind]]:
             del last[other]
         if last.get(kind) == value and value > 1:
             yield Hit(*plain.span(0, length), f"编号“{plain.text[:length]}”重复，请核实。")

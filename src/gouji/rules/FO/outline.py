@@ -18,6 +18,14 @@ _NUMBER = r"[一二三四五六七八九十]{1,3}"
 _LEADER = re.compile(r"[.．…·\-—_\s]{2,}\d*$|(?<=[\u3400-\u9fff）])\d{1,3}$")
 _TAG = re.compile(r"</?\w+/?>")
 _PART = re.compile(rf"^第(?P<number>{_NUMBER})部分[：:、，]?(?P<name>.*)$")
+_MARKS = (
+    ("part", re.compile(r"^第([一二三四五六七八九十]{1,3})部分")),
+    ("comma", re.compile(r"^([一二三四五六七八九十]{1,3})、")),
+    ("bracket", re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[）)]")),
+    ("arabic", re.compile(r"^(\d{1,2})[.．、](?!\d)")),
+    ("arabic_bracket", re.compile(r"^[（(](\d{1,2})[）)]")),
+)
+RANK = {name: rank for rank, (name, _) in enumerate(_MARKS)}
 _TITLE_LENGTH = 48
 _CONTENTS = 120
 
@@ -72,3 +80,13 @@ def part_titles(plains: tuple[Plain, ...]) -> Iterator[Title]:
         match = _PART.match(text)
         if match and len(text) <= _TITLE_LENGTH and not re.search(r"[。；，]", text):
             yield Title(number(match["number"]), match["name"], plain)
+
+
+def mark(plain: Plain) -> tuple[str, int, int] | None:
+    """Return kind, number and length of the list mark that opens a block, or None."""
+    for kind, pattern in _MARKS:
+        match = pattern.match(plain.text)
+        if match:
+            value = int(match[1]) if match[1].isdigit() else number(match[1])
+            return (kind, value, match.end()) if value else None
+    return None

@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 
 from gouji.codes import classification, terms
 from gouji.rules.rule import Context, Hit
-from gouji.rules.wording import HAN, Plain, prose
+from gouji.rules.wording import HAN, Plain, cells, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,10 +69,9 @@ _LIGHT = frozenset("的和与及性等其费缴类款项（）、各")
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each near miss of a term that the document also writes rightly."""
-    plains = prose(extraction)
+    plains = (*prose(extraction), *cells(extraction))
     texts = [plain.text.translate(_BRACKETS) for plain in plains]
-    whole = "\n".join(texts)
-    search = _Search(whole)
+    search = _Search("\n".join(texts))
     for plain, text in zip(plains, texts, strict=True):
         yield from search.hits(plain, text)
 
