@@ -25,7 +25,7 @@ def decode(data: bytes) -> str | None:
     if text is not None:
         return text
     text = _strict(data, "gb18030")
-    return text if text is not None and _common(text) else None
+    return text if text is not None and common(text) else None
 
 
 def decode_as(data: bytes, encoding: str) -> str | None:
@@ -49,12 +49,12 @@ def _without_bom(data: bytes) -> str | None:
     """UTF-16 without BOM: Latin digits and line ends give zero bytes on one side only."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _strict(data, encoding)
-        if text is not None and _common(text):
+        if text is not None and common(text):
             return text
     return None
 
 
-def _common(text: str) -> bool:
+def common(text: str) -> bool:
     """Whether the characters beyond ASCII are nearly all ones that Chinese text uses."""
     beyond = _ASCII.sub("", text[:_SAMPLE])
     if not beyond:

@@ -22,6 +22,10 @@ _EMPTY = Message(
     "网页中没有正文（可能由脚本生成），请用浏览器打开后另存为完整网页或 PDF 再检查。",
     "The page holds no text (scripts may produce it); open it in a browser, save it complete or as PDF and check again.",
 )
+_DEEP = Message(
+    "网页结构嵌套过深，只读到一部分，请用浏览器打开后另存为 PDF 再检查。",
+    "The page is nested too deeply and was read only in part; open it in a browser, save it as PDF and check again.",
+)
 _GARBLED = Message(
     "网页中有少量字符无法辨认，相应位置可能不完整。",
     "Some characters of the page cannot be read; those places may be incomplete.",
@@ -41,16 +45,16 @@ class HtmlReader:
         """Return the document; FAILED where the page holds no text."""
         del limits
         text, complete = characters(data)
-        root = tree(text)
+        root, whole = tree(text)
         if root is None:
-            return failed(path, data, self.format, _EMPTY)
+            return failed(path, data, self.format, _EMPTY if whole else _DEEP)
         name = title(root)
         strip_unprinted(root)
         found = content(root)
         builder = DocumentBuilder(path, data, self.format)
         parts = list(blocks(found))
         if not parts:
-            return failed(path, data, self.format, _EMPTY)
+            return failed(path, data, self.format, _EMPTY if whole else _DEEP)
         before = outside_title(root, found, name)
         if before and not _repeated(before, parts):
             builder.heading([Piece(before)], 1)
@@ -58,6 +62,8 @@ class HtmlReader:
             _write(builder, block)
         if not complete:
             builder.problem(_GARBLED)
+        if not whole:
+            builder.problem(_DEEP)
         return builder.finish()
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from gouji.read.decode import common
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -35,7 +37,11 @@ def characters(data: bytes) -> tuple[str, bool]:
             return data.decode(encoding), True
         except UnicodeDecodeError:
             continue
-    return _lenient(data, declared)
+    return min((_lenient(data, encoding) for encoding in ("utf-8", declared)), key=_badness)
+
+
+def _badness(read: tuple[str, bool]) -> tuple[bool, int]:
+    return not common(read[0]), read[0].count("\ufffd")
 
 
 def _declared(data: bytes) -> str:
@@ -54,14 +60,19 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, bool]:
     return text, "\ufffd" not in text
 
 
-def tree(text: str) -> _Element | None:
-    """Return the root of the page, None where there is nothing in it."""
+def tree(text: str) -> tuple[_Element | None, bool]:
+    """Return the root of the page, None where there is nothing in it, and whether the parser came to its end."""
     # Portals nest deeply where they forget to close tags; without huge_tree the rest of the page would be lost.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return etree.fromstring(text.replace("\x00", "").encode(errors="replace"), parser)
+        root = etree.fromstring(text.replace("\x00", "").encode(errors="replace"), parser)
     except etree.XMLSyntaxError:
-        return None
+        return None, not _stopped(parser)
+    return root, not _stopped(parser)
+
+
+def _stopped(parser: etree.HTMLParser) -> bool:
+    return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def title(root: _Element) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.model.document import Document, Message, Status
-from gouji.read.builder import DocumentBuilder, Piece
+from gouji.read.builder import CellContent, DocumentBuilder, Piece
 from gouji.read.failure import failed
+from gouji.read.joints import joined, paragraphs
 from gouji.read.package import Package, PackageError, missing_part
 from gouji.read.shape import Grid, shaped, squeezed
 from gouji.read.sniff import Kind, sniff
@@ -81,11 +83,17 @@ def _write(builder: DocumentBuilder, name: str, found: Grid) -> bool:
     whole = squeezed(found)
     if whole.columns == 1:
         for cell in whole.cells:
-            _line(builder, "".join(piece.text for piece in cell.pieces))
+            for line in paragraphs(_text(cell).split("\n")):
+                _line(builder, line)
         return True
     for part in shaped(found):
-        builder.table(*part)
+        flat = [replace(cell, pieces=(Piece(joined(_text(cell).split("\n"))),)) for cell in part.cells]
+        builder.table(part.rows, part.columns, flat)
     return True
+
+
+def _text(cell: CellContent) -> str:
+    return "".join(piece.text for piece in cell.pieces)
 
 
 def _line(builder: DocumentBuilder, text: str) -> None:

@@ -12,7 +12,6 @@ from lxml import etree
 
 from gouji.model.document import Message
 from gouji.read.builder import CellContent, Piece
-from gouji.read.joints import joined
 from gouji.read.package import PackageError, broken_part
 from gouji.read.shape import Grid
 from gouji.read.xlsx.formats import shown
@@ -151,7 +150,7 @@ def _value(text: str, kind: str, code: str, book: Workbook) -> str:
 
 
 def grid(raw: Raw) -> Grid:
-    """Return the visible cells; rows and columns in which nothing stands are left out."""
+    """Return the visible cells, line ends kept; rows and columns in which nothing stands are left out."""
     covered = _covered(raw.merged)
     areas = {(area.row, area.column): area for area in raw.merged}
     wide = {
@@ -202,7 +201,7 @@ def _cell(text: str, area: _Area, rows: list[int], columns: list[int]) -> CellCo
     width = bisect_right(columns, area.last_column) - column
     if not height or not width:
         return None
-    return CellContent(row, column, (Piece(joined(text.split("\n"))),), height, width)
+    return CellContent(row, column, (Piece(text),), height, width)
 
 
 def _filled(cells: list[CellContent], rows: int, columns: int) -> list[CellContent]:
