@@ -13,6 +13,7 @@ from gouji.extract.prose.parser import Parser
 from gouji.extract.sections import parts, sections
 from gouji.extract.subjects import quantities, subjects
 from gouji.extract.tables import grids
+from gouji.extract.tables.subjects import cell_subjects
 from gouji.model.document import Document, Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def build(document: Document) -> Extraction:
     figures = precise(settle(document, figures_of(document, plain), tables), found)
     bare = Extraction(document, parts(document), found, figures, grids=tables, in_cell=cells_of(figures))
     told = replace(bare, statements=_statements(bare, plain))
-    stated = subjects(told)
+    stated = subjects(told, cell_subjects(told))
     return replace(told, subjects=stated, quantities=quantities(stated))
 
 

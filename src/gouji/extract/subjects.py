@@ -17,7 +17,7 @@ from gouji.model.figure import Dimension, Figure, Nature
 from gouji.model.subject import ALL, UNKNOWN, Quantity, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gouji.extract.extraction import Extraction, Part
     from gouji.extract.index import Node
@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 _WHOLE_TOPICS = ("三公", "采购", "机关运行经费", "会议费", "培训费")
 _SCOPE = re.compile(r"本级|机关本部|下属|所属|局机关|二级(?:预算)?单位")
 _BASIS = {"budget": "预算", "final": "决算"}
-_BARE = frozenset(("支出", "收入"))
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,}?(?:局|委|院|厅|办|室|部|署|会|府|中心|站|处|所|队|校)")
+_GRAND = re.compile(r"总计|总收入|总支出|总预算")
+_WITH_CARRY = "总计"  # what came in and what went out with the money carried over: the two sides are equal
+_BARE = re.compile(r"^(?:总?共|共计|合计|累计|实际)*(?:支出|收入)$")
 _CODE_LENGTHS = (3, 5, 7)
 _STATED = frozenset(("funds", "function", "economic", "nature", "topic", "flow"))
 
 
-def subjects(extraction: Extraction) -> tuple[Subject | None, ...]:
-    """Return the subject of each figure that states a value in prose; None for all others (tables add theirs)."""
-    found: list[Subject | None] = [None] * len(extraction.figures)
+def subjects(extraction: Extraction, cells: Mapping[int, Subject]) -> tuple[Subject | None, ...]:
+    """Return the subject of each figure that states a value: those of table cells as given, those of prose read here."""
+    found: list[Subject | None] = [cells.get(figure.id) for figure in extraction.figures]
+    grand: list[int] = []
     for node in extraction.index.nodes:
         statement = node.statement
         if statement.value is None or statement.aside:
@@ -40,11 +44,28 @@ def subjects(extraction: Extraction) -> tuple[Subject | None, ...]:
         subject = _of_node(extraction, node)
         for number in (statement.value, *statement.restated):
             found[number] = subject
+        if _GRAND.search(statement.label):
+            grand.append(statement.value)
         if statement.prior is not None:
             found[statement.prior] = replace(subject, period=_before(subject.period), basis=UNKNOWN)
         if statement.budget is not None:
             found[statement.budget] = replace(subject, basis="预算")
-    return tuple(found)
+    return tuple(_with_grand_totals(extraction, found, grand))
+
+
+def _with_grand_totals(
+    extraction: Extraction, found: list[Subject | None], grand: Sequence[int]
+) -> list[Subject | None]:
+    """Set 总计 apart where money carried over makes it differ from 合计; elsewhere they are one."""
+    amounts: dict[Subject, set[object]] = defaultdict(set)
+    for number, subject in enumerate(found):
+        if subject is not None:
+            amounts[subject].add(extraction.figures[number].amount)
+    for number in grand:
+        subject = found[number]
+        if subject is not None and len(amounts[subject]) > 1:
+            found[number] = replace(subject, flow=_WITH_CARRY)
+    return found
 
 
 def quantities(found: Sequence[Subject | None]) -> tuple[Quantity, ...]:
@@ -67,8 +88,18 @@ def _of_node(extraction: Extraction, node: Node) -> Subject:
 
 
 def _own(label: str, part: Part) -> str:
-    """Return a label without the unit's own name, which says nothing new inside its own document."""
-    return label.replace(part.unit, "") if part.unit else label
+    """Return a label without the unit's own name or short name, which say nothing new inside its own document."""
+    if not part.unit:
+        return label
+    label = label.replace(part.unit, "")
+    name = _NAME.match(label)
+    return label[name.end() :] if name and _shortens(name.group(), part.unit) else label
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether every character of a short name stands in the full name, in order (省检察院 in 江苏省人民检察院)."""
+    characters = iter(name)
+    return all(character in characters for character in short)
 
 
 def subject_of(  # noqa: PLR0913  the four sources of a subject and what they are read against
@@ -82,7 +113,7 @@ def subject_of(  # noqa: PLR0913  the four sources of a subject and what they ar
 ) -> Subject:
     """Return the subject that a label in its surroundings names."""
     axes = _merged(own, above, titles)
-    unknown = not own.axes or label in _BARE or bool(own.residue) or any(other.residue for other in above)
+    unknown = not own.axes or _BARE.match(label) is not None or bool(own.residue) or any(other.residue for other in above)
     topic = UNKNOWN if unknown else axes.get("topic", ALL)
     whole = topic.split(".")[0] in _WHOLE_TOPICS
     return Subject(
@@ -92,7 +123,7 @@ def subject_of(  # noqa: PLR0913  the four sources of a subject and what they ar
         flow=axes.get("flow") or ("支出" if _STATED & axes.keys() - {"funds"} else UNKNOWN),
         funds=_funds_of_topic(topic, own, above) if whole else axes.get("funds", "全部"),
         function=_function(axes.get("function", ""), [own, *above], part.year),
-        economic=axes.get("economic", ALL),
+        economic=_economic(axes.get("economic", "")),
         nature=axes.get("nature", ALL),
         topic=topic,
         measure=_measure(figure),
@@ -166,6 +197,16 @@ def _function(path: str, levels: Sequence[Explained], year: int | None) -> str:
             names = [*outer.split("/"), *names]
     codes = code_of(tuple(names), year)
     return codes if codes else UNKNOWN
+
+
+def _economic(name: str) -> str:
+    """Return the code of an economic 科目, ALL where none is named, UNKNOWN where the name fits several or none."""
+    if not name:
+        return ALL
+    if name.isdigit():
+        return name
+    codes = {item.code for item in classification.lookup_name(name) if not _fits(item)}
+    return codes.pop() if len(codes) == 1 else UNKNOWN
 
 
 def code_of(names: tuple[str, ...], year: int | None) -> str:

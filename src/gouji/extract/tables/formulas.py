@@ -37,7 +37,8 @@ def formula_sums(document: Document, sheet: Sheet) -> Iterator[Relation]:
         for node in sheet.nodes:
             if node.role != "note":
                 cells = tuple((node.cells[at], sign) for at, sign in parts)
-                yield Relation(node.cells[place[result]], cells, ("formula", grid.table.index, grid.block, result))
+                key = ("formula", grid.table.index, grid.block, result)
+                yield Relation(node.cells[place[result]], cells, key, printed=True)
 
 
 def _numbered(document: Document, grid: Grid) -> tuple[dict[str, int], dict[int, str]]:

@@ -16,7 +16,7 @@ class Relation:
     ``group`` names what falls and stands together: one column rule over all rows, one tree of one form. ``stated`` says that
     the form itself states it (codes, 合计 over a plain list). Otherwise it is our reading: with ``majority`` the rows decide
     together (a column rule over many lines), without it each relation only counts where it holds and never accuses.
-    ``alternatives`` are other readings of which parts are meant; the relation holds if any reading does.
+    ``printed`` says that the relation itself stands in the table (A=B+C). ``alternatives`` are other readings of which parts are meant; the relation holds if any reading does.
     """
 
     result: Spot
@@ -24,5 +24,6 @@ class Relation:
     group: tuple[object, ...]
     stated: bool = True
     majority: bool = False
+    printed: bool = False
     at_most: bool = False
     alternatives: tuple[tuple[tuple[Spot, int], ...], ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.extract.tables.relation import Relation
 from gouji.extract.tables.sheets import is_rate
-from gouji.extract.tables.tree import coded, heads_group
+from gouji.extract.tables.tree import COLUMN_INDENT, coded, heads_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,9 @@ def list_sums(sheet: Sheet) -> Iterator[Relation]:
             continue
         grouped = heads_group(node.line)
         numbered = len(below) > 1 and _plain(below)
-        yield from _each_column(sheet, node, below, "list", stated=grouped or numbered)
+        stair = all(_column(child) > _column(node) for child in below)
+        kind = "stair" if stair else "list"
+        yield from _each_column(sheet, node, below, kind, stated=grouped or numbered, majority=stair)
 
 
 def total_sums(sheet: Sheet) -> Iterator[Relation]:
@@ -129,14 +131,21 @@ def _plain(nodes: Sequence[Node]) -> bool:
     return numbers == list(range(1, len(numbers) + 1))
 
 
-def _each_column(sheet: Sheet, node: Node, below: Sequence[Node], kind: str, *, stated: bool) -> Iterator[Relation]:
+def _column(node: Node) -> int:
+    """Return which label column a line is named in: a further one means a level further down."""
+    return node.line.indent // COLUMN_INDENT
+
+
+def _each_column(
+    sheet: Sheet, node: Node, below: Sequence[Node], kind: str, *, stated: bool, majority: bool = False
+) -> Iterator[Relation]:
     for index, column in enumerate(sheet.columns):
         if is_rate(column):
             continue
         parts = tuple((child.cells[index], 1) for child in below)
         loose = [under for child in below for under in child.children if _loose(child, under)]
         readings = ((*parts, *((under.cells[index], 1) for under in loose)),) if loose else ()
-        yield Relation(node.cells[index], parts, (kind, *_key(sheet)), stated=stated, alternatives=readings)
+        yield Relation(node.cells[index], parts, (kind, *_key(sheet)), stated, majority, alternatives=readings)
 
 
 def _loose(above: Node, node: Node) -> bool:

@@ -181,4 +181,4 @@ def _holds(above: Line, line: Line) -> bool:
         return bool(line.mark) and 0 < above.mark < line.mark
     if line.mark:
         return 0 < above.mark < line.mark or (not above.mark and above.indent < line.indent)
-    return line.indent > above.indent
+    return bool(above.mark) or line.indent > above.indent
