@@ -57,7 +57,7 @@ def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Ite
     borne_out = held >= _FEW and held >= _MOST * len(made)
     for claim, relation in made:
         accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
-        accuses = accuses and not _governmental(extraction, claim)
+        accuses = accuses and (relation.printed or not _governmental(extraction, claim))
         if accuses:
             yield claim
         elif holds(extraction, claim):
