@@ -9,6 +9,7 @@ from pypdfium2 import raw
 
 from gouji.read.pdf import pdfium
 from gouji.read.pdf.frame import Frame
+from gouji.read.pdf.points import with_points
 
 _SAMPLE = 600
 
@@ -28,7 +29,7 @@ class PageChars:
 def read_chars(page: object, text_page: object) -> PageChars:
     """Return the characters of a loaded page in the order of its content."""
     count = max(raw.FPDFText_CountChars(text_page), 0)
-    text = pdfium.page_text(text_page, count)
+    text = with_points(pdfium.page_text(text_page, count), text_page)
     left, top, right, bottom = pdfium.char_boxes(text_page, count)
     frame = _frame(page)
     frame = replace(frame, reading=_reading_turns(text, left, bottom, frame.shown))

@@ -3,41 +3,66 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.model.place import Box
 from gouji.read.builder import CellContent, DocumentBuilder, Piece
-from gouji.read.pdf.tables import RawTable
+from gouji.read.pdf.doubts import of_page, of_stretches
+from gouji.read.pdf.tables import RawCell, RawTable
 
 _NUMERAL = re.compile(r"\d{1,3}(?:[,，]\d{3})*(?:[.．]\d{1,4})?|\d+(?:[.．]\d{1,4})?")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from gouji.model.document import Message
     from gouji.read.pdf.flow import Flowed
     from gouji.read.pdf.frame import Frame
+    from gouji.read.pdf.page import PageContent
     from gouji.read.pdf.words import Stretch
 
 
-def emit(builder: DocumentBuilder, blocks: Iterable[Flowed | RawTable], frames: Mapping[int, Frame]) -> None:
+def emit(builder: DocumentBuilder, blocks: Iterable[Flowed | RawTable], pages: Mapping[int, PageContent]) -> None:
     """Write all blocks in order."""
+    doubtful = {number: reason for number, page in pages.items() if (reason := of_page(page)) is not None}
+    printer = _Printer({number: page.chars.frame for number, page in pages.items()}, doubtful)
     for block in blocks:
         if isinstance(block, RawTable):
-            _table(builder, block, frames)
+            _table(builder, block, printer)
         elif block.heading:
-            builder.heading(_pieces(block, frames))
+            builder.heading(_pieces(block, printer))
         else:
-            builder.paragraph(_pieces(block, frames))
+            builder.paragraph(_pieces(block, printer))
 
 
-def _pieces(block: Flowed, frames: Mapping[int, Frame]) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """Turns stretches into pieces: boxes on the displayed page, doubts with their reasons."""
+
+    frames: Mapping[int, Frame]
+    doubtful: Mapping[int, Message]
+
+    def pieces(self, page: int, stretches: Sequence[Stretch]) -> list[Piece]:
+        reasons = of_stretches(stretches)
+        whole = self.doubtful.get(page)
+        frame = self.frames[page]
+        turned = frame.shown != frame.reading
+        pieces: list[Piece] = []
+        for stretch, reason in zip(stretches, reasons, strict=True):
+            text, *box, _ = stretch
+            x0, y0, x1, y1 = frame.displayed((box[0], box[1], box[2], box[3])) if turned else box
+            pieces.append(Piece(text, Box(page + 1, x0, y0, x1, y1), whole or reason))
+        return pieces
+
+
+def _pieces(block: Flowed, printer: _Printer) -> list[Piece]:
     pieces: list[Piece] = []
     for line in block.lines:
         stretches = line.stretches
         if pieces and stretches and _apart(pieces[-1].text, stretches[0].text):
             pieces.append(Piece(" "))
-        frame = frames[line.page]
-        pieces.extend(_piece(stretch, line.page, frame) for stretch in stretches)
+        pieces.extend(printer.pieces(line.page, stretches))
     return pieces
 
 
@@ -50,22 +75,15 @@ def _apart(before: str, after: str) -> bool:
     return not _NUMERAL.fullmatch(before + after)
 
 
-def _piece(stretch: Stretch, page: int, frame: Frame) -> Piece:
-    text, x0, y0, x1, y1 = stretch
-    if frame.shown != frame.reading:
-        x0, y0, x1, y1 = frame.displayed((x0, y0, x1, y1))
-    return Piece(text, Box(page + 1, x0, y0, x1, y1))
-
-
-def _table(builder: DocumentBuilder, table: RawTable, frames: Mapping[int, Frame]) -> None:
+def _table(builder: DocumentBuilder, table: RawTable, printer: _Printer) -> None:
     contents = [
-        CellContent(
-            cell.row,
-            cell.column,
-            [_piece(item.stretch, item.page, frames[item.page]) for item in cell.content],
-            cell.row_span,
-            cell.column_span,
-        )
+        CellContent(cell.row, cell.column, _cell(cell, printer), cell.row_span, cell.column_span)
         for cell in table.cells
     ]
     builder.table(table.rows, table.columns, contents)
+
+
+def _cell(cell: RawCell, printer: _Printer) -> list[Piece]:
+    if not cell.content:
+        return []
+    return printer.pieces(cell.content[0].page, [item.stretch for item in cell.content])

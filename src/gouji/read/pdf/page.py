@@ -4,33 +4,43 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pypdfium2 import raw
 
 from gouji.read.pdf.chars import PageChars, read_chars
 from gouji.read.pdf.grid import grids_of
+from gouji.read.pdf.hidden import hidden_characters
+from gouji.read.pdf.legible import is_nonsense
 from gouji.read.pdf.lines import Line, rows_of
 from gouji.read.pdf.ruled import take_tables
 from gouji.read.pdf.rulings import read_rulings
+from gouji.read.pdf.tilted import without_tilted
 from gouji.read.pdf.words import words_of
 
 if TYPE_CHECKING:
     from gouji.read.pdf.tables import RawTable
     from gouji.read.pdf.words import Word
 
+_MOST = 0.8
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
 class PageContent:
-    """A page as read; ``number`` counts from 0. ``items`` are from top to bottom."""
+    """A page as read; ``number`` counts from 0, ``items`` are from top to bottom.
+
+    ``pictures`` says that it holds pictures, ``nonsense`` that its text is none, ``overlay`` that its text is an unseen
+    layer over a picture, as text recognition leaves it.
+    """
 
     number: int
     chars: PageChars
     items: tuple[Line | RawTable, ...]
-    pictures: bool
+    pictures: bool = False
+    nonsense: bool = False
+    overlay: bool = False
 
 
 def read_page(document: object, number: int) -> PageContent | None:
@@ -48,12 +58,22 @@ def read_page(document: object, number: int) -> PageContent | None:
 
 def _content(page: object, text_page: object, number: int) -> PageContent:
     chars = read_chars(page, text_page)
-    rulings = read_rulings(page, chars.frame)
-    tables, rest = take_tables(number, chars, words_of(chars), grids_of(rulings))
-    lines = [_line(number, chars, row, text_page) for row in rows_of(rest)]
+    drawn = read_rulings(page, chars.frame)
+    hidden = hidden_characters(text_page, len(chars.text), drawn, chars.frame)
+    overlay = bool(drawn.pictures) and len(hidden) > _MOST * len(chars.text)
+    if hidden and not overlay:
+        chars = _without(chars, hidden)
+    words, tilted = without_tilted(chars, words_of(chars), text_page)
+    tables, rest = take_tables(number, chars, words, grids_of(drawn))
+    lines = [_line(number, chars, row, text_page) for row in [*rows_of(rest), *([word] for word in tilted)]]
     items: list[Line | RawTable] = [*lines, *tables]
     items.sort(key=_top)
-    return PageContent(number, chars, tuple(items), bool(rulings.pictures))
+    return PageContent(number, chars, tuple(items), bool(drawn.pictures), is_nonsense(chars.text), overlay)
+
+
+def _without(chars: PageChars, hidden: set[int]) -> PageChars:
+    text = "".join("\x00" if index in hidden else char for index, char in enumerate(chars.text))
+    return replace(chars, text=text)
 
 
 def _top(item: Line | RawTable) -> float:

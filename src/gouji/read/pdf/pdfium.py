@@ -1,18 +1,21 @@
+# ruff: noqa: PLR2004  the limits of Unicode are named by their values
 """The few PDFium calls that are made once a character or once a drawn line, bound so that a whole page is one ``map``."""
 
 from __future__ import annotations
 
 import ctypes
-from ctypes import PYFUNCTYPE, c_int, c_void_p
+from ctypes import PYFUNCTYPE, c_double, c_int, c_void_p
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from pypdfium2 import raw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 FLOAT_BYTES = 4
+UNKNOWN = "\ufffd"
+_PRIVATE_PLANES = 0xF0000
 
 
 def _bind(function: Any, *types: Any, result: Any = c_int) -> Callable[..., Any]:  # noqa: ANN401  ctypes is untyped
@@ -27,7 +30,9 @@ _object_type = _bind(raw.FPDFPageObj_GetType, c_void_p)
 _page_object = _bind(raw.FPDFPage_GetObject, c_void_p, c_int, result=c_void_p)
 _form_object = _bind(raw.FPDFFormObj_GetObject, c_void_p, ctypes.c_ulong, result=c_void_p)
 _char_angle = _bind(raw.FPDFText_GetCharAngle, c_void_p, c_int, result=ctypes.c_float)
-_map_error = _bind(raw.FPDFText_HasUnicodeMapError, c_void_p, c_int)
+_text_object = _bind(raw.FPDFText_GetTextObject, c_void_p, c_int, result=c_void_p)
+_render_mode = _bind(raw.FPDFTextObj_GetTextRenderMode, c_void_p)
+_fill_colour = _bind(raw.FPDFPageObj_GetFillColor, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 
 
 def address(handle: object) -> int:
@@ -42,8 +47,21 @@ def page_text(text_page: object, count: int) -> str:
     text = bytes(buffer)[: 2 * written].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
-    codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
-    return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)  # noqa: PLR2004  Unicode's limits
+    return _one_by_one([raw.FPDFText_GetUnicode(text_page, index) for index in range(count)])
+
+
+def _one_by_one(codes: list[int]) -> str:
+    """Return one character for every code; a pair of surrogates is one character and a blank that takes no room."""
+    letters: list[str] = []
+    for index, code in enumerate(codes):
+        if 0xD800 <= code < 0xDC00 and index + 1 < len(codes) and 0xDC00 <= codes[index + 1] < 0xE000:
+            whole = 0x10000 + ((code - 0xD800) << 10) + codes[index + 1] - 0xDC00
+            letters.append(chr(whole) if whole < _PRIVATE_PLANES else UNKNOWN)
+        elif 0xDC00 <= code < 0xE000 and letters and 0xD800 <= codes[index - 1] < 0xDC00:
+            letters.append("\x00")
+        else:
+            letters.append(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN)
+    return "".join(letters)
 
 
 def char_boxes(text_page: object, count: int) -> tuple[list[float], list[float], list[float], list[float]]:
@@ -61,9 +79,30 @@ def char_angles(text_page: object, indices: list[int]) -> list[float]:
     return list(map(_char_angle, repeat(address(text_page)), indices))
 
 
-def map_errors(text_page: object, indices: list[int]) -> int:
-    """Return how many of the given characters have no sure Unicode value."""
-    return sum(1 for value in map(_map_error, repeat(address(text_page)), indices) if value > 0)
+def text_objects(text_page: object, count: int) -> list[int]:
+    """Return for every character the address of its text object."""
+    return list(map(_text_object, repeat(address(text_page)), range(count)))
+
+
+def render_modes(addresses: Sequence[int]) -> list[int]:
+    """Return the render mode of every text object."""
+    return list(map(_render_mode, addresses))
+
+
+def fill_colours(addresses: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return the fill colour of every object as red, green, blue of 255; black where there is none."""
+    count = len(addresses)
+    buffer = (ctypes.c_uint * (4 * count))()
+    begin = ctypes.addressof(buffer)
+    sides = [range(begin + 4 * side, begin + 16 * count + 4 * side, 16) for side in range(4)]
+    _run(map(_fill_colour, addresses, *sides))
+    values = list(buffer)
+    return list(zip(values[0::4], values[1::4], values[2::4], strict=True))
+
+
+def doubles(count: int) -> list[Any]:
+    """Return output arguments for a rare call."""
+    return [c_double() for _ in range(count)]
 
 
 def objects(page: object) -> list[int]:

@@ -14,23 +14,14 @@ from gouji.read.pdf.emit import emit
 from gouji.read.pdf.flow import flowed
 from gouji.read.pdf.furniture import without_furniture
 from gouji.read.pdf.page import PageContent, read_page
+from gouji.read.pdf.problems import BROKEN, EMPTY, GARBLED, LOCKED, PICTURES, page_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from gouji.read.reader import Limits
 
 _HEAD = 1024
-EMPTY = Message("这份PDF是空的，没有任何内容，请重新导出后再检查。", "This PDF is empty; please export it again.")
-LOCKED = Message(
-    "这份PDF设了打开密码，无法读取，请去掉密码后再检查。", "This PDF is encrypted; please remove the password."
-)
-BROKEN = Message(
-    "这份PDF已损坏或不完整，无法读取，请重新下载或导出。",
-    "This PDF is damaged or truncated; please fetch or export it again.",
-)
-PICTURES = Message(
-    "这份PDF只有图片，没有文字层，无法读取文字，请提供可选中文字的版本或先作文字识别。",
-    "This PDF holds pictures only and no text layer; please give one with text, or run text recognition first.",
-)
 
 
 class PdfReader:
@@ -70,48 +61,29 @@ def _read(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits) -> 
     total = len(pdf)
     if total == 0:
         return _failed(builder, EMPTY)
-    pages: list[PageContent] = []
-    unread: list[int] = []
-    broken: list[int] = []
-    for number in range(min(total, limits.pages)):
-        page = read_page(pdf.raw, number)
-        if page is None:
-            broken.append(number + 1)
-            continue
-        pages.append(page)
-        if not page.items and page.pictures:
-            unread.append(number + 1)
-    if unread and not any(page.items for page in pages):
-        return _failed(builder, PICTURES)
-    if not pages:
-        return _failed(builder, BROKEN)
-    _report(builder, unread, broken, total, limits)
+    read = {number: read_page(pdf.raw, number) for number in range(min(total, limits.pages))}
+    pages = [page for page in read.values() if page is not None]
+    failure = _failure(pages)
+    if failure is not None:
+        return _failed(builder, failure)
+    broken = [number + 1 for number, page in read.items() if page is None]
+    for message in page_problems(pages, broken, total, limits):
+        builder.problem(message)
     blocks = flowed(joined_tables(without_furniture(pages)))
-    emit(builder, blocks, {page.number: page.chars.frame for page in pages})
-    return builder.finish(pages=total, page_sizes=tuple(page.chars.frame.size for page in pages))
+    emit(builder, blocks, {page.number: page for page in pages})
+    return builder.finish(pages=total, page_sizes=_sizes(read))
 
 
-def _report(builder: DocumentBuilder, unread: list[int], broken: list[int], total: int, limits: Limits) -> None:
-    if unread:
-        some = "、".join(map(str, unread))
-        builder.problem(
-            Message(
-                f"第{some}页只有图片，没有文字层，这些页未读，请人工核对或先作文字识别。",
-                f"Page {', '.join(map(str, unread))}: pictures without text, not read.",
-            )
-        )
-    if broken:
-        some = "、".join(map(str, broken))
-        builder.problem(
-            Message(
-                f"第{some}页已损坏，这些页未读，请重新导出后再检查。",
-                f"Page {', '.join(map(str, broken))}: damaged, not read.",
-            )
-        )
-    if total > limits.pages:
-        builder.problem(
-            Message(
-                f"这份PDF共{total}页，超过{limits.pages}页的上限，后面的页未读，请拆分后再检查。",
-                f"This PDF has {total} pages, more than {limits.pages}; the rest is not read.",
-            )
-        )
+def _failure(pages: Sequence[PageContent]) -> Message | None:
+    """Return the sentence where nothing of the document can be read."""
+    if not pages:
+        return BROKEN
+    written = [page for page in pages if page.items]
+    if not written:
+        return PICTURES if any(page.pictures for page in pages) else EMPTY
+    nonsense = sum(page.nonsense for page in written)
+    return GARBLED if nonsense * 2 >= len(written) else None
+
+
+def _sizes(read: Mapping[int, PageContent | None]) -> tuple[tuple[float, float], ...]:
+    return tuple(page.chars.frame.size if page is not None else (0.0, 0.0) for page in read.values())

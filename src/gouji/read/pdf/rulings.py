@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pypdfium2 import raw
@@ -25,11 +25,18 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Horizontal lines as (y, x0, x1) and vertical lines as (x, y0, y1), in reading space; ``pictures`` as boxes."""
+    """Horizontal lines as (y, x0, x1) and vertical lines as (x, y0, y1), in reading space; in reading space.
+
+    ``pictures`` and ``shades`` (filled areas, with their addresses) as boxes; ``texts`` are the addresses of text objects
+    and the place of each in ``spaces``, the spaces of the page and its form objects.
+    """
 
     horizontal: list[tuple[float, float, float]]
     vertical: list[tuple[float, float, float]]
     pictures: list[Rect]
+    shades: list[tuple[int, Rect]] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    spaces: list[tuple[int, Matrix]] = field(default_factory=list)
 
 
 def read_rulings(page: object, frame: Frame) -> Rulings:
@@ -48,7 +55,10 @@ def _collect(items: list[int], space: Matrix, frame: Frame, found: Rulings, dept
     ]
     bounds = pdfium.object_bounds([item for item, _ in drawn])
     for (item, kind), box in zip(drawn, bounds, strict=True):
-        _take(item, kind, _moved(box, space), space, frame, found)
+        _take(item, kind, moved(box, space), space, frame, found)
+    texts = [item for item, kind in zip(items, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
+    found.spaces.append((len(found.texts), space))
+    found.texts.extend(texts)
     if depth >= _DEPTH:
         return
     for item, kind in zip(items, kinds, strict=True):
@@ -69,6 +79,7 @@ def _take(item: int, kind: int, box: Rect, space: Matrix, frame: Frame, found: R
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     if not stroke.value and count <= _RECTANGLE:
+        found.shades.append((item, upright))
         return
     _segments(path, min(count, _STROKED_LIMIT), _product(pdfium.matrix(item), space), frame, found)
 
@@ -125,7 +136,8 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     )
 
 
-def _moved(box: Rect, space: Matrix) -> Rect:
+def moved(box: Rect, space: Matrix) -> Rect:
+    """Return the upright box around a box of this space."""
     if space == IDENTITY:
         return box
     a, b, c, d, e, f = space

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _SHIFT = 0.4
 _COPY = 0.4
 _SPACE = 0.15
 _WIDE = 1.5
+_STEP = 0.1
 _BLANK = re.compile("[\x00-\x20\u3000\u00a0\u200b\ufeff\u00ad\ufffe]+")
 _PARTS = re.compile(r"\d+(?:[.,，．]\d+)*|\D+")
 _NARROW = re.compile(r"[!-~£¥°±×÷‰]")
@@ -34,13 +36,14 @@ class Word(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Text as it will be printed, with the box it covers."""
+    """Text as it will be printed, with the box it covers; ``doubt`` where its characters overlap or are out of order."""
 
     text: str
     x0: float
     y0: float
     x1: float
     y1: float
+    doubt: bool = False
 
 
 def words_of(chars: PageChars) -> list[Word]:
@@ -67,6 +70,9 @@ def words_of(chars: PageChars) -> list[Word]:
             ):
                 end = index + 1
                 wx1 = max(x1, wx1)
+                if y0 > wy0 and y1 < wy1:
+                    # The smallest box tells the line: some fonts claim twice their height.
+                    wy0, wy1 = y0, y1
                 before, before_x0 = char, x0
                 continue
             found.append(Word(start, end, wx0, wy0, wx1, wy1))
@@ -108,19 +114,46 @@ def spell(chars: PageChars, words: Sequence[Word]) -> list[Stretch]:
     and so it does where a wide gap parts two phrases (not where single characters are spaced out).
     """
     stretches: list[Stretch] = []
-    last, reach, length = "", 0.0, 0
+    last, reach, length, before = "", 0.0, 0, 0
     for word in words:
+        height = word.y1 - word.y0
         for start, end in _pieces(chars, word):
             text = chars.text[start:end]
-            gap = (chars.x0[start] - reach) / (word.y1 - word.y0)
+            gap = (chars.x0[start] - reach) / height
             narrow = _NARROW.match(last) and _NARROW.match(text)
             if last and ((gap > _SPACE and narrow) or (gap > _WIDE and max(length, end - start) > 1)):
                 stretches.append(Stretch(" ", reach, word.y0, chars.x0[start], word.y1))
-            for part in _PARTS.finditer(text):
-                first, final = start + part.start(), start + part.end() - 1
-                stretches.append(Stretch(part[0], chars.x0[first], word.y0, chars.x1[final], word.y1))
-            last, reach, length = text[-1], chars.x1[end - 1], end - start
+            crossed = bool(last) and _crossed(last, text[0], gap, backwards=start < before)
+            if crossed and stretches[-1].text[-1].isdigit():
+                stretches[-1] = stretches[-1]._replace(doubt=True)
+            stretches.extend(_parts(chars, word, start, text, crossed=crossed))
+            last, reach, length, before = text[-1], chars.x1[end - 1], end - start, end
     return stretches
+
+
+def _crossed(last: str, first: str, gap: float, *, backwards: bool) -> bool:
+    """Return whether two characters that came to stand side by side were not drawn side by side.
+
+    Punctuation is often set closer than its width says, and digits of one run closer than theirs; a numeral that the
+    content wrote in another order than it stands, or over another, is what must not be trusted.
+    """
+    if not (last.isalnum() and first.isalnum() and (last.isdigit() or first.isdigit())):
+        return False
+    both = last.isdigit() and first.isdigit()
+    return (gap < -_BACK and (both or backwards)) or (gap <= _SPACE and both and backwards)
+
+
+def _parts(chars: PageChars, word: Word, begin: int, text: str, *, crossed: bool) -> Iterable[Stretch]:
+    """Yield a blankless piece split where digits begin and end."""
+    for part in _PARTS.finditer(text):
+        first, final = begin + part.start(), begin + part.end() - 1
+        doubt = text[part.start()].isdigit() and (crossed or _squeezed(chars.x0[first : final + 1], word.y1 - word.y0))
+        yield Stretch(part[0], chars.x0[first], word.y0, chars.x1[final], word.y1, doubt)
+
+
+def _squeezed(lefts: list[float], height: float) -> bool:
+    """Return whether two characters of a numeral stand on top of one another or go backwards."""
+    return len(lefts) > 1 and min(map(sub, lefts[1:], lefts)) < _STEP * height
 
 
 def _pieces(chars: PageChars, word: Word) -> Iterable[tuple[int, int]]:
