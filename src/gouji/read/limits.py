@@ -31,6 +31,7 @@ CRASHED = Message(
 )
 # A new child after so many files, so that memory which a library never gives back cannot pile up.
 _FILES_PER_CHILD = 200
+_CHILD = "from gouji.read.limits import serve; serve()"
 
 
 def too_slow(seconds: int) -> Message:
@@ -97,7 +98,7 @@ class Isolation:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    code = f"import sys; sys.path[:] = {sys.path!r}; from gouji.read.limits import serve; serve()"
+    code = f"import sys; sys.path[:] = {sys.path!r}; {_CHILD}"
     return subprocess.Popen(  # noqa: S603  our own interpreter with our own module
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
