@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gouji.model.document import Heading, Table
+from gouji.model.document import Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.extract.extraction import Extraction
+    from gouji.model.document import Document
 
 HAN = r"[\u3400-\u9fff]"
 _SPACE = re.compile(r"\s+")
@@ -57,31 +58,64 @@ class Plain:
         return pattern.finditer(self.text)
 
 
+class _Same:
+    """A document as a key by identity: hashing its whole content for every rule would cost more than the work saved."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+
 def prose(extraction: Extraction) -> tuple[Plain, ...]:
-    """Return the paragraphs and headings in reading order, empty ones left out."""
-    document = extraction.document
-    spans = tuple(
-        (block.start, block.end, "heading" if isinstance(block, Heading) else "paragraph")
-        for block in document.blocks
-        if not isinstance(block, Table)
-    )
-    return _squeezed(document.text, spans, _MARKDOWN.search(document.text) is not None and document.format == "text")
+    """Return the paragraphs and headings in reading order; empty ones and those that the reader doubts are left out."""
+    return _prose(_Same(extraction.document))
 
 
 def cells(extraction: Extraction) -> tuple[Plain, ...]:
-    """Return the table cells that hold words, in reading order."""
-    document = extraction.document
-    spans = tuple((cell.start, cell.end, "cell") for table in document.tables for cell in table.cells)
-    return tuple(plain for plain in _squeezed(document.text, spans, False) if _WORDS.search(plain.text))  # noqa: FBT003  a table has no Markdown marks
+    """Return the table cells that hold words, in reading order; those that the reader doubts are left out."""
+    return _cells(_Same(extraction.document))
+
+
+@lru_cache(maxsize=2)
+def _prose(key: _Same) -> tuple[Plain, ...]:
+    document = key.document
+    marked = document.format == "text" and _MARKDOWN.search(document.text) is not None
+    plains = (
+        _squeeze(document.text, block.start, block.end, _kind(block), marked=marked)
+        for block in document.blocks
+        if not isinstance(block, Table) and not _doubted(document, block.start, block.end)
+    )
+    return tuple(plain for plain in plains if plain.text)
+
+
+@lru_cache(maxsize=2)
+def _cells(key: _Same) -> tuple[Plain, ...]:
+    document = key.document
+    plains = (
+        _squeeze(document.text, cell.start, cell.end, "cell", marked=False)
+        for table in document.tables
+        for cell in table.cells
+        if _WORDS.search(document.text, cell.start, cell.end) and not _doubted(document, cell.start, cell.end)
+    )
+    return tuple(plain for plain in plains if plain.text)
+
+
+def _kind(block: Heading | Paragraph) -> str:
+    return "heading" if isinstance(block, Heading) else "paragraph"
+
+
+def _doubted(document: Document, start: int, end: int) -> bool:
+    return any(doubt.start < end and doubt.end > start for doubt in document.doubts)
 
 
 _WORDS = re.compile(HAN)
-
-
-@lru_cache(maxsize=4)
-def _squeezed(text: str, spans: tuple[tuple[int, int, str], ...], marked: bool) -> tuple[Plain, ...]:  # noqa: FBT001  part of the cache's key
-    plains = (_squeeze(text, start, end, kind, marked=marked) for start, end, kind in spans)
-    return tuple(plain for plain in plains if plain.text)
 
 
 def _squeeze(text: str, start: int, end: int, kind: str, *, marked: bool) -> Plain:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gouji.model.figure import Nature
 from gouji.rules.rule import Context, Hit
+from gouji.rules.YR.years import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,7 @@ _FORM = re.compile(r"政府性基金|国有资本经营|三公")
 _SAID = re.compile(
     r"空表|发生额|无数据|没有|无此|未安排|不涉及|无[^，。；]{0,30}(?:预算|支出|收入|收支|安排|经费|数|内容|此项)|为零|为0"
 )
+_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|(?<![\d.])(?:[1-9]\d*\.\d|0\.\d*[1-9])")
 _REACH = 400
 
 
@@ -72,6 +74,10 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
 
 
 def _empty(extraction: Extraction, grid: Grid) -> bool:
+    if not dated(extraction, grid.title_start) or _AMOUNT.search(
+        extraction.document.text, grid.table.start, grid.table.end
+    ):
+        return False
     found = extraction.figures_in(grid.table.start, grid.table.end)
     return not any(
         figure.nature is not Nature.NOT_QUANTITY and (figure.value is None or figure.value) for figure in found

@@ -1,7 +1,7 @@
 """所称附件没有：“见附件3”，文中没有附件3。
 
 A document that refers to an annex contains it or names where it is. Annexes are often published as files of their own, so it is
-a note; where other numbered annexes are in the document and only this one is not, a warning.
+one note for all; where other numbered annexes are in the document and only this one is not, a warning.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gouji.model.finding import Severity
 from gouji.rules.rule import Context, Hit
 from gouji.rules.wording import cells, prose
+from gouji.rules.YR.years import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ _OWN = re.compile(r"^[（(]?(?P<kind>附件|附表|附)(?P<number>\d{1,2}|[一�
 
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
-    """Yield a hit at the first mention of each annex that does not stand in the document."""
+    """Yield one hit at the first mention of an annex that does not stand in the document."""
     plains = prose(extraction)
     own = {
         (match["kind"], match["number"])
@@ -49,17 +50,20 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
         if (match := _OWN.match(plain.text)) and not _NAMED.search(plain.text)
     }
     numbers = {number for _, number in own}
-    told: set[str] = set()
-    for plain in plains:
-        for match in plain.find(_NAMED):
-            if match["what"] in told or _present(
-                match, numbers, tables=bool(extraction.document.tables), any_own=bool(own)
-            ):
-                continue
-            told.add(match["what"])
-            severity = Severity.WARNING if match["number"] and numbers - {None} else None
-            message = f"文中称见“{match['what']}”，本材料中没有找到，请核实是否漏附或另行公开。"
-            yield Hit(*plain.span(*match.span("what")), message, severity=severity)
+    missing = [
+        (plain, match)
+        for plain in plains
+        if dated(extraction, plain.start)
+        for match in plain.find(_NAMED)
+        if not _present(match, numbers, tables=bool(extraction.document.tables), any_own=bool(own))
+    ]
+    if not missing:
+        return
+    spans = [plain.span(*match.span("what")) for plain, match in missing]
+    names = "、".join(dict.fromkeys(match["what"] for _, match in missing))
+    severity = Severity.WARNING if missing[0][1]["number"] and numbers - {None} else None
+    message = f"文中称见“{names}”，本材料中没有找到，请核实是否漏附或另行公开。"
+    yield Hit(*spans[0], message, severity=severity, related=tuple(spans[1:]))
 
 
 def _present(match: re.Match[str], numbers: set[str | None], *, tables: bool, any_own: bool) -> bool:

@@ -1,7 +1,7 @@
 """词语重复：同一个词语连续出现两次。
 
 A word of two or more characters directly followed by itself (用于用于) is a slip of editing. It is none where two terms
-meet: in 行政事业单位单位预算 the first 单位 ends one fixed term and the second begins another; nor where the language
+meet: in 行政事业单位单位预算 the second 单位 begins a fixed term, in 盐城市城市管理局 the first 城市 ends a name; nor where the language
 doubles on purpose (一项一项), nor where the pair only looks like a word: 监测预测预警 holds 测预 twice, but nothing in the
 document begins or ends with 测预. A doubled unit after a figure (3万元万元) counts as well.
 """
@@ -26,13 +26,18 @@ SINCE = "0.1"
 BASIS = "预决算公开文字应当准确"
 GOOD = """# 青禾县林业局2026年部门预算
 
-项目支出主要用于逐片逐片清查林地和监测预测预警。下属事业单位单位预算另行公开。
+项目支出主要用于逐片逐片清查林地和监测预测预警。下属事业单位单位预算另行公开，由盐城市城市管理局负责。
 """
 BAD = """# 青禾县林业局2026年部门预算
 
 项目支出30万元，«主要用于主要用于»清查林地，比上年«增加增加»2万元。
 """
 _DOUBLED = re.compile(rf"({HAN}{{2,8}})\1")
+_SENTENCE = re.compile(r"[，。；]")
+# Words that end names (盐城市, 某某大学) as well as begin compounds (城市管理, 大学生).
+_JOINTS = frozenset(
+    {"城市", "保险", "大学", "中学", "小学", "学院", "银行", "医院", "社区", "自治区", "街道", "开发区", "人民"}
+)
 _UNIT = re.compile(r"\d(万元|亿元|元|辆|批次|人次|[%％])\1(?!旦)")
 _LONGEST = 24
 _SHORT = 2
@@ -42,6 +47,8 @@ _FREQUENT = 5
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each doubled word or unit."""
     for plain in (*prose(extraction), *cells(extraction)):
+        if plain.kind == "cell" and not _SENTENCE.search(plain.text):
+            continue
         for match in plain.find(_DOUBLED):
             word = match[1]
             if _slip(plain, match) and _word(extraction.document.text, word):
@@ -72,9 +79,11 @@ def _stands_free(text: str, word: str) -> bool:
 
 
 def _seam(text: str, middle: int, word: str) -> bool:
-    """Whether one fixed term ends and another begins with the word on the two sides of ``middle``."""
-    before = text[max(middle - _LONGEST, 0) : middle]
+    """Whether the second word begins a fixed term, or may begin a compound behind a name, and the first ends another."""
+    start = middle - len(word)
+    if not start or not re.match(HAN, text[start - 1]):
+        return False
     after = text[middle : middle + _LONGEST]
-    ends = any(before.endswith(term) for term in terms.endings().get(word, ()))
-    begins = any(after.startswith(term) for term in terms.openings().get(word, ()))
-    return ends and begins
+    if word in _JOINTS and len(after) > len(word) and re.match(HAN, after[len(word)]):
+        return True
+    return any(after.startswith(term) for term in terms.openings().get(word, ()))

@@ -105,6 +105,8 @@ class _Search:
         if self.automaton is None:
             return set()
         found: set[tuple[int, int, str]] = set()
+        if text in terms.known():
+            return set()
         for index, start, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
             _, term, offset = self.pieces[index]
             found.update(self._near(text, start - offset, term))
@@ -127,17 +129,18 @@ class _Search:
                 yield start, end, term
 
     def _is_slip(self, text: str, start: int, end: int, term: str, window: str) -> bool:
+        shuffled = sorted(window) == sorted(term)
+        if shuffled and _MOVABLE.fullmatch(_difference(term, window)):
+            return False
+        if not shuffled and not _one_character_off(term, window):
+            return False
         if len(term) < _LONG and not self._same_context(text, start, end, term):
             return False
-        if sorted(window) == sorted(term):
-            return not _MOVABLE.fullmatch(_difference(term, window))
+        if shuffled:
+            return True
         if term not in terms.strict() and not _MARKER.match(text, end):
             return False
-        if self.whole.count(window) >= min(_OFTEN, self.whole.count(term) + 1):
-            return False
-        if len(window) == len(term):
-            return _substituted(term, window)
-        return len(term) >= _LONG and _left_out_or_doubled(term, window)
+        return self.whole.count(window) < min(_OFTEN, self.whole.count(term) + 1)
 
     def _same_context(self, text: str, start: int, end: int, term: str) -> bool:
         """Whether the document has the right term between the same neighbours."""
@@ -156,6 +159,12 @@ class _Search:
             (first <= start and last >= end) or (start < first < end < last) or (first < start < last < end)
             for first, last in spans
         )
+
+
+def _one_character_off(term: str, window: str) -> bool:
+    if len(window) == len(term):
+        return _substituted(term, window)
+    return len(term) >= _LONG and _left_out_or_doubled(term, window)
 
 
 def _substituted(term: str, window: str) -> bool:
