@@ -62,9 +62,11 @@ walls: $(VENV)/.dev
 
 docs: $(VENV)/.engine
 	$(BIN)/python tools/rule_pages.py
+	$(BIN)/python tools/readme_output.py
 
 docs-fresh: $(VENV)/.engine
 	$(BIN)/python tools/rule_pages.py --check
+	$(BIN)/python tools/readme_output.py --check
 
 corpus: $(VENV)/.dev
 	$(BIN)/python -m gouji.corpus
