@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.read.builder import CellContent
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from gouji.read.builder import CellContent
 
 _NUMBERED_TABLE = re.compile(r"\s*(?:附\s*)?表\s*[\d一二三四五六七八九十]")
 
@@ -43,9 +43,9 @@ def squeezed(grid: Grid) -> Grid:
     place = {column: at for at, column in enumerate(begins)}
 
     def moved(cell: CellContent) -> CellContent:
-        end = cell.column + cell.column_span
-        width = sum(cell.column <= begin < end for begin in begins)
-        return replace(cell, column=place[cell.column], column_span=width)
+        column = place[cell.column]
+        width = bisect_left(begins, cell.column + cell.column_span) - column
+        return CellContent(cell.row, column, cell.pieces, cell.row_span, width)
 
     if len(begins) == grid.columns:
         return grid
@@ -95,5 +95,11 @@ def _usual(by_row: dict[int, list[CellContent]], rows: range) -> tuple[int, ...]
 
 
 def _part(grid: Grid, first: int, last: int) -> Grid:
-    cells = tuple(replace(cell, row=cell.row - first) for cell in grid.cells if first <= cell.row < last)
+    if (first, last) == (0, grid.rows):
+        return grid
+    cells = tuple(
+        CellContent(cell.row - first, cell.column, cell.pieces, cell.row_span, cell.column_span)
+        for cell in grid.cells
+        if first <= cell.row < last
+    )
     return Grid(last - first, grid.columns, cells)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gouji.read.docx.inline import Inline
-from gouji.read.docx.names import number, value, w
-from gouji.read.docx.styles import PLAIN, Style
+from gouji.read.docx.names import VAL, child, number, w
+from gouji.read.docx.styles import Style, Styles, outline
 from gouji.read.docx.tables import TableItem, only_cell, table
 from gouji.read.joints import joined, paragraphs
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _P, _TBL = w("p"), w("tbl")
 _INTO = frozenset(map(w, ("ins", "moveTo", "customXml", "sdtContent", "smartTag")))
-_PPR = w("pPr")
-_GONE = (f"{w('rPr')}/{w('del')}", f"{w('rPr')}/{w('moveFrom')}")
+_PPR, _SDT, _CONTENT = w("pPr"), w("sdt"), w("sdtContent")
+_STYLE, _NUMBER, _OUTLINE, _MARK = map(w, ("pStyle", "numPr", "outlineLvl", "rPr"))
+_KNOWN = (_STYLE, _NUMBER, _OUTLINE, _MARK)
+_GONE = (w("del"), w("moveFrom"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Flow:
     ``alternates`` counts parts in other formats (w:altChunk), which are not read.
     """
 
-    styles: dict[str | None, Style]
+    styles: Styles
     numbering: Numbering
     inline: Inline = field(init=False)
     alternates: int = 0
@@ -92,49 +94,69 @@ class Flow:
         return joined(texts), nested
 
     def _paragraph(self, element: etree._Element) -> Iterator[ParagraphItem]:
-        properties = element.find(_PPR)
-        style = self.styles.get(value(properties, "pStyle"), PLAIN)
+        properties = _properties(child(element, _PPR))
+        style = self.styles.get(properties.style)
         text = self._carried + self.inline.text(element, hidden=style.hidden)
         self._carried = ""
-        if properties is not None and any(properties.find(path) is not None for path in _GONE):
-            self._carried = text  # its end was deleted: it runs on in the next paragraph
-            return
-        if not text.strip():
+        if properties.runs_on:
+            self._carried = text  # its end was deleted: it goes on in the next paragraph
             return
         label = self._label(properties, style)
-        level = _level(properties, style)
+        if not text.strip():
+            if label:
+                yield ParagraphItem(label)  # a serial number alone in its cell
+            return
+        level = style.level if properties.level is None else outline(properties.level)
         lines = text.split("\n")
         parts = [joined(lines)] if level is not None else paragraphs(lines)
         for at, part in enumerate(parts):
             yield ParagraphItem(part if at else label + part, level, style.toc)
 
-    def _label(self, properties: etree._Element | None, style: Style) -> str:
-        own = None if properties is None else properties.find(w("numPr"))
-        number_id = number(own, "numId")
-        at = number(own, "ilvl")
-        if number_id is None:
-            number_id = style.number_id
-        if at is None:
-            at = style.number_level or 0
-        return self.numbering.label(number_id, at) if number_id else ""
+    def _label(self, properties: _Properties, style: Style) -> str:
+        number_id = style.number_id if properties.number_id is None else properties.number_id
+        at = style.number_level if properties.number_level is None else properties.number_level
+        return self.numbering.label(number_id, at or 0) if number_id else ""
+
+
+@dataclass(slots=True)
+class _Properties:
+    """What a paragraph says of itself; None where it leaves that to its style."""
+
+    style: str | None = None
+    level: int | None = None
+    number_id: int | None = None
+    number_level: int | None = None
+    runs_on: bool = False
+
+
+_NOTHING = _Properties()
+
+
+def _properties(element: etree._Element | None) -> _Properties:
+    if element is None:
+        return _NOTHING
+    found = _Properties()
+    for part in element.iterchildren(*_KNOWN):
+        if part.tag == _STYLE:
+            found.style = part.get(VAL, "")
+        elif part.tag == _NUMBER:
+            found.number_id, found.number_level = number(part, "numId"), number(part, "ilvl")
+        elif part.tag == _OUTLINE:
+            found.level = number(element, "outlineLvl")
+        else:
+            found.runs_on = next(part.iterchildren(*_GONE), None) is not None
+    return found
 
 
 def _blocks(container: etree._Element) -> Iterator[etree._Element]:
-    for child in container:
-        if child.tag in _INTO:
-            yield from _blocks(child)
-        elif child.tag == w("sdt"):
-            for content in child.findall(w("sdtContent")):
+    for element in container:
+        if element.tag in _INTO:
+            yield from _blocks(element)
+        elif element.tag == _SDT:
+            for content in element.iterchildren(_CONTENT):
                 yield from _blocks(content)
         else:
-            yield child
-
-
-def _level(properties: etree._Element | None, style: Style) -> int | None:
-    own = number(properties, "outlineLvl")
-    if own is None:
-        return style.level
-    return own + 1 if 0 <= own < 9 else None  # noqa: PLR2004  9 is body text
+            yield element
 
 
 def _unfolded(item: TableItem) -> Iterable[TableItem]:

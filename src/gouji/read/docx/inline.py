@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gouji.read.docx.names import COMPATIBILITY, MATH, switch, value, w
+from gouji.read.docx.names import COMPATIBILITY, MATH, OFF, VAL, w
 from gouji.read.docx.symbols import symbol
 from gouji.read.joints import superscript
 
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from gouji.read.docx.styles import Style
+    from gouji.read.docx.styles import Styles
 
 _R, _RPR, _T = w("r"), w("rPr"), w("t")
+_VANISH, _RSTYLE = w("vanish"), w("rStyle")
+_LOOKS = (_VANISH, _RSTYLE, w("vertAlign"))
 _INTO = frozenset(
     map(w, ("hyperlink", "smartTag", "sdtContent", "ins", "moveTo", "customXml", "dir", "bdo", "fldSimple", "rubyBase"))
 )
@@ -32,7 +34,7 @@ class Inline:
     each open field whether its result has begun.
     """
 
-    styles: dict[str | None, Style]
+    styles: Styles
     boxes: list[etree._Element] = field(default_factory=list)
     objects: int = 0
     fields: list[bool] = field(default_factory=list)
@@ -67,20 +69,30 @@ class Inline:
                 self._children(content, hidden=hidden)
 
     def _run(self, run: etree._Element, *, hidden: bool) -> None:
-        properties = run.find(_RPR)
         raised = False
-        if properties is not None:
-            hidden = self._hidden(properties, otherwise=hidden)
-            raised = value(properties, "vertAlign") == "superscript"
         for child in run:
-            self.piece(child, hidden=hidden, raised=raised)
+            tag = child.tag
+            if tag == _T:
+                if not hidden and child.text:
+                    self.write(superscript(child.text) if raised else child.text)
+            elif tag == _RPR:
+                hidden, raised = self._look(child, hidden=hidden)
+            else:
+                self.piece(child, hidden=hidden, raised=raised)
 
-    def _hidden(self, properties: etree._Element, *, otherwise: bool) -> bool:
-        own = switch(properties, "vanish")
-        if own is not None:
-            return own
-        style = self.styles.get(value(properties, "rStyle") or "")
-        return otherwise or (style is not None and style.hidden)
+    def _look(self, properties: etree._Element, *, hidden: bool) -> tuple[bool, bool]:
+        """Return whether a run with these properties is hidden and whether it is raised."""
+        raised = False
+        own: bool | None = None
+        for child in properties.iterchildren(*_LOOKS):
+            value = child.get(VAL, "")
+            if child.tag == _VANISH:
+                own = value not in OFF
+            elif child.tag == _RSTYLE:
+                hidden = hidden or self.styles.get(value).hidden
+            else:
+                raised = value == "superscript"
+        return hidden if own is None else own, raised
 
     def piece(self, child: etree._Element, *, hidden: bool, raised: bool) -> None:
         """Read one child of a run."""

@@ -12,6 +12,7 @@ COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 VAL = WORD + "val"
+OFF = frozenset({"0", "false", "off", "none"})
 
 
 def w(name: str) -> str:
@@ -19,12 +20,15 @@ def w(name: str) -> str:
     return WORD + name
 
 
+def child(parent: etree._Element | None, tag: str) -> etree._Element | None:
+    """Return the first direct child of a qualified name; several times faster than ``find``, which parses paths."""
+    return None if parent is None else next(parent.iterchildren(tag), None)
+
+
 def value(parent: etree._Element | None, name: str) -> str | None:
     """Return the ``w:val`` of a direct child, None where there is no such child."""
-    if parent is None:
-        return None
-    child = parent.find(WORD + name)
-    return None if child is None else child.get(VAL, "")
+    found = child(parent, WORD + name)
+    return None if found is None else found.get(VAL, "")
 
 
 def number(parent: etree._Element | None, name: str) -> int | None:
@@ -39,4 +43,4 @@ def number(parent: etree._Element | None, name: str) -> int | None:
 def switch(parent: etree._Element | None, name: str) -> bool | None:
     """Return an on/off property: None where it is not set (and the style decides)."""
     text = value(parent, name)
-    return None if text is None else text not in {"0", "false", "off", "none"}
+    return None if text is None else text not in OFF

@@ -9,7 +9,7 @@ from gouji.read.builder import DocumentBuilder, Piece
 from gouji.read.docx.flow import Flow, Item, ParagraphItem
 from gouji.read.docx.names import w
 from gouji.read.docx.numbering import Numbering
-from gouji.read.docx.styles import styles
+from gouji.read.docx.styles import Styles
 from gouji.read.failure import failed
 from gouji.read.package import Package, PackageError
 from gouji.read.sniff import Kind, sniff
@@ -62,7 +62,7 @@ def _document(package: Package, data: bytes, path: str) -> Document:
     main = package.main_part(_MAIN)
     root = package.required(main)
     parts = dict(package.relations(main).values())
-    flow = Flow(styles(_part(package, parts, "styles")), Numbering(_part(package, parts, "numbering")))
+    flow = Flow(Styles(_part(package, parts, "styles")), Numbering(_part(package, parts, "numbering")))
     builder = DocumentBuilder(path, data, "docx")
     body = root.find(w("body"))
     found = _write(builder, flow.items(root if body is None else body))

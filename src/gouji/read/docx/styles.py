@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from gouji.read.docx.names import number, switch, value, w
+from gouji.read.docx.names import child, number, switch, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,36 +31,50 @@ class Style:
 PLAIN = Style()
 
 
-def styles(root: etree._Element | None) -> dict[str | None, Style]:
-    """Return the styles by id; under None the default paragraph style."""
-    if root is None:
-        return {}
-    raw = {element.get(w("styleId"), ""): element for element in root.iter(w("style"))}
-    found: dict[str | None, Style] = {name: _resolved(name, raw) for name in raw}
-    for name, element in raw.items():
-        if element.get(w("type")) == "paragraph" and element.get(w("default")) in {"1", "true", "on"}:
-            found[None] = found[name]
-    return found
+class Styles:
+    """The styles of a document by id, each resolved when first asked for; under None the default paragraph style."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._raw: dict[str | None, etree._Element] = {}
+        self._found: dict[str | None, Style] = {}
+        for element in root.iterchildren(w("style")) if root is not None else ():
+            self._raw[element.get(w("styleId"), "")] = element
+            if element.get(w("type")) == "paragraph" and element.get(w("default")) in {"1", "true", "on"}:
+                self._raw[None] = element
+
+    def get(self, name: str | None) -> Style:
+        """Return the style; a plain one where the document does not define it."""
+        if name not in self._found:
+            chain = self._chain(name)
+            self._found[name] = _resolved(chain) if chain else PLAIN
+        return self._found[name]
+
+    def _chain(self, name: str | None) -> list[etree._Element]:
+        chain: list[etree._Element] = []
+        at = name
+        while at in self._raw and self._raw[at] not in chain:
+            chain.append(self._raw[at])
+            at = value(self._raw[at], "basedOn") or ""
+        return chain
 
 
-def _resolved(name: str, raw: dict[str, etree._Element]) -> Style:
-    chain = _chain(name, raw)
+def _resolved(chain: list[etree._Element]) -> Style:
     titles = [(value(element, "name") or "").lower() for element in chain]
-    outline = _first(number(element.find(w("pPr")), "outlineLvl") for element in chain)
-    numbers = [element.find(f"{w('pPr')}/{w('numPr')}") for element in chain]
-    hidden = _first(switch(element.find(w("rPr")), "vanish") for element in chain)
+    paragraphs = [child(element, w("pPr")) for element in chain]
+    numbers = [child(properties, w("numPr")) for properties in paragraphs]
+    hidden = _first(switch(child(element, w("rPr")), "vanish") for element in chain)
     return Style(
-        level=_level(outline, titles),
+        level=_level(_first(number(properties, "outlineLvl") for properties in paragraphs), titles),
         number_id=_first(number(item, "numId") for item in numbers),
         number_level=_first(number(item, "ilvl") for item in numbers),
         hidden=bool(hidden),
-        toc=titles[0].startswith("toc ") if titles else False,
+        toc=titles[0].startswith("toc "),
     )
 
 
-def _level(outline: int | None, titles: list[str]) -> int | None:
-    if outline is not None:
-        return outline + 1 if 0 <= outline < _BODY_LEVEL else None
+def _level(own: int | None, titles: list[str]) -> int | None:
+    if own is not None:
+        return outline(own)
     for title in titles:
         head, _, digits = title.rpartition(" ")
         if head in {"heading", "标题"} and digits.isdecimal():
@@ -68,13 +82,9 @@ def _level(outline: int | None, titles: list[str]) -> int | None:
     return None
 
 
-def _chain(name: str, raw: dict[str, etree._Element]) -> list[etree._Element]:
-    chain: list[etree._Element] = []
-    at: str | None = name
-    while at is not None and at in raw and raw[at] not in chain:
-        chain.append(raw[at])
-        at = value(raw[at], "basedOn")
-    return chain
+def outline(stored: int) -> int | None:
+    """Return the level from 1 of a stored outline level, None for body text."""
+    return stored + 1 if 0 <= stored < _BODY_LEVEL else None
 
 
 def _first(items: Iterable[T | None]) -> T | None:

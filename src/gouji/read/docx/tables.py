@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.read.builder import CellContent, Piece
-from gouji.read.docx.names import number, switch, value, w
+from gouji.read.docx.names import VAL, child, number, switch, w
 from gouji.read.shape import Grid, shaped
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     Element = etree._Element  # noqa: SLF001  the public name of lxml's stubs
     CellReader = Callable[[Element], tuple[str, list["TableItem"]]]
 
-_TC, _TR, _TCPR = w("tc"), w("tr"), w("tcPr")
+_TC, _TR, _TCPR, _TRPR, _SDT = map(w, ("tc", "tr", "tcPr", "trPr", "sdt"))
 _INTO = frozenset(map(w, ("ins", "moveTo", "customXml", "sdtContent")))
+_SPAN, _MERGE, _DEL = map(w, ("gridSpan", "vMerge", "del"))
+_CELL = (_SPAN, _MERGE, w("cellDel"))
 _WIDEST = 2000
 
 
@@ -63,38 +65,44 @@ def table(element: etree._Element, read: CellReader) -> TableItem | None:
 
 def only_cell(element: etree._Element) -> etree._Element | None:
     """Return the cell of a table that has just one, a mere frame around its content; else None."""
-    cells = [cell for row in _rows(element) for cell in _within(row, _TC)]
-    return cells[0] if len(cells) == 1 else None
+    cells = (cell for row in _rows(element) for cell in _within(row, _TC))
+    first, second = next(cells, None), next(cells, None)
+    return first if second is None else None
 
 
 def _rows(element: etree._Element) -> Iterator[etree._Element]:
     for row in _within(element, _TR):
-        properties = row.find(w("trPr"))
-        if properties is None or (properties.find(w("del")) is None and not switch(properties, "hidden")):
+        properties = child(row, _TRPR)
+        if properties is None or (child(properties, _DEL) is None and not switch(properties, "hidden")):
             yield row
 
 
 def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _INTO:
-            yield from _within(child, tag)
-        elif child.tag == w("sdt"):
-            for content in child.findall(w("sdtContent")):
+    for part in element:
+        if part.tag == tag:
+            yield part
+        elif part.tag in _INTO:
+            yield from _within(part, tag)
+        elif part.tag == _SDT:
+            for content in part.iterchildren(w("sdtContent")):
                 yield from _within(content, tag)
 
 
 def _cells(row: etree._Element, at: int) -> Iterator[_Given]:
-    column = number(row.find(w("trPr")), "gridBefore") or 0
+    column = number(child(row, _TRPR), "gridBefore") or 0
     for cell in _within(row, _TC):
-        properties = cell.find(_TCPR)
-        if properties is not None and properties.find(w("cellDel")) is not None:
-            continue
-        width = min(max(number(properties, "gridSpan") or 1, 1), _WIDEST)
-        merge = value(properties, "vMerge")
-        yield _Given(cell, at, column, width, merge is not None and merge != "restart")
-        column += width
+        width, continues, gone = 1, False, False
+        properties = child(cell, _TCPR)
+        for part in properties.iterchildren(*_CELL) if properties is not None else ():
+            if part.tag == _SPAN:
+                width = min(max(number(properties, "gridSpan") or 1, 1), _WIDEST)
+            elif part.tag == _MERGE:
+                continues = part.get(VAL) != "restart"
+            else:
+                gone = True
+        if not gone:
+            yield _Given(cell, at, column, width, continues)
+            column += width
 
 
 def _areas(rows: list[list[_Given]]) -> list[_Area]:
