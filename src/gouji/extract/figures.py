@@ -22,11 +22,21 @@ CellFigures = dict[tuple[int, int, int], tuple[int, ...]]
 def figures_of(document: Document, plain: str) -> list[Figure]:
     """Return the figures in text order, with the cell of those in tables."""
     found: list[Figure] = []
-    for numeral in numerals(plain):
+    for numeral in numerals(_celled(document, plain)):
         figure = _figure(document, numeral, len(found))
         block = document.block_at(figure.start)
         found.append(_in_table(figure, block) if isinstance(block, Table) else figure)
     return found
+
+
+def _celled(document: Document, plain: str) -> str:
+    """Return the text with a tab also between the rows of tables, so that no numeral is read with another cell's text."""
+    pieces: list[str] = []
+    done = 0
+    for table in document.tables:
+        pieces += [plain[done : table.start], plain[table.start : table.end].replace("\n", "\t")]
+        done = table.end
+    return "".join([*pieces, plain[done:]])
 
 
 def cells_of(figures: Sequence[Figure]) -> CellFigures:

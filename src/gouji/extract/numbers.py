@@ -25,7 +25,7 @@ NUMERAL = re.compile(
     r"|\d+(?: ?\. ?\d+(?=\s*(?:万|亿|元|%))|\.\d+)?"  # 30.15, 12 .5%
 )
 MASKED = re.compile(rf"(?<![*×xX\d.])(?!\*\*\d)\d*(?:[*×]+|[xX]{{2,}})[*×xX\d.,]*(?=\s?(?:{PATTERN}|[万亿多余]))")
-_UNIT = re.compile(rf"\s{{0,2}}(?P<vague>余|多|几)?(?P<unit>{PATTERN}(?P<per>{COMPOUND})?|[万亿](?P<late>余|多)?元?)")
+_UNIT = re.compile(rf"[^\S\t]{{0,2}}(?P<vague>余|多|几)?(?P<unit>{PATTERN}(?P<per>{COMPOUND})?|[万亿](?P<late>余|多)?元?)")
 _AFTER = re.compile(r"\s?(以上|及以上|以下|及以下|以内|之内|左右|上下|余(?!额)|\+)")
 _BEFORE = re.compile(
     r"(?P<least>不少于|不低于|不小于|至少|高于|大于或?等于|大于|超过|逾|超|突破|≥|≧|>=?|不下于)"
@@ -102,7 +102,8 @@ def _arabic(plain: str, start: int, end: int) -> Numeral:
     digits = plain[start:end].replace(",", "").replace(" ", "")
     decimals = len(digits.partition(".")[2])
     unit, unit_end, vague = _unit_after(plain, end)
-    before, after = plain[max(start - 12, 0) : start], plain[end : end + 8]
+    before = plain[max(start - 12, 0) : start].rpartition("\t")[2]  # another cell's text says nothing of this one
+    after = plain[end : end + 8].partition("\t")[0]
     money_like = unit is not None and unit.dimension in {Dimension.MONEY, Dimension.PERCENT, Dimension.COMPOUND}
     if not money_like:
         reason = _no_quantity(digits, before, after, unit)
@@ -113,7 +114,7 @@ def _arabic(plain: str, start: int, end: int) -> Numeral:
     if negative and not re.search(r"\d\s?-\s?$", before):
         value = -value
         start -= len(negative.group())
-    bound = Bound.ABOUT if vague else _bound(before, plain[unit_end : unit_end + 4], plain[end : end + 8])
+    bound = Bound.ABOUT if vague else _bound(before, plain[unit_end : unit_end + 4].partition("\t")[0], after)
     return Numeral(start, unit_end, Nature.QUANTITY, value, unit, bound, decimals)
 
 
