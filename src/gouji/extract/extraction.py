@@ -161,6 +161,11 @@ class Grid:
     block: int = 0
     continues: bool = False
 
+    @cached_property
+    def line_at(self) -> dict[int, Line]:
+        """Row index to line."""
+        return {line.row: line for line in self.lines}
+
 
 @dataclass(frozen=True, eq=False)
 class Extraction:

@@ -118,7 +118,7 @@ def _header_unit(header: Header) -> str:
 
 def unit_of(grid: Grid, row: int, column: int) -> str:
     """Return the unit's name for a cell whose own text names none: row label, column header, caption; "" if unsaid."""
-    line = next((line for line in grid.lines if line.row == row), None)
+    line = grid.line_at.get(row)
     found = _named(line.label) if line else ""
     path = next((item.path for item in grid.columns if item.index == column), ())
     for text in reversed(path):

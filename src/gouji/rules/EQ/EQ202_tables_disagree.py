@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gouji.extract.tables.subjects import cell_subjects
 from gouji.model.claim import Claim, Kind, Linear, Source, Term
 from gouji.model.subject import ALL
 from gouji.rules.tables import holds
@@ -104,8 +103,9 @@ def _is_whole(subject: Subject) -> bool:
 def _pairs(extraction: Extraction) -> dict[tuple[int, int, int, int], list[tuple[Claim, Subject]]]:
     """Return the claims of agreement by pair of columns; each figure is compared with the first table's."""
     mentions: dict[Subject, list[int]] = defaultdict(list)
-    for number, subject in sorted(cell_subjects(extraction).items()):
-        mentions[subject].append(number)
+    for number, subject in enumerate(extraction.subjects):
+        if subject is not None and subject.known and extraction.figures[number].table is not None:
+            mentions[subject].append(number)
     pairs: dict[tuple[int, int, int, int], list[tuple[Claim, Subject]]] = defaultdict(list)
     for subject, numbers in mentions.items():
         first = extraction.figures[numbers[0]]
