@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gouji.extract.cells import settle
 from gouji.extract.extraction import Extraction
 from gouji.extract.figures import cells_of, figures_of, precise
+from gouji.extract.funds import with_equal_funds
 from gouji.extract.numbers import half_width
 from gouji.extract.prose.parser import Parser
 from gouji.extract.sections import parts, sections
@@ -28,7 +29,7 @@ def build(document: Document) -> Extraction:
     figures = precise(settle(document, figures_of(document, plain), tables), found)
     bare = Extraction(document, parts(document), found, figures, grids=tables, in_cell=cells_of(figures))
     told = replace(bare, statements=_statements(bare, plain))
-    stated = subjects(told, cell_subjects(told))
+    stated = tuple(with_equal_funds(subjects(told, cell_subjects(told)), figures))
     return replace(told, subjects=stated, quantities=quantities(stated))
 
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from gouji.codes import classification
 from gouji.extract.labels import Explained, explain
+from gouji.extract.prose.words import SECTION_TITLE
 from gouji.model.figure import Dimension, Figure, Nature
 from gouji.model.subject import ALL, UNKNOWN, Quantity, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gouji.extract.extraction import Extraction, Part
+    from gouji.extract.extraction import Extraction, Part, Statement
     from gouji.extract.index import Node
 
 _WHOLE_TOPICS = ("三公", "采购", "机关运行经费", "会议费", "培训费")
@@ -80,11 +81,17 @@ def quantities(found: Sequence[Subject | None]) -> tuple[Quantity, ...]:
 def _of_node(extraction: Extraction, node: Node) -> Subject:
     statement = node.statement
     part = extraction.part(statement.start)
-    above = [explain(_own(other.label, part)) for other in reversed(node.above) if other.label]
+    above = [_above(other, part) for other in reversed(node.above) if other.label]
     titles = [explain(section.title) for section in reversed(extraction.section_path(statement.start))]
     figure = extraction.figures[statement.value or 0]
     label = _own(extraction.document.text[statement.label_start : statement.label_end], part)
     return subject_of(explain(label), above, titles, part, figure, statement.period, label)
+
+
+def _above(statement: Statement, part: Part) -> Explained:
+    """Return what a statement above says; a mere section title (主要内容如下) leaves nothing unexplained."""
+    found = explain(_own(statement.label, part))
+    return Explained(found.axes) if statement.value is None and SECTION_TITLE.search(statement.label) else found
 
 
 def _own(label: str, part: Part) -> str:

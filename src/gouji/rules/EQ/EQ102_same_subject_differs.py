@@ -71,5 +71,5 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
 def describe(verdict: Verdict, extraction: Extraction) -> str:
     """Return the words for two places that differ."""
     first, other = (extraction.figures[number] for number in verdict.claim.figures)
-    where = f"表{first.table + 1}" if first.table is not None else "前文"
-    return f"此处{other.text}与{where}同一口径的{first.text}不一致，请核实。"
+    where = f"表{first.table + 1}" if first.table is not None else "另一处"
+    return f"同一口径在此处与{where}分别写作{other.text}、{first.text}，不一致，请核实。"

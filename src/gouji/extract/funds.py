@@ -1,0 +1,73 @@
+"""Where a wider fund holds nothing beyond a narrower one, both words mean the same money in this document.
+
+A department with nothing but 一般公共预算 money speaks of 财政拨款, of 一般公共预算 and of 支出 at will. The document itself shows
+it: the totals of the wider and of the narrower box are equal, and a box within a box of the same content is that box.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gouji.model.subject import ALL, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gouji.model.figure import Figure
+
+_CHAIN = ("一般公共", "财政拨款", "全部")
+_Key = tuple[str, str, str]
+
+
+def with_equal_funds(found: Sequence[Subject | None], figures: Sequence[Figure]) -> list[Subject | None]:
+    """Return the subjects with each fund named by the narrowest that holds the same total."""
+    totals = _totals(found, figures)
+    names = {(key, wide): narrow for key in {key for key, _ in totals} for wide, narrow in _equal(key, totals)}
+    return [
+        replace(subject, funds=names[_key(subject), subject.funds])
+        if subject is not None and (_key(subject), subject.funds) in names
+        else subject
+        for subject in found
+    ]
+
+
+def _key(subject: Subject) -> _Key:
+    return (subject.period, subject.basis, subject.flow)
+
+
+def _totals(found: Sequence[Subject | None], figures: Sequence[Figure]) -> dict[tuple[_Key, str], list[Figure]]:
+    """Return the figures that state the whole of a fund, by (period, basis, flow) and fund."""
+    totals: dict[tuple[_Key, str], list[Figure]] = defaultdict(list)
+    for number, subject in enumerate(found):
+        if subject is not None and _is_whole(subject) and figures[number].exact:
+            totals[_key(subject), subject.funds].append(figures[number])
+    return totals
+
+
+def _is_whole(subject: Subject) -> bool:
+    parts = (subject.scope, subject.function, subject.economic, subject.nature, subject.topic)
+    return all(part == ALL for part in parts) and subject.measure == "amount"
+
+
+def _equal(key: _Key, totals: dict[tuple[_Key, str], list[Figure]]) -> list[tuple[str, str]]:
+    """Return (wide, narrow) for the funds of one year, basis and flow whose totals are the same."""
+    pairs: list[tuple[str, str]] = []
+    narrow = _CHAIN[0]
+    for wide in _CHAIN[1:]:
+        inner, outer = totals.get((key, narrow), []), totals.get((key, wide), [])
+        if not outer:
+            continue
+        if inner and _all_equal([*inner, *outer]):
+            pairs.append((wide, narrow))
+        else:
+            narrow = wide
+    return pairs
+
+
+def _all_equal(figures: Sequence[Figure]) -> bool:
+    first = figures[0]
+    return bool(first.amount) and all(
+        abs((figure.amount or 0) - (first.amount or 0)) <= figure.slack + first.slack for figure in figures[1:]
+    )

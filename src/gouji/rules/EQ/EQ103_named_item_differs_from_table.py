@@ -1,0 +1,124 @@
+"""An item that the text names (a project, a fund's use) stands under the same name in a table, with another amount.
+
+Names of one's own have no code, so the name itself must be the link: it stands once in the tables, and at least one other
+item of the same list agrees with the same column of the same table. Then the list and the table speak of one thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from gouji.extract.prose.words import strip_label
+from gouji.model.claim import Claim, Kind, Linear, Source
+from gouji.model.figure import Dimension
+from gouji.rules.prose import plus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Extraction, Statement
+    from gouji.model.claim import Verdict
+    from gouji.rules.rule import Context
+
+TITLE = "文字所列项目金额与表中同名项目不一致"
+SEVERITY = "error"
+SINCE = "0.1"
+BASIS = "财预〔2016〕143号：公开内容应当真实、准确；文字说明与表格一致"
+_TABLE = """
+项目支出预算表
+
+单位：万元
+
+| 项目名称 | 合计 | 财政拨款 |
+|---|---|---|
+| 合计 | 96.00 | 96.00 |
+| 示例热线运行费 | 30.00 | 30.00 |
+| 示例网络运行费 | 50.00 | 50.00 |
+| 示例外聘人员费 | 16.00 | 16.00 |
+"""
+GOOD = f"""
+# 虚构市示例局2024年部门预算
+
+2024年项目支出预算96.00万元，其中：示例热线运行费30.00万元，示例网络运行费50.00万元，示例外聘人员费16.00万元。
+{_TABLE}"""
+BAD = f"""
+# 虚构市示例局2024年部门预算
+
+2024年项目支出预算安排：示例热线运行费30.00万元，示例网络运行费50.00万元，示例外聘人员费«15.00万元»。
+{_TABLE}"""
+
+_SHORTEST = 4
+_Column = tuple[int, int]
+
+
+def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
+    """Claim each named item of a list against the one column that confirms most of the list."""
+    del context
+    cells = _cells_by_name(extraction)
+    for group in _lists(extraction):
+        linked = [(part, cells[strip_label(part.label)]) for part in group if strip_label(part.label) in cells]
+        column = _confirming(extraction, linked)
+        for part, row in linked if column else ():
+            elsewhere = any(_equal(extraction, part, cell) for at, cell in row.items() if at != column)
+            cell = row.get(column) if column else None
+            if cell is not None and part.value is not None and not elsewhere:
+                yield _claim(part, part.value, cell)
+
+
+def _claim(part: Statement, value: int, cell: int) -> Claim:
+    return Claim(
+        rule="EQ103",
+        kind=Kind.EQUAL,
+        source=Source.TABLE,
+        shape=Linear(plus((cell,)), value),
+        start=part.start,
+        end=part.end,
+    )
+
+
+def _confirming(extraction: Extraction, linked: list[tuple[Statement, dict[_Column, int]]]) -> _Column | None:
+    """Return the column that agrees with most items of a list, if with more than half of them."""
+    votes = Counter(at for part, row in linked for at, cell in row.items() if _equal(extraction, part, cell))
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] * 2 > len(linked) > 1 else None
+
+
+def _lists(extraction: Extraction) -> Iterator[tuple[Statement, ...]]:
+    """Yield the members of each list, and the statements side by side outside of lists."""
+    yield extraction.statements
+    for node in extraction.index.nodes:
+        if node.statement.parts:
+            yield node.statement.parts
+
+
+def _cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
+    """Return name to the cells of its line by (table, column), for names that stand in one line only."""
+    rows: dict[str, list[dict[_Column, int]]] = defaultdict(list)
+    for grid in extraction.grids:
+        for line in grid.lines:
+            if line.role == "item" and not line.code and len(line.label) >= _SHORTEST:
+                cells = {}
+                for column in grid.columns:
+                    numbers = (extraction.in_cell or {}).get((grid.table.index, line.row, column.index), ())
+                    if column.role == "value" and len(numbers) == 1 and extraction.index.is_money(numbers[0]):
+                        cells[grid.table.index, column.index] = numbers[0]
+                rows[line.label].append(cells)
+    return {name: found[0] for name, found in rows.items() if len(found) == 1}
+
+
+def _equal(extraction: Extraction, part: Statement, cell: int) -> bool:
+    if part.value is None:
+        return False
+    figure, other = extraction.figures[part.value], extraction.figures[cell]
+    if figure.unit is None or figure.unit.dimension is not Dimension.MONEY or not figure.amount or not other.exact:
+        return False
+    return abs(figure.amount - (other.amount or 0)) <= figure.slack + other.slack
+
+
+def describe(verdict: Verdict, extraction: Extraction) -> str:
+    """Return the words for an item that differs from its line in the table."""
+    cell, item = (extraction.figures[number] for number in verdict.claim.figures)
+    title = next((grid.title for grid in extraction.grids if grid.table.index == cell.table), "")
+    where = f"“{title}”" if title else f"第{(cell.table or 0) + 1}张表"
+    return f"文字写{item.text}，{where}同名项目为{cell.text}，不一致，请核实。"
