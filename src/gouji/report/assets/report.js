@@ -62,12 +62,12 @@
     const source = hovered || active || slip;
     if (!source || !article) return;
     const from = (source.element || source).getBoundingClientRect();
-    const chief = source.dataset && source.dataset.at ? anchorOf(source) : null;
+    const chief = source.figure || anchorOf(source);
     const ids = source.ids || (source.dataset.to || "").split(" ").filter(Boolean);
     const gutter = gutterOf(article.querySelector(".sheet"));
     const reach = new Map();
     ids.map(byId).forEach((target) => {
-      if (!target || target === chief || (chief && chief.contains(target))) return;
+      if (!target || target === chief || chief.contains(target)) return;
       target.classList.add("lit");
       const end = endOf(target, 1);
       if (!end) return;
@@ -75,11 +75,10 @@
       line("circle", { cx: end.right, cy: end.y, r: 2.4 });
     });
     reach.forEach(({ y, left }) => thread(from, gutter, left, y));
-    if (!chief) return;
-    chief.classList.add("on");
+    chief.classList.add(...(source.figure ? ["lit", "chief"] : ["on"]));
     const end = endOf(chief, 3);
     if (!end) return;
-    const level = levelOf(source);
+    const level = source.figure ? "note" : levelOf(source);
     thread(from, gutter, end.left, end.y, level);
     line("circle", { cx: end.right, cy: end.y, r: 3 }, level);
   }
@@ -215,8 +214,8 @@
       const [outcome, outcomeWord, kind, title, working] = rows[at];
       const item = make("li");
       item.append(make("span", `tag ${outcome}`, outcomeWord), make("span", "", [kind, title].filter(Boolean).join(" · ")), make("div", "calc", working));
-      item.addEventListener("mouseenter", () => { hovered = { element, ids: ids(at), dataset: {} }; draw(); figure.classList.add("lit", "chief"); });
-      item.addEventListener("mouseleave", () => { hovered = null; draw(); figure.classList.add("lit", "chief"); });
+      item.addEventListener("mouseenter", () => { hovered = { element, figure, ids: ids(at) }; draw(); });
+      item.addEventListener("mouseleave", () => { hovered = null; draw(); });
       item.addEventListener("click", () => { const other = byId(ids(at)[0]); if (other) reveal(other); });
       list.append(item);
     });
@@ -225,9 +224,8 @@
     const sheet = article.querySelector(".sheet");
     if (wide.matches) element.style.top = `${figure.getBoundingClientRect().top - sheet.getBoundingClientRect().top - 8}px`;
     sheet.append(element);
-    slip = { element, ids: found.length ? ids(found[0]) : [], dataset: {} };
+    slip = { element, figure, ids: found.length ? ids(found[0]) : [] };
     draw();
-    figure.classList.add("lit", "chief");
   }
 
   function closeSlip() {

@@ -100,8 +100,9 @@ def _related(checked: Checked, finding: Finding, prefix: str, lang: Lang) -> str
     for place in finding.related[:_MOST_LINKS]:
         targets = target_ids(checked, [place], prefix)
         if targets:
-            title = clean(where(checked.document, place, lang))
-            links.append(f'<a href="#{targets[0]}" title="{title}">{clean(place.text)}</a>')
+            near = (place.page, place.table) == (finding.place.page, finding.place.table)
+            far = "" if near else f"<small>{clean(where(checked.document, place, lang))}</small>"
+            links.append(f'<a href="#{targets[0]}">{clean(place.text)}{far}</a>')
     if not links:
         return ""
     label = choose(("涉及", "concerns"), lang)
