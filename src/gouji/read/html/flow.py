@@ -51,10 +51,12 @@ class _Walker:
         if not text:
             return
         if not self.kept:
-            text = _BLANKS.sub(" ", _BETWEEN_CHINESE.sub("", text))
+            text = collapsed(text)
         self.pieces.append(superscript(text) if self.raised else text)
 
     def flush(self) -> Iterator[Text]:
+        if not self.pieces:
+            return
         lines = "".join(self.pieces).split("\n")
         self.pieces = []
         if self.level is not None:
@@ -64,6 +66,13 @@ class _Walker:
             return
         for text in paragraphs(lines):
             yield Text(text)
+
+
+def collapsed(text: str) -> str:
+    """Return a text of the source with its blanks as a browser shows them."""
+    if "\n" in text or "\r" in text:
+        text = _BETWEEN_CHINESE.sub("", text)
+    return _BLANKS.sub(" ", text)
 
 
 def blocks(root: _Element) -> Iterator[Text | list[Grid]]:
@@ -127,4 +136,6 @@ def lines_of(element: _Element) -> Iterator[Text]:
 
 def cell_text(cell: _Element) -> str:
     """Return a cell's text in one line."""
+    if not len(cell):  # most cells hold one text and nothing else
+        return joined([collapsed(cell.text)]) if cell.text else ""
     return joined(block.text for block in lines_of(cell))
