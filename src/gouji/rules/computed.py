@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.changes import Computed, computed
-from gouji.model.claim import Claim, Kind, Linear, Ratio, Source, Term
+from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Source, Term
 from gouji.model.figure import Dimension, Figure
 from gouji.rules.tables import Unclear, figure_at
 
@@ -75,8 +75,12 @@ def _claim(extraction: Extraction, item: Computed, rule: str, scale: Decimal) ->
     if now.unit != before.unit or (item.kind == "change") != _same_dimension(result, now):
         return None
     up = (Term(now.id), Term(before.id, -_ONE)) if item.kind in {"change", "rate"} else (Term(now.id),)
-    shape = Linear(up, result.id) if item.kind == "change" else Ratio(up, (Term(before.id),), result.id, scale)
-    return Claim(rule, _KINDS[item.kind], Source.TABLE, shape, result.start, result.end)
+    if item.kind == "change":
+        return Claim(rule, Kind.CHANGE, Source.TABLE, Linear(up, result.id), result.start, result.end)
+    shape = Ratio(up, (Term(before.id),), result.id, scale)
+    # On a base below zero some take its size and some its sign: from -20 to 750 is a growth, or is minus 3850%.
+    sized = (Ratio(up, (Term(before.id, -_ONE),), result.id, scale),) if before.value < 0 else ()
+    return Claim(rule, _KINDS[item.kind], Source.TABLE, shape, result.start, result.end, alternatives=sized)
 
 
 def _same_dimension(result: Figure, now: Figure) -> bool:
@@ -86,9 +90,12 @@ def _same_dimension(result: Figure, now: Figure) -> bool:
 
 
 def _holds(extraction: Extraction, claim: Claim) -> bool:
-    """Whether a claim holds within the rounding of the printed result (operands taken as printed)."""
+    """Whether a claim, in any of its readings, holds within rounding."""
+    return any(_shape_holds(extraction, shape) for shape in (claim.shape, *claim.alternatives))
+
+
+def _shape_holds(extraction: Extraction, shape: Linear | Ratio | Sign) -> bool:
     figures = extraction.figures
-    shape = claim.shape
     if isinstance(shape, Linear):
         total = sum((term.coefficient * (figures[term.figure].amount or 0) for term in shape.terms), Decimal(0))
         reach = figures[shape.result].slack + sum(figures[term.figure].slack for term in shape.terms)

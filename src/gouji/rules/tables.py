@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.tables.words import clean, is_nil
+from gouji.extract.tables.words import GOVERNMENT_TITLE, clean, is_nil
 from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Source, Term
 from gouji.model.figure import Figure, Nature
 
@@ -46,27 +46,31 @@ def claims(
         claim = _claim(extraction, relation, rule, kind, below or {})
         if claim is not None:
             groups[relation.group].append((claim, relation))
+    lenient = _governmental(extraction)
     for made in groups.values():
-        yield from _standing(extraction, made)
+        yield from _standing(extraction, made, lenient=lenient)
 
 
-def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Iterator[Claim]:
+def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]], *, lenient: bool) -> Iterator[Claim]:
     held = sum(holds(extraction, claim) for claim, _ in made)
     broken = len(made) - held
     doubtful = broken >= _FEW and broken > held
     borne_out = held >= _FEW and held >= _MOST * len(made)
     for claim, relation in made:
         accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
-        accuses = accuses and (relation.printed or not _governmental(extraction, claim))
+        accuses = accuses and (relation.printed or not lenient)
         if accuses:
             yield claim
         elif holds(extraction, claim):
             yield replace(claim, certain=False)
 
 
-def _governmental(extraction: Extraction, claim: Claim) -> bool:
-    """Whether a table belongs to a government's paper, where lists may leave items out (secret ones, year-end balances)."""
-    return extraction.part(claim.start).kind.startswith(("government", "work_report"))
+def _governmental(extraction: Extraction) -> bool:
+    """Whether this is a government's paper, where lists may leave items out (secret ones, year-end balances)."""
+    kinds = {part.kind for part in extraction.parts}
+    return any(kind.startswith(("government", "work_report")) for kind in kinds) or any(
+        GOVERNMENT_TITLE.search(grid.title) for grid in extraction.grids
+    )
 
 
 def holds(extraction: Extraction, claim: Claim) -> bool:
