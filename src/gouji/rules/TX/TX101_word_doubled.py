@@ -38,7 +38,7 @@ _SENTENCE = re.compile(r"[，。；]")
 _JOINTS = frozenset(
     {"城市", "保险", "大学", "中学", "小学", "学院", "银行", "医院", "社区", "自治区", "街道", "开发区", "人民"}
 )
-_UNIT = re.compile(r"\d(万元|亿元|元|辆|批次|人次|[%％])\1(?!旦)")
+_UNIT = re.compile(r"\d(万元|亿元|元|万|亿|辆|批次|人次|[%％])\1(?!旦)|\d万(元)元(?!旦)")
 _LONGEST = 24
 _SHORT = 2
 _FREQUENT = 5
@@ -54,9 +54,8 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
             if _slip(plain, match) and _word(extraction.document.text, word):
                 yield Hit(*plain.span(match.start(), match.end()), f"“{word}”连续重复，请删去一处。", expected=word)
         for match in plain.find(_UNIT):
-            yield Hit(
-                *plain.span(match.start(1), match.end()), f"单位“{match[1]}”重复，请删去一处。", expected=match[1]
-            )
+            unit = match[1] or match[2]
+            yield Hit(*plain.span(match.start() + 1, match.end()), f"单位“{unit}”重复，请删去一处。")
 
 
 def _slip(plain: Plain, match: re.Match[str]) -> bool:

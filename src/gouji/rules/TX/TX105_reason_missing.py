@@ -1,6 +1,7 @@
 """原因空缺：“主要原因是”“主要用于”之后没有内容。
 
-The phrase demands an answer; a full stop or semicolon directly after it says that the blank was never filled.
+The phrase demands an answer; a full stop or semicolon directly after it, or the end of the paragraph before the next item,
+says that the blank was never filled.
 """
 
 from __future__ import annotations
@@ -34,9 +35,17 @@ _PATTERN = re.compile(
     rf"(?:{_ASKS}|{_USES})[：:]?(?=[。；;])|(?:{_ASKS}|{_USES})[：:]?等(?=支出|方面|原因|费用|，|。|；)"
 )
 
+_AT_END = re.compile(r"(?:主要|具体|变动|增减|增加|减少)*的?原因(?:主要)?(?:是|为|系|在于|是因为|是由于)$")
+_MARK = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．])")
+
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each phrase with nothing after it."""
-    for plain in prose(extraction):
-        for match in plain.find(_PATTERN):
+    plains = prose(extraction)
+    for index, plain in enumerate(plains):
+        after = plains[index + 1] if index + 1 < len(plains) else None
+        matches = list(plain.find(_PATTERN))
+        if plain.kind == "paragraph" and (after is None or after.kind == "heading" or _MARK.match(after.text)):
+            matches += plain.find(_AT_END)
+        for match in matches:
             yield Hit(*plain.span(*match.span()), f"“{match[0]}”之后没有内容，请补充说明。")

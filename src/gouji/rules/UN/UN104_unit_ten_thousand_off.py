@@ -36,6 +36,8 @@ _AMOUNT = re.compile(r"(?<![\d.,])(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|
 _PER = re.compile(r"(?:每|人均|均价|单价|标准|日均|月均|平均|定额|面值|按)[^，。；]{0,14}$")
 _DIGITS = 4
 _AMONG = 4
+_FEW = 3
+_CLAUSE = re.compile(r"[^，。；、：:]{2,30}$")
 _SMALL = 100000
 
 
@@ -46,13 +48,14 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     for plain, match in found:
         by_figure[_key(extraction, plain, match)].add(match["unit"])
     large = sum(match["unit"] == "万元" for _, match in found)
+    few = sum(match["unit"] == "元" for _, match in found) <= _FEW
     for plain, match in found:
         if match["unit"] != "元" or _PER.search(plain.text[: match.start()]):
             continue
         same = (
             "万元" in by_figure[_key(extraction, plain, match)] and len(re.sub(r"\D", "", match["figure"])) >= _DIGITS
         )
-        if same or (large >= _AMONG and _item_in_yuan(plain, match)):
+        if same or (few and large >= _AMONG and _item_in_yuan(plain, match)):
             expected = f"{match['figure']}万元"
             yield Hit(*plain.span(*match.span()), f"“{match[0]}”似应为“{expected}”，请核实单位。", expected=expected)
 
@@ -63,13 +66,9 @@ def _key(extraction: Extraction, plain: Plain, match: re.Match[str]) -> tuple[in
 
 
 def _item_in_yuan(plain: Plain, match: re.Match[str]) -> bool:
-    """Whether a known item directly before it has a small amount with decimals."""
+    """Whether it is a small amount with decimals whose clause names a known item."""
     figure = match["figure"].replace(",", "")
     if "." not in figure or int(figure.split(".")[0]) >= _SMALL:
         return False
-    before = plain.text[max(match.start() - 24, 0) : match.start()]
-    return any(before.endswith((name, f"{name}支出", f"{name}为")) for name in _names(before))
-
-
-def _names(text: str) -> list[str]:
-    return [text[start:end] for start, end in terms.find(text)]
+    clause = _CLAUSE.search(plain.text[: match.start()])
+    return clause is not None and bool(terms.find(clause[0]))

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gouji.rules.rule import Context, Hit
-from gouji.rules.wording import prose
+from gouji.rules.wording import cells, prose
 from gouji.rules.YR.years import YEAR, dated
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ _OTHER = {
     "budget": re.compile(r"执行|决算|完成|总结|回顾|绩效|上年|对比|比较|调整|评价|项目|资金|批复|通知|关于"),
     "final": re.compile(r"预算(?!财政|支出|情况)|上年|对比|比较|绩效|评价|项目|通知|关于"),
 }
+_TABLE_TITLE = re.compile(r"表(?:[（(][^（）()]*[）)])?$")
 _TITLE_LENGTH = 45
 _SHARE = 3
 
@@ -54,8 +55,10 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at the year of each title that departs from the others."""
     right: dict[int, int] = {}
     wrong: list[tuple[int, Hit]] = []
-    for plain in prose(extraction):
+    for plain in (*prose(extraction), *cells(extraction)):
         found = dated(extraction, plain.start)
+        if plain.kind == "cell" and not _TABLE_TITLE.search(plain.text):
+            continue
         if not found or not _is_title(plain.text, found[0].kind):
             continue
         years = list(plain.find(YEAR))

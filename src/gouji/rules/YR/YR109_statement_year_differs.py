@@ -1,6 +1,6 @@
 """整段年份未更新：2026年预算中“2025年公务接待费预算3万元，比2024年预算减少”。
 
-A paragraph that opens with the amount of the year before, compares it with the year before that, and never names the
+A paragraph that opens with the amount of the year before, compares it with the year before that (or 上年), and never names the
 document's own year, was taken over from the last document. Sections on execution and results of the past year are exempt.
 """
 
@@ -51,16 +51,18 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
             continue
         year = int(match["year"][:4])
         others = {int(text) for text in YEAR.findall(plain.text)} - {year}
-        if year != found[1] - 1 or others != {year - 1} or not _compared(plain.text, year - 1):
+        if year != found[1] - 1 or others - {year - 1} or not _compared(plain.text, year - 1):
+            continue
+        if _PAST.search(match[0]) and found[0].kind == "budget":
             continue
         if any(
             _PAST.search(section.title)
             for section in extraction.section_path(plain.start)[1 if found[0].kind == "final" else 0 :]
         ):
             continue
-        message = f"本段写的是“{match['year']}”并与{year - 1}年比较，本材料是{found[1]}年，请核实是否沿用了上年文字。"
+        message = f"本段写的是“{match['year']}”并与其上年比较，本材料是{found[1]}年，请核实是否沿用了上年文字。"
         yield Hit(*plain.span(*match.span("year")), message, expected=f"{found[1]}年")
 
 
 def _compared(text: str, year: int) -> bool:
-    return re.search(rf"(?:比|较|与|同){year}年", text) is not None
+    return re.search(rf"(?:比|较|与|同)(?:{year}年|上年|上一年|去年)", text) is not None
