@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.read.cuts import partitions
 from tests.read.document_views import grid, shown, spans
 from tests.read.make_office import docx, p, tbl, tc, zipped
 
@@ -289,27 +290,6 @@ def test_entities_are_not_expanded() -> None:
 TEXTS = st.text(st.sampled_from("收支预算水电费0123456789.,%（）万元 "), min_size=1, max_size=12).filter(
     lambda text: text.strip()
 )
-
-
-@st.composite
-def partitions(draw: st.DrawFn) -> tuple[int, int, list[tuple[int, int, int, int]]]:
-    """Cut a grid into rectangles that begin left to right, top to bottom."""
-    rows, columns = draw(st.integers(1, 5)), draw(st.integers(1, 5))
-    free = {(row, column) for row in range(rows) for column in range(columns)}
-    areas = []
-    for row in range(rows):
-        for column in range(columns):
-            if (row, column) not in free:
-                continue
-            width = 1
-            while (row, column + width) in free and draw(st.booleans()):
-                width += 1
-            height = 1
-            while all((row + height, column + x) in free for x in range(width)) and draw(st.booleans()):
-                height += 1
-            free -= {(row + y, column + x) for y in range(height) for x in range(width)}
-            areas.append((row, column, height, width))
-    return rows, columns, areas
 
 
 def word_table(rows: int, areas: list[tuple[int, int, int, int]]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.read.cuts import Areas, partitions
 from tests.read.document_views import grid, shown, spans
 from tests.read.make_office import c, n, xlsx, zipped
 
@@ -185,3 +186,38 @@ def test_csv_encodings_and_refusals() -> None:
     assert grid(csv("项目,金额\n水费,3".encode("gb18030"))) == [["项目", "金额"], ["水费", "3"]]
     assert csv(b"\n\n").status is Status.FAILED
     assert csv(bytes(range(256))).status is Status.FAILED
+
+
+def sheet(areas: Areas, rows: int) -> str:
+    def at(row: int, column: int) -> str:
+        return f"{chr(ord('A') + column)}{row + 1}"
+
+    lines = []
+    for row in range(rows):
+        cells = "".join(c(at(row, left), f"格{i}") for i, (top, left, _, _) in enumerate(areas) if top == row)
+        lines.append(f'<row r="{row + 1}">{cells}</row>')
+    merges = "".join(
+        f'<mergeCell ref="{at(top, left)}:{at(top + height - 1, left + width - 1)}"/>'
+        for top, left, height, width in areas
+        if height * width > 1
+    )
+    return f"<sheetData>{''.join(lines)}</sheetData><mergeCells>{merges}</mergeCells>"
+
+
+@given(partitions())
+@settings(max_examples=60, deadline=None)
+def test_random_merges_keep_their_order_and_never_overlap(cut: tuple[int, int, Areas]) -> None:
+    rows, _, areas = cut
+    document = read(xlsx({"甲": sheet(areas, rows)}))
+    found = []
+    for table in document.tables:
+        covered = [
+            (row, column)
+            for cell in table.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        ]
+        assert len(covered) == len(set(covered))
+        found += [document.text[cell.start : cell.end] for cell in table.cells if cell.end > cell.start]
+    if document.tables:
+        assert found == [f"格{at}" for at in range(len(areas))]

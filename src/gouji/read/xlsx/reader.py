@@ -19,6 +19,7 @@ from gouji.read.xlsx.workbook import Sheet, Workbook, workbook
 if TYPE_CHECKING:
     from gouji.read.reader import Limits
 
+_NAMED = 5
 _EMPTY = Message(
     "工作簿里没有内容（可见的工作表都是空的），请核对是否选错了文件。",
     "The workbook is empty (no visible sheet holds anything); see whether it is the right file.",
@@ -115,7 +116,10 @@ def _left_out(builder: DocumentBuilder, hidden: list[str], hiding: list[str], un
         ),
     ):
         if names:
-            builder.problem(Message(f"{zh}：{'、'.join(names)}。", f"{en}: {', '.join(names)}."))
+            shown_zh, shown_en = "、".join(names[:_NAMED]), ", ".join(names[:_NAMED])
+            if len(names) > _NAMED:
+                shown_zh, shown_en = f"{shown_zh}等 {len(names)} 个", f"{shown_en} and {len(names) - _NAMED} more"
+            builder.problem(Message(f"{zh}：{shown_zh}。", f"{en}: {shown_en}."))
 
 
 def _uncomputed(count: int) -> Message:
