@@ -11,7 +11,7 @@ from gouji.read.pdf import pdfium
 from gouji.read.pdf.frame import Frame
 from gouji.read.pdf.points import with_points
 
-_SAMPLE = 600
+_SAMPLE = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gouji.model.document import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from gouji.read.pdf.page import PageContent
     from gouji.read.pdf.words import Stretch
@@ -40,16 +40,15 @@ def of_page(page: PageContent) -> Message | None:
     return OVERLAY if page.overlay else None
 
 
-def of_stretches(stretches: Iterable[Stretch]) -> list[Message | None]:
+def of_stretches(stretches: Sequence[Stretch]) -> list[Message | None]:
     """Return for each stretch of one line or cell why it is in doubt: a numeral is, if any of its characters is."""
-    line = list(stretches)
-    reasons: list[Message | None] = [OVERLAPPING if stretch.doubt else None for stretch in line]
-    text = "".join(stretch.text for stretch in line)
-    if not _STRANGE.search(text):
+    text = "".join([stretch.text for stretch in stretches])
+    reasons = [OVERLAPPING if stretch.doubt else None for stretch in stretches]
+    if text.isascii() or not _STRANGE.search(text):
         return reasons
     spans = [match.span() for match in _BESIDE.finditer(text) if any(char.isdigit() for char in match[0])]
     start = 0
-    for index, stretch in enumerate(line):
+    for index, stretch in enumerate(stretches):
         end = start + len(stretch.text)
         if any(low < end and start < high for low, high in spans):
             reasons[index] = UNKNOWN

@@ -44,15 +44,15 @@ class _Printer:
     doubtful: Mapping[int, Message]
 
     def pieces(self, page: int, stretches: Sequence[Stretch]) -> list[Piece]:
-        reasons = of_stretches(stretches)
         whole = self.doubtful.get(page)
         frame = self.frames[page]
+        reasons = of_stretches(stretches) if whole is None else [whole] * len(stretches)
         turned = frame.shown != frame.reading
+        number = page + 1
         pieces: list[Piece] = []
-        for stretch, reason in zip(stretches, reasons, strict=True):
-            text, *box, _ = stretch
-            x0, y0, x1, y1 = frame.displayed((box[0], box[1], box[2], box[3])) if turned else box
-            pieces.append(Piece(text, Box(page + 1, x0, y0, x1, y1), whole or reason))
+        for (text, x0, y0, x1, y1, _), reason in zip(stretches, reasons, strict=True):
+            box = (x0, y0, x1, y1)
+            pieces.append(Piece(text, Box(number, *(frame.displayed(box) if turned else box)), reason))
         return pieces
 
 

@@ -39,9 +39,9 @@ class Frame:
         if self.reading == 0:
             left, top = self.left, self.top
             return (
-                [x - left for x in lefts],
+                [x - left for x in lefts] if left else lefts,
                 [top - y for y in tops],
-                [x - left for x in rights],
+                [x - left for x in rights] if left else rights,
                 [top - y for y in bottoms],
             )
         boxes = [self.upright(box) for box in zip(lefts, bottoms, rights, tops, strict=True)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -123,11 +123,12 @@ def _walls(rulings: list[Ruling], levels: tuple[float, ...], along: tuple[float,
     """Return for each level and each interval along it whether a line is drawn there."""
     walls = [[False] * (len(along) - 1) for _ in levels]
     for level, low, high in rulings:
-        at = min(range(len(levels)), key=lambda index: abs(levels[index] - level))
-        row = walls[at]
-        for index, (begin, end) in enumerate(pairwise(along)):
+        at = max(bisect_right(levels, level + SNAP) - 1, 0)
+        first, last = max(bisect_right(along, low) - 1, 0), min(bisect_left(along, high), len(along) - 1)
+        for index in range(first, last):
+            begin, end = along[index], along[index + 1]
             if min(high, end) - max(low, begin) >= _COVER * (end - begin):
-                row[index] = True
+                walls[at][index] = True
     return walls
 
 
@@ -138,6 +139,10 @@ def _owners(rows: int, columns: int, right: list[list[bool]], below: list[list[b
     for row in range(rows):
         for column in range(columns):
             if owner[row][column] >= 0:
+                continue
+            if right[column + 1][row] and below[row + 1][column]:
+                owner[row][column] = number
+                number += 1
                 continue
             wide = _open_right(owner, row, column, right)
             high = _open_below(row, column, wide, right, below, owner)

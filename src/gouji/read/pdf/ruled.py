@@ -7,14 +7,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from gouji.read.pdf.lines import rows_of
-from gouji.read.pdf.tables import RawCell, RawTable, joined
+from gouji.read.pdf.tables import Printed, RawCell, RawTable, joined
 from gouji.read.pdf.words import Word, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gouji.read.pdf.chars import PageChars
-    from gouji.read.pdf.grid import Grid
+    from gouji.read.pdf.grid import Area, Grid
 
 _TOKEN = re.compile(r"[\d.,，．%％\-]+|[^\d.,，．%％\-]")
 _LAP = 2.0
@@ -48,14 +48,24 @@ def _table(page: int, chars: PageChars, words: list[Word], grid: Grid) -> RawTab
     for word in words:
         for part in _cut(chars, word, grid):
             held.setdefault(_owner(grid, part), []).append(part)
-    cells = []
-    for index, area in enumerate(grid.areas):
-        rows = [spell(chars, row) for row in rows_of(held.get(index, ()))]
-        left, right = grid.xs[area.column], grid.xs[area.column + area.column_span]
-        cells.append(RawCell(area.row, area.column, area.row_span, area.column_span, joined(page, rows, left, right)))
+    cells = [
+        RawCell(
+            area.row, area.column, area.row_span, area.column_span, _content(page, chars, held.get(index), grid, area)
+        )
+        for index, area in enumerate(grid.areas)
+    ]
     box = (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
     rows_count, columns = len(grid.ys) - 1, len(grid.xs) - 1
     return RawTable(page, page, rows_count, columns, tuple(cells), box, box[3], grid.xs, ruled=True)
+
+
+def _content(page: int, chars: PageChars, words: list[Word] | None, grid: Grid, area: Area) -> tuple[Printed, ...]:
+    if not words:
+        return ()
+    if len(words) == 1:
+        return tuple([Printed(page, stretch) for stretch in spell(chars, words)])
+    rows = [spell(chars, row) for row in rows_of(words)]
+    return joined(page, rows, grid.xs[area.column], grid.xs[area.column + area.column_span])
 
 
 def _owner(grid: Grid, word: Word) -> int:
