@@ -74,7 +74,7 @@ def _element(raw: Raw, element: etree._Element, book: Workbook) -> None:
     if element.tag == MAIN + "row":
         _row(raw, element, book)
     elif element.tag == MAIN + "mergeCell":
-        first, _, last = element.get("ref", "").partition(":")
+        first, _, last = element.get("ref", "").replace("$", "").partition(":")
         raw.merged.append(_Area(*_position(first, (1, 1)), *_position(last or first, (1, 1))))
     elif element.tag == MAIN + "sheetView":
         raw.zeros = element.get("showZeros", "1") not in {"0", "false"}
@@ -100,7 +100,7 @@ def _true(text: str | None) -> bool:
 
 
 def _position(reference: str, otherwise: tuple[int, int]) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(reference.replace("$", ""))
+    found = _REFERENCE.fullmatch(reference)
     if not found:
         return otherwise
     return int(found.group(2)), column_number(found.group(1))
@@ -112,7 +112,10 @@ def _row(raw: Raw, element: etree._Element, book: Workbook) -> None:
         raw.hidden_rows.add(row)
     column = 0
     for cell in element.iterchildren(MAIN + "c"):
-        _, column = _position(cell.get("r", ""), (row, column + 1))
+        reference = cell.get("r", "")
+        if reference and not len(cell):
+            continue  # only a style
+        _, column = _position(reference, (row, column + 1))
         text = _text(raw, cell, book)
         if text:
             raw.texts[row, column] = text

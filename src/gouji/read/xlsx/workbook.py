@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gouji.read.xlsx.formats import built_in
@@ -77,6 +78,7 @@ def _print_areas(root: etree._Element) -> dict[int, tuple[range, ...]]:
     return areas
 
 
+@cache
 def column_number(letters: str) -> int:
     """Return the number of a column, A is 1."""
     number = 0
