@@ -146,7 +146,8 @@ class Grid:
     """A table understood: caption, unit, header, columns and lines. Side-by-side blocks give one Grid each.
 
     ``block`` counts the blocks of one table from 0; ``continues`` says that the rows go on from the same block of the table
-    before (a further page with its own header); ``note`` is "performance" where the figures do not add up.
+    before (a further page with its own header); ``note`` is "performance" where the figures do not add up;
+    ``doubtful`` says that cells look as if their text had slipped from one to another.
     """
 
     table: Table
@@ -160,6 +161,7 @@ class Grid:
     note: str = ""
     block: int = 0
     continues: bool = False
+    doubtful: bool = False
 
     @cached_property
     def line_at(self) -> dict[int, Line]:

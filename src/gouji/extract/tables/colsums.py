@@ -24,6 +24,15 @@ _KNOWN = re.compile(
 _WHOLE = re.compile(
     r"^(?:本年|当年|预算|决算|全年)?(?:收入|支出|资金|预算|经费)?(?:数|总)?(?:合计|总计|小计|总额|共计)$"
 )
+_NESTED = (
+    (re.compile(r"^基本支出"), re.compile(r"人员(?:经费|支出)|公用(?:经费|支出)")),
+    (
+        re.compile(r"公务用车.*(?:及|和|、)"),
+        re.compile(r"用车购置费?$|用车运行(?:维护)?费?$|^购置费?|^运行(?:维护)?费?"),
+    ),
+    (re.compile(r"^财政拨款(?:收入|小计)?$"), re.compile(r"一般公共|政府性基金|国有资本")),
+    (re.compile(r"三公"), _SANGONG),
+)
 _MONEY = re.compile(r"^(?:预算)?金额(?:[(（].*[)）])?$")
 
 
@@ -50,7 +59,7 @@ def column_sums(sheet: Sheet) -> Iterator[Relation]:
             if node.role == "note":
                 continue
             parts = tuple((node.cells[part], 1) for part in rule.parts)
-            yield Relation(node.cells[rule.result], parts, key, stated=rule.stated, majority=True)
+            yield Relation(node.cells[rule.result], parts, key, stated=rule.stated and sheet.trusted, majority=True)
 
 
 def column_rules(columns: Sequence[Column]) -> list[ColumnRule]:
@@ -107,6 +116,7 @@ def _total_rule(nodes: Sequence[tuple[str, list[_Leaf]]], level: int) -> ColumnR
     total = totals[0]
     others = [node for at, node in enumerate(nodes) if at != total]
     parts = [node for node in others if node[0] and not NOT_PART.search(node[0])]
+    parts = _without_nested(parts)
     clear = len(parts) == len(others)
     if "三公" in nodes[total][0]:
         parts = [node for node in others if _SANGONG.search(node[0])]
@@ -120,6 +130,15 @@ def _total_rule(nodes: Sequence[tuple[str, list[_Leaf]]], level: int) -> ColumnR
     known = all(_KNOWN.search(name) for name, _ in parts)
     result = nodes[total][1][0].at
     return ColumnRule(result, tuple(at for columns in shown for at in columns), stated=clear and known)
+
+
+def _without_nested(parts: list[tuple[str, list[_Leaf]]]) -> list[tuple[str, list[_Leaf]]]:
+    """Drop the columns that divide a neighbour although the header does not nest them: 基本支出 beside 人员经费, 公用经费."""
+    names = [name for name, _ in parts]
+    inner = [
+        narrow for broad, narrow in _NESTED if any(broad.search(name) and not narrow.search(name) for name in names)
+    ]
+    return [part for part in parts if not any(narrow.search(part[0]) for narrow in inner)]
 
 
 def _represented(group: Sequence[_Leaf], level: int) -> list[int]:

@@ -11,7 +11,7 @@ from gouji.extract.tables.caption import Caption, caption
 from gouji.extract.tables.header import Header, read_header
 from gouji.extract.tables.lines import read_lines
 from gouji.extract.tables.matrix import Matrix
-from gouji.extract.tables.words import PERFORMANCE, PERFORMANCE_TITLE, RATE_HEAD, clean
+from gouji.extract.tables.words import PERFORMANCE, PERFORMANCE_TITLE, RATE_HEAD, SLIPPED, clean
 from gouji.extract.units import bracketed_unit, caption_unit
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def _grids_of(matrix: Matrix, before: list[Grid]) -> list[Grid]:
             unit_name=over.unit or _header_unit(header),
             note=note,
             block=block,
+            doubtful=_doubtful(matrix, header, first, last),
         )
         for block, (first, last) in enumerate(blocks(header))
     ]
@@ -109,6 +110,17 @@ def _performance(matrix: Matrix, header: Header, title: str) -> bool:
     texts = {matrix.own(row, column) for row in range(matrix.rows) for column in (0, 1)}
     texts |= {text for path in header.paths for text in path}
     return bool(PERFORMANCE_TITLE.search(title)) or any(PERFORMANCE.search(text) for text in texts)
+
+
+def _doubtful(matrix: Matrix, header: Header, first: int, last: int) -> bool:
+    """Whether value cells hold the end of another cell's text: 助730.29, or a lone bracket."""
+    texts = (
+        matrix.own(row, column)
+        for column in range(first, last)
+        if header.roles[column] == "value"
+        for row in range(header.end, matrix.rows)
+    )
+    return any(SLIPPED.match(text) for text in texts)
 
 
 def _header_unit(header: Header) -> str:

@@ -139,6 +139,7 @@ def _column(node: Node) -> int:
 def _each_column(
     sheet: Sheet, node: Node, below: Sequence[Node], kind: str, *, stated: bool, majority: bool = False
 ) -> Iterator[Relation]:
+    stated = stated and sheet.trusted
     for index, column in enumerate(sheet.columns):
         if is_rate(column):
             continue

@@ -35,6 +35,14 @@ class Sheet:
         return self.grids[0].title
 
     @property
+    def trusted(self) -> bool:
+        """Whether nothing speaks against our reading: no slipped text, no values without a name among named lines."""
+        if any(grid.doubtful for grid in self.grids):
+            return False
+        named = [bool(node.line.label or node.line.code) for node in self.nodes]
+        return all(named) or not any(named)
+
+    @property
     def roots(self) -> list[Node]:
         """The outermost lines that are no totals and no notes."""
         return [node for node in self.nodes if node.parent is None and node.role in {"item", "of_which"}]

@@ -8,6 +8,7 @@ _SPACE = re.compile(r"\s+")
 _HALF = str.maketrans("０１２３４５６７８９．％－−﹣＋（）：＝／，［］〔〕", "0123456789.%---+():=/,[][]")
 AMOUNT = re.compile(r"[-△▲]?\(?[¥￥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?%?$")
 NIL = re.compile(r"[-—–/*]+$")
+SLIPPED = re.compile(r"[\u4e00-\u9fff)）、，]{1,4}\d[\d,]*\.\d+$|[)）、，]+$")
 CODE = re.compile(r"\d{3}(?:\d{2}){0,3}$|\d{6}(?:\d{3})?$")
 LABELLED_CODE = re.compile(r"[\[(]?(?P<code>\d{3}(?:\d{2}){0,3})[\])]?[-—.、:]*(?P<name>[^\d\s.,%%、:-].*)$")
 
