@@ -1,9 +1,12 @@
 """The sums that forms state, as claims: what they add up, when they accuse and when they keep silent."""
 
+import re
+
 from tests.extract.tables.forms import extraction, markdown, merged, plain_rows
 
+from gouji.diagnose.evaluate import evaluate
 from gouji.extract.tables.colsums import column_rules
-from gouji.model.claim import Claim, Linear
+from gouji.model.claim import Claim, Linear, Outcome
 from gouji.model.document import Document
 from gouji.read.reader import Limits
 from gouji.read.text import TextReader
@@ -208,3 +211,55 @@ def test_staircase_of_label_columns_accuses_where_its_other_steps_hold() -> None
     assert [text for text, holding, _ in outcomes(markdown("政府采购预算表", *rows), "SU203") if not holding] == [
         "14.00"
     ]
+
+
+def test_columns_that_divide_a_neighbour_are_not_added_twice() -> None:
+    document = markdown(
+        "支出表", "项目 | 合计 | 基本支出 | 人员经费 | 公用经费 | 项目支出", "甲 | 9.00 | 6.00 | 4.00 | 2.00 | 3.00"
+    )
+    assert outcomes(document, "SU204") == [("9.00", True, False)]
+
+
+def test_table_with_slipped_cells_verifies_but_never_accuses() -> None:
+    rows = (
+        "项目 | 预算数",
+        "一、工资福利支出 | 5.00",
+        "二、商品和服务支出 | 3.00",
+        "三、资本性支出 | 助1.00",
+        "支出合计 | 10.00",
+    )
+    assert outcomes(markdown("支出表", *rows), "SU202") == []
+
+
+def test_rate_on_a_base_below_zero_may_be_taken_on_its_size_or_its_sign() -> None:
+    rows = [
+        f"甲{number} | {number}0.00 | {number}5.00 | {rate}"
+        for number, rate in zip(range(1, 7), (50, 25, "16.7", "12.5", 10, "8.3"), strict=True)
+    ]
+    document = markdown("支出表", "项目 | 上年数 | 本年数 | 增长%", *rows, "乙 | -20.00 | 10.00 | 150.0")
+    found = extraction(document)
+    rule = next(rule for rule in all_rules() if rule.code == "CH202")
+    claims = [claim for claim in rule.check(found, Context()) if isinstance(claim, Claim)]
+    assert len(claims) == 7
+    assert {evaluate(claim, found.figures).outcome for claim in claims} <= {Outcome.AGREES, Outcome.ROUNDING}
+
+
+def test_two_tables_that_agree_in_total_show_the_cell_that_does_not() -> None:
+    rule = next(rule for rule in all_rules() if rule.code == "EQ202")
+    found = extraction(TextReader().read(re.sub("[«»]", "", rule.bad).encode(), "bad.md", Limits()))
+    broken = [claim for claim in rule.check(found, Context()) if isinstance(claim, Claim) and not holds(found, claim)]
+    assert [found.figures[claim.figures[-1]].text for claim in broken] == ["160.00"]
+
+
+def test_tables_of_another_scope_are_not_compared() -> None:
+    rule = next(rule for rule in all_rules() if rule.code == "EQ202")
+    text = rule.good.replace("| 一、一般公共服务支出 | 200.00", "| 一、一般公共服务支出 | 230.00")
+    text = text.replace("| 二、社会保障和就业支出 | 100.00", "| 二、社会保障和就业支出 | 120.00").replace(
+        "| 本年支出合计 | 300.00", "| 本年支出合计 | 350.00"
+    )
+    found = extraction(TextReader().read(text.encode(), "good.md", Limits()))
+    assert [
+        claim
+        for claim in rule.check(found, Context())
+        if isinstance(claim, Claim) and claim.certain and not holds(found, claim)
+    ] == []
