@@ -59,6 +59,13 @@ def single_paths(paths: Iterable[str | Path]) -> Iterator[Path]:
             yield path
 
 
+def files_of(path: Path) -> Iterator[Path]:
+    """Yield the files that ``read_paths`` would open for a path, in its order; the path itself where there is none."""
+    found = iter(_files(path)) if path.is_dir() else iter(())
+    yield next(found, path)
+    yield from found
+
+
 class _Opener:
     """Reads with one set of limits and, unless None, one child process."""
 

@@ -1,0 +1,81 @@
+"""One document through rules, evaluation and diagnosis: the body of ``gouji check``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gouji.diagnose.checked import Checked
+from gouji.diagnose.evaluate import evaluate
+from gouji.diagnose.findings import findings_of
+from gouji.extract.build import build
+from gouji.model.claim import Claim
+from gouji.model.document import Document, Message, Status
+from gouji.model.finding import Severity
+from gouji.rules.rule import Context, Hit, Rule, all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.extract.extraction import Extraction
+
+
+def check(
+    document: Document, context: Context | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Checked:
+    """Return a document checked by the selected rules; a code may be a whole family ("CH") or one rule ("CH101")."""
+    if document.status is Status.FAILED:
+        return Checked(document, None, (), (), ())
+    extraction = build(document)
+    chosen = [rule for rule in all_rules() if _wanted(rule.code, select, ignore)]
+    claims, hits = _apply(chosen, extraction, context or Context())
+    verdicts = tuple(evaluate(claim, extraction.figures) for claim in claims)
+    findings, states = findings_of(extraction, verdicts, hits, {rule.code: rule for rule in all_rules()})
+    return Checked(document, extraction, verdicts, findings, states)
+
+
+def check_guarded(
+    document: Document, context: Context | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Checked:
+    """Check as ``check`` does; a fault of the program makes this document FAILED, with its sentence, and no other."""
+    try:
+        return check(document, context, select, ignore)
+    except Exception as error:  # noqa: BLE001  whatever it is, the other documents of the run are still checked
+        fault = f"{type(error).__name__}: {error}"
+        return refused(
+            document,
+            Message(
+                f"检查这个文件时程序出现意外（{fault}），没有检查结果，请反馈。",
+                f"The program failed on this file ({fault}); it was not checked; please report this.",
+            ),
+        )
+
+
+def refused(document: Document, message: Message) -> Checked:
+    """Return a document as FAILED for the reason given, its text left out."""
+    bare = Document(document.path, document.sha256, "", status=Status.FAILED, format=document.format)
+    return Checked(replace(bare, problems=(*document.problems, message)), None, (), (), ())
+
+
+def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    chosen = not select or any(code.startswith(prefix) for prefix in select)
+    return chosen and not any(code.startswith(prefix) for prefix in ignore)
+
+
+def _apply(
+    rules: Iterable[Rule], extraction: Extraction, context: Context
+) -> tuple[list[Claim], list[tuple[Rule, Hit]]]:
+    """Run the rules; one that raises becomes a finding of its own and never loses the run."""
+    claims: list[Claim] = []
+    hits: list[tuple[Rule, Hit]] = []
+    for rule in rules:
+        try:
+            for item in rule.check(extraction, context):
+                if isinstance(item, Claim):
+                    claims.append(item)
+                else:
+                    hits.append((rule, item))
+        except Exception as error:  # noqa: BLE001  any fault of a rule, third-party ones included
+            message = f"规则{rule.code}在本材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
+            hits.append((rule, Hit(0, 0, message, severity=Severity.NOTE)))
+    return claims, hits
