@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from gouji.read.pdf.lines import rows_of
+from gouji.read.pdf.stacked import with_all_rows
 from gouji.read.pdf.tables import Printed, RawCell, RawTable, joined
 from gouji.read.pdf.words import Word, spell
 
@@ -29,7 +30,7 @@ def take_tables(
     for grid in grids:
         inside, rest = _parted(grid, rest)
         if inside:
-            tables.append(_table(page, chars, inside, grid))
+            tables.append(_table(page, chars, inside, with_all_rows(chars, inside, grid)))
     return tables, rest
 
 
