@@ -38,7 +38,10 @@ _SENTENCE = re.compile(r"[，。；]")
 _JOINTS = frozenset(
     {"城市", "保险", "大学", "中学", "小学", "学院", "银行", "医院", "社区", "自治区", "街道", "开发区", "人民"}
 )
-_UNIT = re.compile(r"\d(万元|亿元|元|万|亿|辆|批次|人次|[%％])\1(?!旦)|\d万(元)元(?!旦)")
+_UNIT = re.compile(
+    r"\d(万元|亿元|元|万|亿|辆|批次|人次|[%％])\1(?!旦)|\d万(元)元(?!旦)|\d(年)年(?![初末底度均中报终审检会内度代份限复货度俗夜轮龄鉴景])"
+)
+_YEAR = re.compile(r"(20\d\d年度?)\1")
 _LONGEST = 24
 _SHORT = 2
 _FREQUENT = 5
@@ -53,8 +56,13 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
             word = match[1]
             if _slip(plain, match) and _word(extraction.document.text, word):
                 yield Hit(*plain.span(match.start(), match.end()), f"“{word}”连续重复，请删去一处。", expected=word)
+        for match in plain.find(_YEAR):
+            if plain.solid(*match.span()):
+                yield Hit(*plain.span(*match.span()), f"“{match[1]}”连续重复，请删去一处。", expected=match[1])
         for match in plain.find(_UNIT):
-            unit = match[1] or match[2]
+            unit = match[1] or match[2] or match[3]
+            if not plain.solid(*match.span()):
+                continue
             yield Hit(*plain.span(match.start() + 1, match.end()), f"单位“{unit}”重复，请删去一处。")
 
 

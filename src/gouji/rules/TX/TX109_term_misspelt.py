@@ -64,6 +64,7 @@ _MOVABLE = re.compile("(?:预算|决算|支出|收入|基金|财政|拨款|经�
 _MARKER = re.compile("（[类款项]）")
 _CONTEXT = 2
 _REACH = 16
+_DROPPED = frozenset("的和与及性等其费缴经类款项（）、各")
 _LIGHT = frozenset("的和与及性等其费缴类款项（）、各")
 
 
@@ -110,7 +111,7 @@ class _Search:
         for index, start, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
             _, term, offset = self.pieces[index]
             found.update(self._near(text, start - offset, term))
-        return {miss for miss in found if not self._right(text, miss[0], miss[1])}
+        return {miss for miss in found if not self._right(text, *miss)}
 
     def _near(self, text: str, at: int, term: str) -> Iterator[tuple[int, int, str]]:
         """Yield near misses of the term whose left half stands at ``at``, or whose right half does with a shift."""
@@ -149,16 +150,23 @@ class _Search:
             len(after) == _CONTEXT and term + after in self.whole
         )
 
-    def _right(self, text: str, start: int, end: int) -> bool:
-        """Whether the window is, lies in, or is cut out of phrases that are right as they stand."""
+    def _right(self, text: str, start: int, end: int, term: str) -> bool:
+        """Whether the window is, lies in, or is cut out of phrases that are right as they stand.
+
+        A phrase that only shares the term's own ending or beginning (一般公共公预算 with 预算支出) says nothing.
+        """
         if text[start:end] in terms.known():
             return True
         low = max(start - _REACH, 0)
-        spans = [(low + first, low + last) for first, last in terms.find(text[low : end + _REACH])]
-        return any(
-            (first <= start and last >= end) or (start < first < end < last) or (first < start < last < end)
-            for first, last in spans
-        )
+        for first, last in terms.find(text[low : end + _REACH]):
+            first, last = first + low, last + low  # noqa: PLW2901  offsets of the whole text
+            if first <= start and last >= end:
+                return True
+            if start < first < end < last and not term.endswith(text[first:end]):
+                return True
+            if first < start < last < end and not term.startswith(text[start:last]):
+                return True
+        return False
 
 
 def _one_character_off(term: str, window: str) -> bool:
@@ -180,9 +188,9 @@ def _substituted(term: str, window: str) -> bool:
 def _left_out_or_doubled(term: str, window: str) -> bool:
     longer, shorter = (term, window) if len(term) > len(window) else (window, term)
     gone = _missing(longer, shorter)
-    if gone is None or longer[gone] in _LIGHT or not 0 < gone < len(longer) - 1:
+    if gone is None or longer[gone] in _DROPPED or not 0 < gone < len(longer) - 1:
         return False
-    return longer is term or window[gone] in (window[gone - 1], window[gone + 1])
+    return longer is term or window[gone] in window[max(gone - 2, 0) : gone] + window[gone + 1 : gone + 3]
 
 
 def _difference(term: str, window: str) -> str:
