@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"[-－—△(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％)）]?|[-－—]+")
 _NEAR = 0.75
 _FULL = 0.85
+_NAMED = 0.6
+_NAME = re.compile(r"[^\d\s.,%％\-—]")
 
 
 def with_all_rows(chars: PageChars, words: Sequence[Word], grid: Grid) -> Grid:
@@ -56,7 +58,14 @@ def _whole_figures(chars: PageChars, words: Sequence[Word], area: Area, grid: Gr
     figures = [word for word in words if _FIGURE.fullmatch(chars.text, word.start, word.end)]
     if len(figures) < 2 or any(word.x1 - word.x0 > _FULL * room for word in figures):  # noqa: PLR2004  stacked
         return False
+    if _one_broken_numeral([chars.text[word.start : word.end] for word in figures]):
+        return False
     return all(below.y0 >= above.y1 - 1 for above, below in pairwise(sorted(figures, key=lambda word: word.y0)))
+
+
+def _one_broken_numeral(lines: list[str]) -> bool:
+    """Return whether two lines are the two ends of one numeral, broken after a digit of its decimals."""
+    return len(lines) == 2 and "." in lines[0] and lines[1].isdigit() and len(lines[1]) <= 2  # noqa: PLR2004  two ends
 
 
 def _edges_between(chars: PageChars, words: Sequence[Word]) -> list[float]:
@@ -65,7 +74,8 @@ def _edges_between(chars: PageChars, words: Sequence[Word]) -> list[float]:
     middles = [sum(word.y0 + word.y1 for word in row) / (2 * len(row)) for row in rows]
     figured = [any(_FIGURE.fullmatch(chars.text, word.start, word.end) for word in row) for row in rows]
     anchors = [middle for middle, is_row in zip(middles, figured, strict=True) if is_row]
-    if len(anchors) < 2:  # noqa: PLR2004  nothing to part
+    named = sum(is_row and _has_name(chars, row) for row, is_row in zip(rows, figured, strict=True))
+    if len(anchors) < 2 or named < _NAMED * len(anchors):  # noqa: PLR2004  nothing to part
         return []
     pitch = median(below - above for above, below in pairwise(anchors))
     own = [
@@ -74,6 +84,11 @@ def _edges_between(chars: PageChars, words: Sequence[Word]) -> list[float]:
         if is_row or min(abs(middle - anchor) for anchor in anchors) > _NEAR * pitch
     ]
     return [(above + below) / 2 for above, below in pairwise(own)]
+
+
+def _has_name(chars: PageChars, row: Sequence[Word]) -> bool:
+    """Return whether words stand beside the figures: they do in rows of their own, not where numerals are broken."""
+    return any(_NAME.search(chars.text, word.start, word.end) for word in row)
 
 
 def _with_cuts(grid: Grid, cuts: dict[int, list[float]]) -> Grid:
