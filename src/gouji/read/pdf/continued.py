@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TOLERANCE = 4.0
+_LOOSE = 24.0
 _CAPTIONS = 8
 _HEADER = 8
 _VARIES = re.compile(r"[\d\s（）()续表]+")
@@ -49,6 +50,11 @@ def _columns(before: RawTable, after: RawTable) -> tuple[float, ...] | None:
     """Return the common edges where both have the same columns, or one merges some columns of the other."""
     if before.ruled != after.ruled:
         return None
+    if not before.ruled:
+        near = len(before.edges) == len(after.edges) and all(
+            abs(a - b) <= _LOOSE for a, b in zip(before.edges, after.edges, strict=True)
+        )
+        return before.edges if near else None
     shift = before.edges[0] - after.edges[0]
     moved = tuple(edge + shift for edge in after.edges)
     if abs(moved[-1] - before.edges[-1]) > _TOLERANCE:

@@ -17,6 +17,7 @@ from gouji.read.pdf.lines import Line, rows_of
 from gouji.read.pdf.ruled import take_tables
 from gouji.read.pdf.rulings import read_rulings
 from gouji.read.pdf.tilted import without_tilted
+from gouji.read.pdf.unruled import unruled_grids
 from gouji.read.pdf.words import words_of
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ def _content(page: object, text_page: object, number: int) -> PageContent:
         chars = _without(chars, hidden)
     words, tilted = without_tilted(chars, words_of(chars), text_page)
     tables, rest = take_tables(number, chars, words, grids_of(drawn))
+    more, rest = take_tables(number, chars, rest, unruled_grids(chars, rest), ruled=False)
     lines = [_line(number, chars, row, text_page) for row in [*rows_of(rest), *([word] for word in tilted)]]
-    items: list[Line | RawTable] = [*lines, *tables]
+    items: list[Line | RawTable] = [*lines, *tables, *more]
     items.sort(key=_top)
     return PageContent(number, chars, tuple(items), bool(drawn.pictures), is_nonsense(chars.text), overlay)
 

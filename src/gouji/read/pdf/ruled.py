@@ -1,4 +1,4 @@
-"""Tables with ruling lines: the words of a page put into the cells of its grids."""
+"""Tables by their grids, whether drawn or inferred: the words of a page put into the cells of its grids."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LAP = 2.0
 
 
 def take_tables(
-    page: int, chars: PageChars, words: Sequence[Word], grids: Sequence[Grid]
+    page: int, chars: PageChars, words: Sequence[Word], grids: Sequence[Grid], *, ruled: bool = True
 ) -> tuple[list[RawTable], list[Word]]:
     """Return the tables of the grids and the words that stand in none of them."""
     rest = list(words)
@@ -30,7 +30,8 @@ def take_tables(
     for grid in grids:
         inside, rest = _parted(grid, rest)
         if inside:
-            tables.append(_table(page, chars, inside, with_all_rows(chars, inside, grid)))
+            full = with_all_rows(chars, inside, grid) if ruled else grid
+            tables.append(_table(page, chars, inside, full, ruled=ruled))
     return tables, rest
 
 
@@ -44,7 +45,7 @@ def _parted(grid: Grid, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
     return inside, outside
 
 
-def _table(page: int, chars: PageChars, words: list[Word], grid: Grid) -> RawTable:
+def _table(page: int, chars: PageChars, words: list[Word], grid: Grid, *, ruled: bool) -> RawTable:
     held: dict[int, list[Word]] = {}
     for word in words:
         for part in _cut(chars, word, grid):
@@ -57,7 +58,7 @@ def _table(page: int, chars: PageChars, words: list[Word], grid: Grid) -> RawTab
     ]
     box = (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
     rows_count, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    return RawTable(page, page, rows_count, columns, tuple(cells), box, box[3], grid.xs, ruled=True)
+    return RawTable(page, page, rows_count, columns, tuple(cells), box, box[3], grid.xs, ruled=ruled)
 
 
 def _content(page: int, chars: PageChars, words: list[Word] | None, grid: Grid, area: Area) -> tuple[Printed, ...]:

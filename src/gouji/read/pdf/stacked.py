@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gouji.read.pdf.chars import PageChars
     from gouji.read.pdf.words import Word
 
-_FIGURE = re.compile(r"[-－—△(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％)）]?|[-－—]+")
+FIGURE = re.compile(r"[-－—△(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％)）]?|[-－—]+")
 _NEAR = 0.75
 _FULL = 0.85
 _NAMED = 0.6
@@ -55,7 +55,7 @@ def _stacked(chars: PageChars, words: Sequence[Word], grid: Grid, row: int) -> b
 
 def _whole_figures(chars: PageChars, words: Sequence[Word], area: Area, grid: Grid) -> bool:
     room = grid.xs[area.column + area.column_span] - grid.xs[area.column]
-    figures = [word for word in words if _FIGURE.fullmatch(chars.text, word.start, word.end)]
+    figures = [word for word in words if FIGURE.fullmatch(chars.text, word.start, word.end)]
     if len(figures) < 2 or any(word.x1 - word.x0 > _FULL * room for word in figures):  # noqa: PLR2004  stacked
         return False
     if _one_broken_numeral([chars.text[word.start : word.end] for word in figures]):
@@ -72,7 +72,7 @@ def _edges_between(chars: PageChars, words: Sequence[Word]) -> list[float]:
     """Return the heights between the rows; a line without figures close to a row is the rest of that row's name."""
     rows = rows_of(words)
     middles = [sum(word.y0 + word.y1 for word in row) / (2 * len(row)) for row in rows]
-    figured = [any(_FIGURE.fullmatch(chars.text, word.start, word.end) for word in row) for row in rows]
+    figured = [any(FIGURE.fullmatch(chars.text, word.start, word.end) for word in row) for row in rows]
     anchors = [middle for middle, is_row in zip(middles, figured, strict=True) if is_row]
     named = sum(is_row and _has_name(chars, row) for row, is_row in zip(rows, figured, strict=True))
     if len(anchors) < 2 or named < _NAMED * len(anchors):  # noqa: PLR2004  nothing to part
