@@ -14,7 +14,7 @@ from gouji.model.figure import Figure, Nature, State
 from gouji.model.finding import Finding, Repair, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gouji.extract.extraction import Extraction
@@ -33,7 +33,18 @@ def findings_of(
     found += [_from_rounding(extraction, verdict, rules) for verdict in _rounded(verdicts, extraction.figures)]
     found += [_from_hit(extraction, rule, hit) for rule, hit in hits]
     found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
-    return tuple(found), states(extraction.figures, verdicts, blamed)
+    hit = [number for finding in found for number in _hit_figures(extraction, finding)]
+    return tuple(found), states(extraction.figures, verdicts, (*(cause.figure for cause in blamed), *hit))
+
+
+def _hit_figures(extraction: Extraction, finding: Finding) -> Iterator[int]:
+    """Yield the figures that an error or warning of a rule without claims stands on."""
+    place = finding.place
+    if finding.verdicts or finding.severity is Severity.NOTE:
+        return
+    for figure in extraction.figures_in(place.start, max(place.end, place.start + 1)):
+        if figure.nature is Nature.QUANTITY and figure.end <= place.end:
+            yield figure.id
 
 
 def _one_a_line(found: Sequence[Finding]) -> list[Finding]:
@@ -176,11 +187,11 @@ def _digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def states(figures: Sequence[Figure], verdicts: Sequence[Verdict], blamed: Sequence[Cause]) -> tuple[State, ...]:
+def states(figures: Sequence[Figure], verdicts: Sequence[Verdict], blamed: Iterable[int]) -> tuple[State, ...]:
     """Return the state of each figure, the first that fits in the order of DESIGN 6."""
     marks: dict[int, set[State]] = defaultdict(set)
-    for cause in blamed:
-        marks[cause.figure].add(State.CONTRADICTED)
+    for number in blamed:
+        marks[number].add(State.CONTRADICTED)
     for verdict in verdicts:
         if verdict.outcome is Outcome.DIFFERS:
             for number in verdict.claim.figures:

@@ -35,7 +35,8 @@ def build(document: Document) -> Extraction:
 
 def _statements(extraction: Extraction, plain: str) -> tuple[Statement, ...]:
     document = extraction.document
-    parser = Parser(plain, extraction.figures, extraction.parts[0].year)
+    part = extraction.parts[0]
+    parser = Parser(plain, extraction.figures, part.year, final=part.kind not in {"budget", "government_budget"})
     for block in document.blocks:
         if isinstance(block, Heading | Paragraph):
             inside = extraction.figures_in(block.start, block.end)

@@ -85,8 +85,8 @@ class Statement:
     ``value`` is a figure id or None (a heading-like statement); ``prior`` last year's, ``budget`` the opening
     (or only) budget's, ``adjusted`` the adjusted or full-year budget's, and ``restated`` further mentions of ``value`` in the same item. ``opening`` says how the parts are listed: "strong" (其中,
     包括: they should add up where they are of one axis), "weak" (主要包括, 含: they only bound it), "outline" (numbered below
-    it without a word) or "bracket". ``marker`` is the list marker (（一）, 1. …) if any; ``aside`` marks what is said within
-    a reason.
+    it without a word) or "bracket". ``marker`` is the list marker (（一）, 1. …) if any; ``reasons`` are what is said in
+    its reason, each marked ``aside``.
     """
 
     start: int
@@ -103,6 +103,7 @@ class Statement:
     adjusted: int | None = None
     restated: tuple[int, ...] = ()
     parts: tuple[Statement, ...] = ()
+    reasons: tuple[Statement, ...] = ()
     opening: str = ""
     marker: str = ""
     aside: bool = False

@@ -25,8 +25,15 @@ def figures_of(document: Document, plain: str) -> list[Figure]:
     for numeral in numerals(_celled(document, plain)):
         figure = _figure(document, numeral, len(found))
         block = document.block_at(figure.start)
-        found.append(_in_table(figure, block) if isinstance(block, Table) else figure)
+        found.append(_in_table(figure, block) if isinstance(block, Table) else _in_prose(figure))
     return found
+
+
+def _in_prose(figure: Figure) -> Figure:
+    """Set aside an integer without a unit in running text: a line's number, a name's, a year without 年."""
+    if figure.nature is Nature.QUANTITY and figure.unit is None and _is_whole(figure.text):
+        return replace(figure, nature=Nature.NOT_QUANTITY, reason="文中无单位的整数")
+    return figure
 
 
 def _celled(document: Document, plain: str) -> str:
@@ -37,6 +44,10 @@ def _celled(document: Document, plain: str) -> str:
         pieces += [plain[done : table.start], plain[table.start : table.end].replace("\n", "\t")]
         done = table.end
     return "".join([*pieces, plain[done:]])
+
+
+def _is_whole(text: str) -> bool:
+    return text.strip().isdigit()
 
 
 def cells_of(figures: Sequence[Figure]) -> CellFigures:

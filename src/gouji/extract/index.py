@@ -68,5 +68,5 @@ def meaning(label: str) -> tuple[frozenset[tuple[str, str]], str]:
 
 def _walk(statement: Statement, above: tuple[Statement, ...]) -> Iterator[Node]:
     yield Node(statement, above)
-    for part in statement.parts:
+    for part in (*statement.parts, *statement.reasons):
         yield from _walk(part, (*above, statement))

@@ -68,7 +68,7 @@ _IGNORED = (
 _SCANNER = re.compile("|".join(f"(?P<g{index}>{pattern})" for index, (_, _, pattern) in enumerate(_VOCABULARY)) + f"|(?P<skip>{_IGNORED})")
 _CODE = re.compile(r"[(（]\s?(\d{3}(?:\d{2}){0,2})\s?[)）]")
 _LEVEL_MARK = re.compile(r"[(（](?:\d*)(类|款|项)[)）]")
-_MARKED = re.compile(r"([^(（)）]+?)(?:支出)?[(（](\d*)(类|款|项)[)）]|([^(（)）]+?)[(（](\d+)(类|款|项)[)）]")
+_DASH = re.compile(r"[-—–－]+")
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,9 @@ def _subjects(text: str) -> tuple[str, str, str]:
         return (printed, "", rest) if printed[0] == "2" else ("", printed, rest)
     if _LEVEL_MARK.search(text):
         return _marked(text)
+    path = _DASH.split(re.sub(r"[“”\"]|科目$", "", text))
+    if len(path) > 1 and classification.lookup_name(path[0]):
+        return "/".join(path), "", ""
     return _named(text)
 
 

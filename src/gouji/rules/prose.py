@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ONE = Decimal(1)
 _ETC = "等"
+_SIDES = frozenset(("收入", "支出"))
 
 
 def plus(numbers: Iterable[int]) -> tuple[Term, ...]:
@@ -59,7 +60,7 @@ def _without_nested(parts: tuple[Statement, ...]) -> tuple[Statement, ...]:
 
 def _spliced(parts: Iterable[Statement]) -> Iterator[Statement]:
     for part in parts:
-        if part.value is None and part.parts:
+        if part.value is None and part.parts and part.label not in _SIDES:
             yield from _spliced(part.parts)
         else:
             yield part

@@ -38,6 +38,7 @@ class Draft:
     adjusted: int | None = None
     restated: list[int] = field(default_factory=list)
     parts: list[Draft] = field(default_factory=list)
+    reasons: list[Draft] = field(default_factory=list)
     opening: str = ""
     marker: str = ""
     aside: bool = False
@@ -75,6 +76,7 @@ class Draft:
             adjusted=self.adjusted,
             restated=tuple(self.restated),
             parts=tuple(part.freeze() for part in self.parts),
+            reasons=tuple(reason.freeze() for reason in self.reasons),
             opening=self.opening,
             marker=self.marker,
             aside=self.aside,

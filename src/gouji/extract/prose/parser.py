@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Statement
 
-_HALF_STEP = 0.5
+_STEP = 10  # ranks are tens, so that an unmarked list can stand between two of them
 
 
 @dataclass
 class _Entry:
     """One level of the outline: a draft under which deeper markers nest; ``rank`` orders styles."""
 
-    rank: float
+    rank: int
     draft: Draft
     by_marker: bool = True
 
@@ -63,8 +63,9 @@ class _Words:
 class Parser:
     """Parses the prose blocks of one document in order; ``statements`` gives the frozen trees."""
 
-    def __init__(self, plain: str, figures: Sequence[Figure], year: int | None) -> None:
-        """``plain`` is the document's text in half width; ``figures`` all its figures by id."""
+    def __init__(self, plain: str, figures: Sequence[Figure], year: int | None, *, final: bool) -> None:
+        """``plain`` is the document's text in half width; ``figures`` all its figures by id; ``final`` an account (决算)."""
+        self._final = final
         self._plain = plain
         self._figures = figures
         self._year = year
@@ -88,6 +89,7 @@ class Parser:
         self._beside = 0
         self._unfinished = False
         self._goes_on = False
+        self._explained: Draft | None = None
 
     def statements(self) -> tuple[Statement, ...]:
         """Return the trees of all blocks parsed so far."""
@@ -131,12 +133,12 @@ class Parser:
             return
         draft = Draft(segment.start, segment.end, marker=segment.marker)
         if segment.marked or heading:
-            self._enter_marked(draft, segment.rank if segment.marked else 0)
+            self._enter_marked(draft, segment.rank * _STEP if segment.marked else 0)
         else:
             self._roots.append(draft)
         self._fresh = self._focus = self._main = draft
 
-    def _enter_marked(self, draft: Draft, rank: float) -> None:
+    def _enter_marked(self, draft: Draft, rank: int) -> None:
         while self._outline and self._outline[-1].rank >= rank:
             self._outline.pop()
         self._place(draft)
@@ -178,7 +180,7 @@ class Parser:
             return
         while self._outline and not self._outline[-1].by_marker:
             self._outline.pop()
-        rank = (self._outline[-1].rank if self._outline else 0) + _HALF_STEP
+        rank = (self._outline[-1].rank if self._outline else 0) + 1
         self._outline.append(_Entry(rank, owner, by_marker=False))
 
     # Clauses ---------------------------------------------------------------------------------------------------------
@@ -281,7 +283,7 @@ class Parser:
             self._among(text[:-1])
             return
         if words.REASON.search(text):
-            self._reason = True
+            self._explain()
             return
         against = comparison(text)
         if against:
@@ -320,7 +322,9 @@ class Parser:
         """Open a list under the focus, or under a new nameless owner that ``before`` names (支出包括：)."""
         label = words.strip_label(before)
         owner = self._main if self._resumed and self._main is not None else self._focus
-        if label and not self._speaks_of(label, owner):
+        if label and owner is not None and owner.value is not None and label in {"收入", "支出"}:
+            owner = self._side(owner, label)
+        elif label and not self._speaks_of(label, owner):
             owner = self._new(label, self._span(label))
         elif self._frames and self._frames[-1].owner.parts and owner is None:
             owner = self._frames[-1].owner
@@ -329,6 +333,12 @@ class Parser:
         owner.opening = opening
         self._frames.append(_Frame(owner, opening))
         self._reason = False
+
+    def _side(self, whole: Draft, label: str) -> Draft:
+        """Begin one side of a whole that is both income and expenditure (收入包括：…；支出包括：…)."""
+        draft = Draft(whole.end, whole.end, label=label, label_span=self._span(label))
+        whole.parts.append(draft)
+        return draft
 
     def _among(self, name: str) -> None:
         """Open the list of 三公经费支出中，A…；B…: a nameless whole that the words name."""
@@ -347,8 +357,8 @@ class Parser:
         else:
             start = span[0] or (self._words.at[0] if self._words.at else self._position)
             draft = Draft(start, start)
-            (self._frames[-1].owner.parts if self._frames else self._roots).append(draft)
             draft.aside = self._reason
+            self._home().append(draft)
         draft.label, draft.label_span = label_of(self._plain, span) or label, span
         self._focus = draft
         if not self._frames and not self._reason:
@@ -366,6 +376,12 @@ class Parser:
             self._frames.append(self._dormant)
         self._dormant = None
 
+    def _home(self) -> list[Draft]:
+        """Return the list that a new item joins: what is said in a reason belongs to the item that it explains."""
+        if self._reason and self._explained is not None:
+            return self._explained.reasons
+        return self._frames[-1].owner.parts if self._frames else self._roots
+
     @property
     def _position(self) -> int:
         return self._focus.end if self._focus else 0
@@ -377,10 +393,10 @@ class Parser:
         self._skip_opener()
         reason = words.REASON.search(self._words.text)
         if reason:
-            self._reason = True
+            self._explain()
             self._words.cut(reason.end())
         elif words.ENUMERATED.match(self._words.text):
-            self._reason = True
+            self._explain()
         lead = read_lead(self._words.text, figure.unit.dimension if figure.unit else None, self._year)
         if figure.nature is Nature.QUANTITY:
             self._place_figure(lead, figure)
@@ -391,6 +407,12 @@ class Parser:
         self._last_role = lead.role
         self._resumed = False
         self._words = _Words()
+
+    def _explain(self) -> None:
+        """Begin the reason of what was said last."""
+        if not self._reason:
+            self._explained = self._focus
+        self._reason = True
 
     def _skip_opener(self) -> None:
         text = self._words.text
@@ -461,6 +483,9 @@ class Parser:
         return True
 
     def _budget(self, lead: Lead, figure: Figure) -> None:
+        if not self._final:
+            self._value(lead, figure)
+            return
         focus = self._focus
         name = self._pending if self._pending[0] else self._title if focus is not None and not focus.label else ("", (0, 0))
         if name[0]:
@@ -476,7 +501,7 @@ class Parser:
         else:
             self._value(lead, figure)
 
-    def _prior(self, lead: Lead, figure: Figure) -> None:
+    def _prior(self, _lead: Lead, figure: Figure) -> None:
         if self._pending[0]:
             draft = self._new(*self._pending)
             self._pending = ("", (0, 0))

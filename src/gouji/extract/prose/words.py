@@ -67,8 +67,14 @@ _GENERIC = re.compile(
 )
 
 
+_LAST_LEVEL = re.compile(r".*[(（]\d*[类款项][)）][”\"]?")
+
+
 def strip_label(text: str) -> str:
     """Return a label without conjunctions before it, its period, and verbs after it."""
+    mark = _LAST_LEVEL.match(text)
+    if mark and is_generic(LEADING_PERIOD.sub("", text[mark.end() :])):
+        text = mark.group()
     before = None
     while before != text:
         before = text

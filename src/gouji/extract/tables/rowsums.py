@@ -166,3 +166,16 @@ def below_of(sheet: Sheet) -> dict[Spot, list[Spot]]:
         if node.children
         for index, cell in enumerate(node.cells)
     }
+
+
+def of_which_bounds(sheet: Sheet) -> Iterator[Relation]:
+    """Yield 其中 line <= its line, for every 其中 line below an item."""
+    for node in sheet.nodes:
+        for child in node.children:
+            if child.role != "of_which":
+                continue
+            for index, column in enumerate(sheet.columns):
+                if not is_rate(column):
+                    key = ("of which", *_key(sheet))
+                    parts = ((child.cells[index], 1),)
+                    yield Relation(node.cells[index], parts, key, stated=sheet.trusted, at_most=True)
