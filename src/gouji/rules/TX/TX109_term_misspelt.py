@@ -116,6 +116,8 @@ class _Search:
     def _near(self, text: str, at: int, term: str) -> Iterator[tuple[int, int, str]]:
         """Yield near misses of the term whose left half stands at ``at``, or whose right half does with a shift."""
         size = len(term)
+        if at < 0 or text.startswith(term, at):
+            return
         for start, end in (
             (at, at + size),
             (at, at + size - 1),
