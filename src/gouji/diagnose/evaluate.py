@@ -86,7 +86,8 @@ def _ratio(claim: Claim, shape: Ratio, figures: Sequence[Figure]) -> Verdict:
     result = figures[shape.result]
     above, above_slack = _span(shape.numerator, figures)
     below, below_slack = _span(shape.denominator, figures)
-    below = abs(below) if shape.absolute else below
+    if shape.absolute:
+        above, below = abs(above), abs(below)
     printed = result.value or _ZERO
     if below == 0:
         if above == 0:

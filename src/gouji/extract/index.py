@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
+from gouji.extract.names import own_label
 from gouji.model.figure import Dimension
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class StatementIndex:
         self._named: dict[tuple[frozenset[tuple[str, str]], str], list[Statement]] = defaultdict(list)
         for node in self.nodes:
             if node.statement.value is not None:
-                self._named[meaning(node.statement.label)].append(node.statement)
+                label = own_label(node.statement.label, extraction.part(node.statement.start))
+                self._named[meaning(label)].append(node.statement)
 
     def figure(self, number: int) -> Figure:
         """Return a figure by id."""
@@ -52,7 +54,7 @@ class StatementIndex:
 
     def named(self, label: str, offset: int) -> tuple[int, ...]:
         """Return the values of the statements whose label means the same, the nearest before ``offset`` first."""
-        found = self._named.get(meaning(label), [])
+        found = self._named.get(meaning(own_label(label, self.extraction.part(offset))), [])
         before = [statement for statement in found if statement.start <= offset]
         after = [statement for statement in found if statement.start > offset]
         ordered = [*reversed(before), *after]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gouji.codes import classification
 from gouji.extract.labels import Explained, explain
+from gouji.extract.names import own_label
 from gouji.extract.prose.words import SECTION_TITLE
 from gouji.model.figure import Dimension, Figure, Nature
 from gouji.model.subject import ALL, UNKNOWN, Quantity, Subject
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _WHOLE_TOPICS = ("三公", "采购", "机关运行经费", "会议费", "培训费")
 _SCOPE = re.compile(r"本级|机关本部|下属|所属|局机关|二级(?:预算)?单位")
 _BASIS = {"budget": "预算", "final": "决算"}
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,}?(?:局|委|院|厅|办|室|部|署|会|府|中心|站|处|所|队|校)")
 _GRAND = re.compile(r"总计|总收入|总支出|总预算")
 _WITH_CARRY = "总计"  # what came in and what went out with the money carried over: the two sides are equal
 _BARE = re.compile(r"^(?:总?共|共计|合计|累计|实际)*(?:支出|收入)$")
@@ -84,29 +84,14 @@ def _of_node(extraction: Extraction, node: Node) -> Subject:
     above = [_above(other, part) for other in reversed(node.above) if other.label]
     titles = [explain(section.title) for section in reversed(extraction.section_path(statement.start))]
     figure = extraction.figures[statement.value or 0]
-    label = _own(extraction.document.text[statement.label_start : statement.label_end], part)
+    label = own_label(extraction.document.text[statement.label_start : statement.label_end], part)
     return subject_of(explain(label), above, titles, part, figure, statement.period, label)
 
 
 def _above(statement: Statement, part: Part) -> Explained:
     """Return what a statement above says; a mere section title (主要内容如下) leaves nothing unexplained."""
-    found = explain(_own(statement.label, part))
+    found = explain(own_label(statement.label, part))
     return Explained(found.axes) if statement.value is None and SECTION_TITLE.search(statement.label) else found
-
-
-def _own(label: str, part: Part) -> str:
-    """Return a label without the unit's own name or short name, which say nothing new inside its own document."""
-    if not part.unit:
-        return label
-    label = label.replace(part.unit, "")
-    name = _NAME.match(label)
-    return label[name.end() :] if name and _shortens(name.group(), part.unit) else label
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Whether every character of a short name stands in the full name, in order (省检察院 in 江苏省人民检察院)."""
-    characters = iter(name)
-    return all(character in characters for character in short)
 
 
 def subject_of(  # noqa: PLR0913  the four sources of a subject and what they are read against

@@ -61,7 +61,7 @@ class Linear:
 class Ratio:
     """``sum(numerator) / sum(denominator) * scale = result`` where result is a printed rate (scale 100 for %).
 
-    With ``absolute`` the denominator counts without its sign: a change is measured against the size of its base.
+    With ``absolute`` both count without their signs: the size of a change against the size of its base.
     """
 
     numerator: tuple[Term, ...]

@@ -6,8 +6,10 @@ slip, when it fits, is said in the working.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gouji.extract.precision import decimals
 from gouji.model.claim import Claim, Kind, Ratio, Source, Term
 from gouji.model.figure import comparable
 from gouji.rules.prose import ONE
@@ -39,7 +41,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     for node in extraction.index.nodes:
         for change in node.statement.changes:
             readings = tuple(_readings(extraction, node.statement, change))
-            if readings and not change.excluding:
+            if readings and not change.excluding and not word_is_wrong(extraction, node.statement, change):
                 yield Claim(
                     rule="CH101",
                     kind=Kind.CHANGE,
@@ -70,10 +72,34 @@ def _readings(extraction: Extraction, statement: Statement, change: Change) -> I
             ):
                 yield Ratio((up,), (Term(now), Term(change.amount, -ONE * change.direction)), change.rate, absolute=True)
     elif base is not None:
-        sign = ONE * change.direction
         for now in change.now:
             if comparable(extraction.figures[now], extraction.figures[base]):
-                yield Ratio((Term(now, sign), Term(base, -sign)), (Term(base),), change.rate, absolute=True)
+                # whether the word fits the sign is another rule's matter
+                yield Ratio((Term(now), Term(base, -ONE)), (Term(base),), change.rate, absolute=True)
+
+
+def word_is_wrong(extraction: Extraction, statement: Statement, change: Change) -> bool:
+    """Whether amount and rate fit each other only with the direction turned: then the word is at fault, not the rate."""
+    if change.amount is None or change.rate is None or not change.direction or statement.value is None:
+        return False
+    if base_of(extraction, statement, change) is not None:
+        return False
+    figures = (extraction.figures[number] for number in (statement.value, change.amount, change.rate))
+    now, amount, rate = (figure.amount if figure.exact else None for figure in figures)
+    if not now or not amount or rate is None:
+        return False
+    straight, turned = (_rate(now, amount, sign * change.direction) for sign in (1, -1))
+    if turned is None or turned.quantize(extraction.figures[change.rate].step) != rate:
+        return False
+    return straight is None or abs(straight - rate) > _CLEARLY * Decimal(1).scaleb(-decimals(extraction.figures[change.rate]))
+
+
+_CLEARLY = 5  # units of the rate's last digit: less may be rounding of the rate itself
+
+
+def _rate(now: Decimal, amount: Decimal, direction: int) -> Decimal | None:
+    base = now - amount * direction
+    return amount / abs(base) * 100 if base else None
 
 
 def base_of(extraction: Extraction, statement: Statement, change: Change) -> int | None:

@@ -12,6 +12,8 @@ from gouji.rules.prose import ONE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from decimal import Decimal
+
     from gouji.extract.extraction import Extraction
     from gouji.model.claim import Verdict
     from gouji.rules.rule import Context
@@ -39,11 +41,11 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
             base = base_of(extraction, statement, change)
             if change.amount is None or base is None or not change.direction or change.excluding:
                 continue
-            sign = ONE * change.direction
             readings = tuple(
                 Linear((Term(now, sign), Term(base, -sign)), change.amount)
                 for now in change.now
                 if comparable(extraction.figures[now], extraction.figures[base])
+                for sign in (_sign(extraction, now, base),)
             )
             if readings:
                 yield Claim(
@@ -56,6 +58,11 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
                     alternatives=readings[1:],
                     certain=statement.value is not None and not statement.aside,
                 )
+
+
+def _sign(extraction: Extraction, now: int, base: int) -> Decimal:
+    """Return which way the values themselves go: whether the word says so is another rule's matter."""
+    return ONE if (extraction.figures[now].amount or 0) >= (extraction.figures[base].amount or 0) else -ONE
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:

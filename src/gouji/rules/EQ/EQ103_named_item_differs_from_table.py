@@ -6,6 +6,7 @@ item of the same list agrees with the same column of the same table. Then the li
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from gouji.rules.prose import plus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.extract.extraction import Extraction, Statement
+    from gouji.extract.extraction import Extraction, Grid, Line, Statement
     from gouji.model.claim import Verdict
     from gouji.rules.rule import Context
 
@@ -49,19 +50,20 @@ BAD = f"""
 {_TABLE}"""
 
 _SHORTEST = 4
+_YEAR = re.compile(r"^20\d{2}年?度?")
 _Column = tuple[int, int]
 
 
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
-    """Claim each named item of a list against the one column that confirms most of the list."""
+    """Claim each named item of a list against the columns that confirm most of the list."""
     del context
     cells = _cells_by_name(extraction)
     for group in _lists(extraction):
-        linked = [(part, cells[strip_label(part.label)]) for part in group if strip_label(part.label) in cells]
-        column = _confirming(extraction, linked)
-        for part, row in linked if column else ():
-            elsewhere = any(_equal(extraction, part, cell) for at, cell in row.items() if at != column)
-            cell = row.get(column) if column else None
+        linked = [(part, cells[_name(part.label)]) for part in group if _name(part.label) in cells]
+        columns = _confirming(extraction, linked)
+        for part, row in linked:
+            elsewhere = any(_equal(extraction, part, cell) for at, cell in row.items() if at not in columns)
+            cell = next((row[column] for column in columns if column in row), None)
             if cell is not None and part.value is not None and not elsewhere:
                 yield _claim(part, part.value, cell)
 
@@ -77,11 +79,11 @@ def _claim(part: Statement, value: int, cell: int) -> Claim:
     )
 
 
-def _confirming(extraction: Extraction, linked: list[tuple[Statement, dict[_Column, int]]]) -> _Column | None:
-    """Return the column that agrees with most items of a list, if with more than half of them."""
+def _confirming(extraction: Extraction, linked: list[tuple[Statement, dict[_Column, int]]]) -> tuple[_Column, ...]:
+    """Return the columns that agree with more than half of the items that stand in them, the best first."""
     votes = Counter(at for part, row in linked for at, cell in row.items() if _equal(extraction, part, cell))
-    best = votes.most_common(1)
-    return best[0][0] if best and best[0][1] * 2 > len(linked) > 1 else None
+    stand = Counter(at for _, row in linked for at in row)
+    return tuple(at for at, count in votes.most_common() if count * 2 > stand[at] > 1)
 
 
 def _lists(extraction: Extraction) -> Iterator[tuple[Statement, ...]]:
@@ -93,18 +95,31 @@ def _lists(extraction: Extraction) -> Iterator[tuple[Statement, ...]]:
 
 
 def _cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
-    """Return name to the cells of its line by (table, column), for names that stand in one line only."""
-    rows: dict[str, list[dict[_Column, int]]] = defaultdict(list)
+    """Return name to the cells of its lines by (table, column), where it stands in one line of the table."""
+    rows: dict[tuple[str, int], list[dict[_Column, int]]] = defaultdict(list)
     for grid in extraction.grids:
         for line in grid.lines:
             if line.role == "item" and not line.code and len(line.label) >= _SHORTEST:
-                cells = {}
-                for column in grid.columns:
-                    numbers = (extraction.in_cell or {}).get((grid.table.index, line.row, column.index), ())
-                    if column.role == "value" and len(numbers) == 1 and extraction.index.is_money(numbers[0]):
-                        cells[grid.table.index, column.index] = numbers[0]
-                rows[line.label].append(cells)
-    return {name: found[0] for name, found in rows.items() if len(found) == 1}
+                rows[_name(line.label), grid.table.index].append(_money_cells(extraction, grid, line))
+    found: dict[str, dict[_Column, int]] = defaultdict(dict)
+    for (name, _), lines in rows.items():
+        if len(lines) == 1:
+            found[name].update(lines[0])
+    return found
+
+
+def _money_cells(extraction: Extraction, grid: Grid, line: Line) -> dict[_Column, int]:
+    cells: dict[_Column, int] = {}
+    for column in grid.columns:
+        numbers = (extraction.in_cell or {}).get((grid.table.index, line.row, column.index), ())
+        if column.role == "value" and len(numbers) == 1 and extraction.index.is_money(numbers[0]):
+            cells[grid.table.index, column.index] = numbers[0]
+    return cells
+
+
+def _name(label: str) -> str:
+    """Return a name without the year before it, which one place prints and the other leaves out."""
+    return _YEAR.sub("", strip_label(label))
 
 
 def _equal(extraction: Extraction, part: Statement, cell: int) -> bool:

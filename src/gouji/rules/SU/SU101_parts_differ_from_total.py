@@ -46,6 +46,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
             yield from _both_sides(statement, statement.value, parts)
         elif statement.value is not None and len(parts) >= _TWO:
             yield _claim(extraction, statement, statement.value, parts)
+            yield from _other_bases(statement, parts)
         elif statement.value is None and statement.opening == "strong" and node.above:
             yield from _nameless(extraction, statement, node.above[-1])
 
@@ -64,6 +65,24 @@ def _claim(extraction: Extraction, statement: Statement, total: int, parts: tupl
         certain=is_complete(extraction, statement, parts),
         alternatives=shorter,
     )
+
+
+def _other_bases(statement: Statement, parts: tuple[Statement, ...]) -> Iterator[Claim]:
+    """The same list in other bases: budgets, adjusted budgets and last year's values may add up as well."""
+    for base in ("budget", "adjusted", "prior"):
+        total = getattr(statement, base)
+        values = [getattr(part, base) for part in parts]
+        told = [value for value in values if value is not None]
+        if total is not None and len(told) >= _TWO:
+            yield Claim(
+                rule="SU101",
+                kind=Kind.SUM,
+                source=Source.SENTENCE,
+                shape=Linear(plus(told), total),
+                start=statement.start,
+                end=statement.end,
+                certain=False,
+            )
 
 
 def _sides(parts: tuple[Statement, ...]) -> bool:
