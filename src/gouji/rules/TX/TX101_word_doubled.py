@@ -43,6 +43,8 @@ _UNIT = re.compile(
 )
 _YEAR = re.compile(r"(20\d\d年度?)\1")
 _LONGEST = 24
+# The second word begins the label of the next field, run on by the reader (绩效评价 评价项目单位：…).
+_LABEL = re.compile(rf"{HAN}{{1,8}}[：:]")
 _SHORT = 2
 _FREQUENT = 5
 
@@ -91,6 +93,8 @@ def _seam(text: str, middle: int, word: str) -> bool:
     if not start or not re.match(HAN, text[start - 1]):
         return False
     after = text[middle : middle + _LONGEST]
+    if _LABEL.match(after, len(word)):
+        return True
     if word in _JOINTS and len(after) > len(word) and re.match(HAN, after[len(word)]):
         return True
     return any(after.startswith(term) for term in terms.openings().get(word, ()))
