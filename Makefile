@@ -68,8 +68,9 @@ docs-fresh: $(VENV)/.engine
 	$(BIN)/python tools/rule_pages.py --check
 	$(BIN)/python tools/readme_output.py --check
 
+# The folder of real documents is named by GOUJI_SAMPLES; ACCEPT=1 makes this run the one that later runs are held against.
 corpus: $(VENV)/.dev
-	$(BIN)/python -m gouji.corpus
+	$(BIN)/python -m gouji.corpus $(if $(ACCEPT),--accept) $(ARGS)
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

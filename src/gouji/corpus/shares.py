@@ -1,0 +1,72 @@
+"""How much of the explanation part could be checked: figures in prose, and the hand-made ceilings beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from gouji.diagnose.checked import is_zero
+from gouji.model.figure import Nature, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gouji.diagnose.checked import Checked
+    from gouji.model.figure import Figure
+
+SETTLED = (State.VERIFIED, State.CONTRADICTED, State.DISPUTED)
+_PAGES = re.compile(r"(\d+)(?:-(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Settled (verified, contradicted or disputed) of all quantities counted."""
+
+    settled: int
+    counted: int
+
+    @property
+    def percent(self) -> int | None:
+        """In whole percent, None where nothing was counted."""
+        return round(100 * self.settled / self.counted) if self.counted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What a person found to be checkable on some pages of a document."""
+
+    document: str
+    pages: frozenset[int]
+    best: Share
+
+
+def share(checked: Checked, pages: frozenset[int] | None = None) -> Share:
+    """Return the share of settled figures among the non-zero quantities outside tables, on the pages given or on all."""
+    states = [state for _, state in explained(checked, pages)]
+    return Share(sum(state in SETTLED for state in states), len(states))
+
+
+def explained(checked: Checked, pages: frozenset[int] | None = None) -> Iterator[tuple[Figure, State]]:
+    """Yield the non-zero quantities outside tables with their states; those that could not be read count as well."""
+    figures = checked.extraction.figures if checked.extraction else ()
+    for figure, state in zip(figures, checked.states, strict=True):
+        counts = figure.nature in {Nature.QUANTITY, Nature.UNREAD} and figure.table is None and not is_zero(figure)
+        if counts and (pages is None or checked.document.page(figure.start) in pages):
+            yield figure, state
+
+
+def load(path: Path) -> list[Ceiling]:
+    """Return the ceilings of a file in the form of ``tests/corpus/ceilings.yaml``."""
+    rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [Ceiling(row["document"], pages_of(row["span"]), Share(row["verifiable"], row["non_zero"])) for row in rows]
+
+
+def pages_of(span: str) -> frozenset[int]:
+    """Return the pages that a span names before its first comma that no page follows ("pages 8-9, 22 and 23 (…)")."""
+    head = re.match(r"pages ((?:\d+(?:-\d+)?(?:, | and )?)+)", span)
+    ranges = _PAGES.findall(head.group(1)) if head else []
+    return frozenset(page for low, high in ranges for page in range(int(low), int(high or low) + 1))

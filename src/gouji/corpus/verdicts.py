@@ -1,0 +1,78 @@
+"""What people found when they read the findings against the documents, by fingerprint."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from gouji.corpus.run import Entry
+    from gouji.model.finding import Finding
+
+VERDICTS = ("right", "wrong", "doubtful")
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One entry of ``verdicts.yaml``: ``verdict`` by a first reader, ``second`` by one who did not see it ("" if none)."""
+
+    document: str
+    rule: str
+    verdict: str
+    second: str = ""
+
+    @property
+    def settled(self) -> str:
+        """The verdict that counts; where two readers differ it is doubtful."""
+        return self.verdict if self.second in {"", self.verdict} else "doubtful"
+
+
+@dataclass(frozen=True)
+class Adjudicated:
+    """The errors and warnings of a run, sorted by what people found of them."""
+
+    by_verdict: dict[str, list[tuple[Entry, Finding]]]
+    unread: list[tuple[Entry, Finding]]
+    stale: list[str]
+    single: int
+
+    def by_rule(self, verdict: str) -> dict[str, int]:
+        """Return how many findings of each rule have this verdict."""
+        counts: dict[str, int] = defaultdict(int)
+        for _, finding in self.by_verdict[verdict]:
+            counts[finding.rule] += 1
+        return dict(sorted(counts.items()))
+
+
+def load(path: Path) -> dict[str, Opinion]:
+    """Return the opinions by fingerprint; none where there is no file yet."""
+    if not path.exists():
+        return {}
+    rows: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return {
+        key: Opinion(row["document"], row["rule"], row["verdict"], row.get("second", "")) for key, row in rows.items()
+    }
+
+
+def adjudicate(entries: Iterable[Entry], opinions: dict[str, Opinion]) -> Adjudicated:
+    """Return the findings by verdict; an opinion on another document's or rule's finding does not count."""
+    sorted_out: dict[str, list[tuple[Entry, Finding]]] = {verdict: [] for verdict in VERDICTS}
+    unread: list[tuple[Entry, Finding]] = []
+    used: set[str] = set()
+    single = 0
+    for entry in entries:
+        for finding in entry.severe:
+            opinion = opinions.get(finding.fingerprint)
+            if opinion is None or (opinion.document, opinion.rule) != (entry.stem, finding.rule):
+                unread.append((entry, finding))
+                continue
+            used.add(finding.fingerprint)
+            single += not opinion.second
+            sorted_out[opinion.settled].append((entry, finding))
+    return Adjudicated(sorted_out, unread, sorted(opinions.keys() - used), single)
