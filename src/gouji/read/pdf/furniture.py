@@ -24,8 +24,10 @@ _DIGITS = re.compile(r"\d+")
 _CAPTION = re.compile(r"单位[：:]|[^\w]?(?:万|亿)?元[）)]?$|表\s*[\d一二三四五六七八九十]|附[表件]|[（(]续")
 _SAME_PLACE = 6.0
 _OFTEN = 3
+_OUTER = 3
+_AMOUNT = re.compile(r"\d[.．]\d|\d[百千万亿]*元|\d[%％]")
 _SHARE = 0.3
-_OVERLAP = 10
+_OVERLAP = 20
 
 
 def without_furniture(pages: Sequence[PageContent]) -> list[list[Line | RawTable]]:
@@ -65,6 +67,7 @@ def _edge_lines(page: PageContent) -> list[tuple[int, Line, bool]]:
 
 def _page_numbers(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
     marked: set[tuple[int, int]] = set()
+    counted: list[tuple[int, int]] = []
     plain: list[tuple[int, int, int]] = []
     for page in pages:
         edges = {index: line for index, line, bottom in _edge_lines(page) if bottom or index == 0}
@@ -75,15 +78,16 @@ def _page_numbers(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
             text = line.text.strip()
             if _MARKED.fullmatch(text):
                 marked.add((page.number, index))
+                counted.append((page.number, int(_DIGITS.findall(text)[0])))
             elif _PLAIN.fullmatch(text):
                 plain.append((page.number, index, int(text)))
-    return marked | _counting(plain)
+    return marked | _counting(plain, counted)
 
 
-def _counting(plain: Sequence[tuple[int, int, int]]) -> set[tuple[int, int]]:
+def _counting(plain: Sequence[tuple[int, int, int]], marked: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """Keep the bare numbers that count along with another page's, or that are the page's own number."""
     offsets: dict[int, set[int]] = defaultdict(set)
-    for number, _, value in plain:
+    for number, value in [*marked, *((number, value) for number, _, value in plain)]:
         offsets[value - number].add(number)
     return {
         (number, index) for number, index, value in plain if len(offsets[value - number]) > 1 or value == number + 1
@@ -91,16 +95,19 @@ def _counting(plain: Sequence[tuple[int, int, int]]) -> set[tuple[int, int]]:
 
 
 def _running(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
+    """Return the outermost lines that stand at one height on many pages; a line with an amount is never one."""
     places: dict[tuple[str, bool], list[tuple[int, int, float]]] = defaultdict(list)
     for page in pages:
+        high = page.chars.frame.reading_size[1]
         for index, line, bottom in _edge_lines(page):
-            key = _DIGITS.sub("#", line.text)
-            high = page.chars.frame.reading_size[1]
-            places[key, bottom].append((page.number, index, high - line.middle if bottom else line.middle))
+            outermost = index < _OUTER or index >= len(page.items) - _OUTER
+            if outermost and not _AMOUNT.search(line.text) and not _CAPTION.search(line.text):
+                height = high - line.middle if bottom else line.middle
+                places[_DIGITS.sub("#", line.text), bottom].append((page.number, index, height))
     found: set[tuple[int, int]] = set()
     for (key, _), spots in places.items():
-        if len(key) < 2 or _CAPTION.search(key) or len(spots) < max(_OFTEN, _SHARE * len(pages)):  # noqa: PLR2004
-            continue
         usual = sorted(spot[2] for spot in spots)[len(spots) // 2]
-        found |= {(number, index) for number, index, height in spots if abs(height - usual) < _SAME_PLACE}
+        level = {(number, index) for number, index, height in spots if abs(height - usual) < _SAME_PLACE}
+        if len(key) > 1 and len({number for number, _ in level}) >= max(_OFTEN, _SHARE * len(pages)):
+            found |= level
     return found

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[\d.,，．%％\-]+|[^\d.,，．%％\-]")
 _LAP = 2.0
+_AT_EDGE = 0.3
 
 
 def take_tables(
@@ -76,6 +77,11 @@ def _owner(grid: Grid, word: Word) -> int:
     return grid.owner[min(max(row, 0), len(grid.ys) - 2)][min(max(column, 0), len(grid.xs) - 2)]
 
 
+def _at_edge(grid: Grid, word: Word) -> bool:
+    """Return whether a column begins where this word does; a name that merely runs over into an empty cell goes on."""
+    return min(abs(edge - word.x0) for edge in grid.xs) <= _AT_EDGE * (word.y1 - word.y0)
+
+
 def _cut(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
     """Cut a word that runs over a column edge; a numeral stays whole and goes where its middle is."""
     first, last = bisect_right(grid.xs, word.x0 + _LAP), bisect_right(grid.xs, word.x1 - _LAP)
@@ -85,7 +91,7 @@ def _cut(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
     for token in _TOKEN.finditer(chars.text, word.start, word.end):
         start, end = token.start(), token.end()
         piece = Word(start, end, chars.x0[start], word.y0, chars.x1[end - 1], word.y1)
-        if parts and _owner(grid, parts[-1]) == _owner(grid, piece):
+        if parts and (_owner(grid, parts[-1]) == _owner(grid, piece) or not _at_edge(grid, piece)):
             parts[-1] = parts[-1]._replace(end=end, x1=piece.x1)
         else:
             parts.append(piece)

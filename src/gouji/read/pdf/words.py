@@ -19,6 +19,7 @@ _COPY = 0.4
 _SPACE = 0.15
 _WIDE = 1.5
 _STEP = 0.1
+_EVEN = 0.6
 _BLANK = re.compile("[\x00-\x20\u3000\u00a0\u200b\ufeff\u00ad\ufffe]+")
 _PARTS = re.compile(r"\d+(?:[.,，．]\d+)*|\D+")
 _NARROW = re.compile(r"[!-~£¥°±×÷‰]")
@@ -147,13 +148,24 @@ def _parts(chars: PageChars, word: Word, begin: int, text: str, *, crossed: bool
     """Yield a blankless piece split where digits begin and end."""
     for part in _PARTS.finditer(text):
         first, final = begin + part.start(), begin + part.end() - 1
-        doubt = text[part.start()].isdigit() and (crossed or _squeezed(chars.x0[first : final + 1], word.y1 - word.y0))
+        doubt = text[part.start()].isdigit() and (
+            crossed or _squeezed(part[0], chars.x0[first : final + 1], word.y1 - word.y0)
+        )
         yield Stretch(part[0], chars.x0[first], word.y0, chars.x1[final], word.y1, doubt)
 
 
-def _squeezed(lefts: list[float], height: float) -> bool:
+def _squeezed(text: str, lefts: list[float], height: float) -> bool:
     """Return whether two characters of a numeral stand on top of one another or go backwards."""
-    return len(lefts) > 1 and min(map(sub, lefts[1:], lefts)) < _STEP * height
+    if len(lefts) == 1:
+        return False
+    steps = list(map(sub, lefts[1:], lefts))
+    if min(steps) < _STEP * height:
+        return True
+    if len(steps) == 1:
+        return False
+    if not text.isdigit():
+        steps = [step for step, char in zip(steps, text, strict=False) if char.isdigit()]
+    return bool(min(steps) < _EVEN * max(steps))
 
 
 def _pieces(chars: PageChars, word: Word) -> Iterable[tuple[int, int]]:
