@@ -15,14 +15,15 @@ from gouji.read.pdf.tables import RawTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-LEADER = re.compile(r"[.…·．⋯。\-]{4,}|…{2,}")
+LEADER = re.compile(r"[.·．⋯]{5,}|…{3,}|…{2}\s*\d{1,3}$")
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)")
 _NUMBER = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[①-⑳]|附[件表]\d*[：:]?$"
+    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:、|[．.](?!\d))|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[①-⑳]|附[件表]\d*[：:]?$|附?表\s*[\d一二三四五六七八九十]{1,3}(?:[-－—]\d{1,2})?[：:、.．]"
 )
 _TITLE = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:部分|章|节)"
 )
+_LISTED = re.compile(rf"注|说明|{_NUMBER.pattern}")
 _OPEN_END = re.compile(r"[\d一二三四五六七八九十，、（(“第]$")
 _ENDS = "。；;！!？?：:"
 _GOES_ON = "，,、；;。：:"
@@ -32,6 +33,8 @@ _TITLE_LENGTH = 45
 _TITLE_WIDTH = 0.8
 _LONG = 15
 _SETTLED = 5
+_SHOWING = 6
+_SAME_EDGE = 3.0
 _INDENT = 0.9
 _ROOM = 0.6
 _CLEAR_ROOM = 8.0
@@ -125,10 +128,16 @@ def _all_margins(lines: Sequence[Line]) -> dict[int, Margins]:
     usual = {shape: _margins(members) for shape, members in shapes.items()}
     margins: dict[int, Margins] = {}
     for page, members in pages.items():
-        long = [line for line in members if len(line.text) >= _LONG]
-        enough = len(long) >= 6  # noqa: PLR2004  lines that show a page's own margins
-        margins[page] = _margins(members) if enough else usual[_shape(members[0])]
+        margins[page] = _own(members, usual[_shape(members[0])])
     return margins
+
+
+def _own(lines: Sequence[Line], usual: Margins) -> Margins:
+    """Return a page's own margins where its long lines show them, else those of the pages of its size."""
+    long = sorted(line.x1 for line in lines if len(line.text) >= _LONG)
+    if len(long) >= _SHOWING or (len(long) > 1 and long[-1] - long[-2] < _SAME_EDGE):
+        return _margins(lines)
+    return usual
 
 
 def _shape(line: Line) -> tuple[int, int]:
@@ -145,12 +154,14 @@ def _margins(lines: Sequence[Line]) -> Margins:
         for before, after in pairwise(long)
         if before.page == after.page and after.middle > before.middle
     ]
+    few = len(long) < _SHOWING
+    left = min(line.x0 for line in lines) if few else lefts[len(lefts) // 10]
     return Margins(
-        left=lefts[len(lefts) // 10],
+        left=left,
         right=rights[-1 - len(rights) // 10],
         pitch=median(pitches) if pitches else 0.0,
         centre=lines[0].chars.frame.reading_size[0] / 2,
-        settled=sum(line.x0 - lefts[len(lefts) // 10] < line.size / 2 for line in long) >= _SETTLED,
+        settled=sum(line.x0 - left < line.size / 2 for line in long) >= _SETTLED,
     )
 
 
@@ -195,8 +206,10 @@ def _begins_in_text(group: Sequence[Line], line: Line, here: Margins, there: Mar
     if not indented:
         # Where first lines are indented, a line at the margin goes on unless the one before clearly ended.
         return short and (ended or not first_indented or room > _CLEAR_ROOM * line.size)
-    level = abs(indent - indent_before) < _ROOM * line.size
-    return ended or short or not level or (len(group) == 1 and here.settled)
+    if abs(indent - indent_before) < _ROOM * line.size:
+        return ended or short or (len(group) == 1 and here.settled)
+    hanging = indent > indent_before and _LISTED.match(group[0].text) is not None
+    return ended or short or not hanging
 
 
 def _token_width(line: Line) -> float:
