@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Extraction
 
+_FAULT = "检查这个文件时程序出现意外"
+
 
 def check(
     document: Document, context: Context | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
@@ -45,10 +47,15 @@ def check_guarded(
         return refused(
             document,
             Message(
-                f"检查这个文件时程序出现意外（{fault}），没有检查结果，请反馈。",
+                f"{_FAULT}（{fault}），没有检查结果，请反馈。",
                 f"The program failed on this file ({fault}); it was not checked; please report this.",
             ),
         )
+
+
+def is_fault(message: Message) -> bool:
+    """Whether a document's problem is one that ``check_guarded`` gave it."""
+    return message.zh.startswith(_FAULT)
 
 
 def refused(document: Document, message: Message) -> Checked:

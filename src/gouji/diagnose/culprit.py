@@ -64,7 +64,9 @@ def _joined(found: Iterable[Cause]) -> list[Cause]:
     return list(by_figure.values())
 
 
-def _best(open_: list[Verdict], by_figure: dict[int, list[Verdict]], figures: Sequence[Figure], blamed: set[int]) -> Cause:
+def _best(
+    open_: list[Verdict], by_figure: dict[int, list[Verdict]], figures: Sequence[Figure], blamed: set[int]
+) -> Cause:
     first = open_[0]
     own = suspect(first)
     best: tuple[tuple[int, int], Cause] | None = None
@@ -103,7 +105,8 @@ def suspect(verdict: Verdict) -> int:
 def _witnesses(number: int, by_figure: dict[int, list[Verdict]]) -> int:
     """Return how many claims speak for a figure as printed."""
     return sum(
-        verdict.outcome in _HOLDS and verdict.claim.falsifiable and not _is_bound(verdict) for verdict in by_figure[number]
+        verdict.outcome in _HOLDS and verdict.claim.falsifiable and not _is_bound(verdict)
+        for verdict in by_figure[number]
     )
 
 

@@ -122,9 +122,7 @@ def _reach(above: Decimal, above_slack: Decimal, below: Decimal, below_slack: De
     """Return the lowest and highest quotient that rounded operands allow; unbounded if the divisor may be zero."""
     if abs(below) <= below_slack:
         return Decimal("-Infinity"), Decimal("Infinity")
-    corners = [
-        (above + i * above_slack) / (below + j * below_slack) for i in (-1, 1) for j in (-1, 1)
-    ]
+    corners = [(above + i * above_slack) / (below + j * below_slack) for i in (-1, 1) for j in (-1, 1)]
     return min(corners), max(corners)
 
 

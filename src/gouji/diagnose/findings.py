@@ -67,7 +67,9 @@ def _one_a_line(found: Sequence[Finding]) -> list[Finding]:
 def _rounded(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> list[Verdict]:
     """Return the last-digit differences worth a note: one a figure, and none where another claim confirms the figure."""
     confirmed = {
-        verdict.claim.figures[-1] for verdict in verdicts if verdict.outcome is Outcome.AGREES and verdict.claim.falsifiable
+        verdict.claim.figures[-1]
+        for verdict in verdicts
+        if verdict.outcome is Outcome.AGREES and verdict.claim.falsifiable
     }
     chosen: dict[int, Verdict] = {}
     for verdict in verdicts:
@@ -103,9 +105,12 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
         working=lead.working,
         verdicts=cause.verdicts,
         related=tuple(
-            extraction.place(extraction.figures[n].start, extraction.figures[n].end) for n in concerned if n != cause.figure
+            extraction.place(extraction.figures[n].start, extraction.figures[n].end)
+            for n in concerned
+            if n != cause.figure
         ),
-        **_keys(extraction, rule.code, start, figure.text),
+        fingerprint=_key(extraction, rule.code, start, figure.text, dated=True),
+        recurrence_key=_key(extraction, rule.code, start, figure.text, dated=False),
     )
 
 
@@ -118,8 +123,12 @@ def _leading(cause: Cause) -> Verdict:
 
 
 def _severity(rule: Rule, verdict: Verdict, figure: Figure) -> Severity:
-    """A rate one off in its last printed digit is a note: someone rounded it so that a list adds up to 100."""
-    if isinstance(verdict.claim.shape, Ratio) and verdict.difference is not None and abs(verdict.difference) <= figure.step:
+    """Return the rule's severity; a rate one off in its last digit is a note (a list was made to add up to 100)."""
+    if (
+        isinstance(verdict.claim.shape, Ratio)
+        and verdict.difference is not None
+        and abs(verdict.difference) <= figure.step
+    ):
         return Severity.NOTE
     return rule.severity
 
@@ -144,7 +153,8 @@ def _from_rounding(extraction: Extraction, verdict: Verdict, rules: Mapping[str,
         related=tuple(
             extraction.place(extraction.figures[n].start, extraction.figures[n].end) for n in claim.figures[:-1]
         ),
-        **_keys(extraction, rules[claim.rule].code, figure.start, figure.text),
+        fingerprint=_key(extraction, rules[claim.rule].code, figure.start, figure.text, dated=True),
+        recurrence_key=_key(extraction, rules[claim.rule].code, figure.start, figure.text, dated=False),
     )
 
 
@@ -159,7 +169,8 @@ def _from_hit(extraction: Extraction, rule: Rule, hit: Hit) -> Finding:
         expected=hit.expected,
         working=hit.working,
         related=tuple(extraction.place(start, end) for start, end in hit.related),
-        **_keys(extraction, rule.code, hit.start, place.text),
+        fingerprint=_key(extraction, rule.code, hit.start, place.text, dated=True),
+        recurrence_key=_key(extraction, rule.code, hit.start, place.text, dated=False),
     )
 
 
@@ -171,16 +182,12 @@ def _shown(value: Decimal | None) -> str | None:
     return text or "0"
 
 
-def _keys(extraction: Extraction, rule: str, offset: int, text: str) -> dict[str, str]:
-    """Return the fingerprint (rule, unit, year, kind, section path, label) and the same without the year."""
+def _key(extraction: Extraction, rule: str, offset: int, text: str, *, dated: bool) -> str:
+    """Return the fingerprint (rule, unit, kind, section path, label, year, printed text), or the same without the last two."""
     part = extraction.part(offset)
     path = [section.title for section in extraction.section_path(offset)]
-    node = next((n.statement.label for n in extraction.index.nodes if n.statement.start <= offset <= n.statement.end), "")
-    stable = (rule, part.unit, part.kind, *path, node or text)
-    return {
-        "fingerprint": _digest((*stable, str(part.year), text)),
-        "recurrence_key": _digest(stable),
-    }
+    stable = (rule, part.unit, part.kind, *path, extraction.index.label_at(offset) or text)
+    return _digest((*stable, str(part.year), text) if dated else stable)
 
 
 def _digest(parts: Iterable[str]) -> str:

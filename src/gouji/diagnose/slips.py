@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from gouji.model.figure import Figure
 
 
+_TWO = 2
+
+
 def slip(figure: Figure, value: Decimal) -> str:
     """Return the slip (Chinese, for a person) that turns ``value`` into what is printed, "" if none is plausible."""
     if figure.value is None:
@@ -18,19 +21,21 @@ def slip(figure: Figure, value: Decimal) -> str:
     printed, right = _digits(figure.value, figure), _digits(value, figure)
     if printed == right:
         return ""
-    if len(printed) == len(right):
-        different = [at for at, (one, other) in enumerate(zip(printed, right, strict=True)) if one != other]
-        if len(different) == 1:
-            return "一位数字之误"
-        if len(different) == 2 and _swapped(printed, right, different):  # noqa: PLR2004  two places change in a swap
-            return "数字颠倒"
+    same = _of_same_length(printed, right) if len(printed) == len(right) else _of_other_length(printed, right)
+    return same or ("小数点错位" if _shifted(figure.value, value) else "")
+
+
+def _of_same_length(printed: str, right: str) -> str:
+    different = [at for at, (one, other) in enumerate(zip(printed, right, strict=True)) if one != other]
+    if len(different) == 1:
+        return "一位数字之误"
+    return "数字颠倒" if len(different) == _TWO and _swapped(printed, right, different) else ""
+
+
+def _of_other_length(printed: str, right: str) -> str:
     if len(printed) == len(right) + 1 and right in set(_dropped(printed)):
         return "多写一位"
-    if len(right) == len(printed) + 1 and printed in set(_dropped(right)):
-        return "漏写一位"
-    if _shifted(figure.value, value):
-        return "小数点错位"
-    return ""
+    return "漏写一位" if len(right) == len(printed) + 1 and printed in set(_dropped(right)) else ""
 
 
 def slips(figure: Figure) -> Iterator[Decimal]:

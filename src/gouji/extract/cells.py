@@ -25,7 +25,9 @@ def settle(document: Document, figures: Sequence[Figure], grids: Sequence[Grid])
     places = {(grid.table.index, column.index): grid for grid in grids for column in grid.columns}
     roles = {(grid.table.index, column.index): column.role for grid in grids for column in grid.columns}
     return [
-        _settled(document, figure, places, roles) if figure.table is not None and figure.nature is Nature.QUANTITY else figure
+        _settled(document, figure, places, roles)
+        if figure.table is not None and figure.nature is Nature.QUANTITY
+        else figure
         for figure in figures
     ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.model.subject import ALL, Subject
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gouji.model.figure import Figure
 
 _CHAIN = ("一般公共", "财政拨款", "全部")
+_ZERO = Decimal(0)
 _Key = tuple[str, str, str]
 
 
@@ -69,5 +71,5 @@ def _equal(key: _Key, totals: dict[tuple[_Key, str], list[Figure]]) -> list[tupl
 def _all_equal(figures: Sequence[Figure]) -> bool:
     first = figures[0]
     return bool(first.amount) and all(
-        abs((figure.amount or 0) - (first.amount or 0)) <= figure.slack + first.slack for figure in figures[1:]
+        abs((figure.amount or _ZERO) - (first.amount or _ZERO)) <= figure.slack + first.slack for figure in figures[1:]
     )

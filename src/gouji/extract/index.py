@@ -43,6 +43,11 @@ class StatementIndex:
                 label = own_label(node.statement.label, extraction.part(node.statement.start))
                 self._named[meaning(label)].append(node.statement)
 
+    def label_at(self, offset: int) -> str:
+        """Return the label of the first statement that holds this offset, "" outside of statements."""
+        found = (node.statement for node in self.nodes if node.statement.start <= offset <= node.statement.end)
+        return next((statement.label for statement in found), "")
+
     def figure(self, number: int) -> Figure:
         """Return a figure by id."""
         return self.extraction.figures[number]

@@ -65,7 +65,9 @@ _IGNORED = (
     r"(?:20|19)\d{2}年?度?|本年|当年|全年|年度|本?部门|本?单位|我(?:局|院|办|委|厅|部|单位|部门)|全部|各项|情况|说明|总体|具体|总额|总量|总数|总计|合计|小计|总|数|资金|经费|金额"
     r"|安排|拨款|明细|公开|表|款|类|的|及|和|与|、|[(（)）〔〕:：\[\]“”\"]|单位|万元|元|科目|名称|编码|变动|结构|规模|费用?|财政|当年|按|计|共"
 )
-_SCANNER = re.compile("|".join(f"(?P<g{index}>{pattern})" for index, (_, _, pattern) in enumerate(_VOCABULARY)) + f"|(?P<skip>{_IGNORED})")
+_SCANNER = re.compile(
+    "|".join(f"(?P<g{index}>{pattern})" for index, (_, _, pattern) in enumerate(_VOCABULARY)) + f"|(?P<skip>{_IGNORED})"
+)
 _CODE = re.compile(r"[(（]\s?(\d{3}(?:\d{2}){0,2})\s?[)）]")
 _LEVEL_MARK = re.compile(r"[(（](?:\d*)(类|款|项)[)）]")
 _DASH = re.compile(r"[-—–－]+")
@@ -157,7 +159,15 @@ def _named(text: str) -> tuple[str, str, str]:
         items = classification.lookup_name(name)
         if not items or end - start < len(re.sub(_IGNORED, "", text)) - 2:
             continue
-        if name in {"项目支出", "基本支出", "因公出国（境）费用", "公务接待费", "公务用车运行维护费", "会议费", "培训费"}:
+        if name in {
+            "项目支出",
+            "基本支出",
+            "因公出国（境）费用",
+            "公务接待费",
+            "公务用车运行维护费",
+            "会议费",
+            "培训费",
+        }:
             continue
         rest = text[:start] + text[end:]
         if items[0].system == classification.FUNCTIONAL:

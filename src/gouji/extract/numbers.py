@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # One character for one character, so that offsets stay.
-_HALF = str.maketrans("０１２３４５６７８９．％－−﹣＋（）：；＜＞＝／，～〜﹪〔〕［］", "0123456789.%---+():;<>=/,~~%[][]")
+_HALF = str.maketrans(
+    "０１２３４５６７８９．％－−﹣＋（）：；＜＞＝／，～〜﹪〔〕［］", "0123456789.%---+():;<>=/,~~%[][]"
+)
 
 NUMERAL = re.compile(
     r"\d{1,2}(?=\.(?:19|20)\d{2} ?年)"  # a list marker before a year: 4．2025年
@@ -26,7 +28,9 @@ NUMERAL = re.compile(
     r"|\d+(?: ?\. ?\d+(?=\s*(?:万|亿|元|%))|\.\d+)?"  # 30.15, 12 .5%
 )
 MASKED = re.compile(rf"(?<![*×xX\d.])(?!\*\*\d)\d*(?:[*×]+|[xX]{{2,}})[*×xX\d.,]*(?=\s?(?:{PATTERN}|[万亿多余]))")
-_UNIT = re.compile(rf"[^\S\t]{{0,2}}(?P<vague>余|多|几)?(?P<unit>{PATTERN}(?P<per>{COMPOUND})?|[万亿](?P<late>余|多)?元?)")
+_UNIT = re.compile(
+    rf"[^\S\t]{{0,2}}(?P<vague>余|多|几)?(?P<unit>{PATTERN}(?P<per>{COMPOUND})?|[万亿](?P<late>余|多)?元?)"
+)
 _AFTER = re.compile(r"\s?(以上|及以上|以下|及以下|以内|之内|左右|上下|余(?!额)|\+)")
 _BEFORE = re.compile(
     r"(?P<least>不少于|不低于|不小于|至少|高于|大于或?等于|大于|超过|逾|超|突破|≥|≧|>=?|不下于)"
@@ -38,7 +42,9 @@ _RANGE_HEAD = re.compile(r"(?:%|万元|亿元|元|个|人|年|月|日)?\s?[-~—
 _NEGATIVE = re.compile(r"[△▲]\s?$|(?<![\dA-Za-z)号年月日%元])-\s?$")
 _YEAR = re.compile(r"\s*年(?!限|均|薪|金)(?:度|初|末|底)?")
 _DATE_TAIL = re.compile(r"\s?(?:月(?!均)|日(?!均|常))")
-_ORDINAL_BEFORE = re.compile(r"(?:第|表|图|附件|附表|附|之|No\.?|NO\.?|编号|代码|电话|邮编|账号|序号)\s?[:：]?\s?[-—]?$")
+_ORDINAL_BEFORE = re.compile(
+    r"(?:第|表|图|附件|附表|附|之|No\.?|NO\.?|编号|代码|电话|邮编|账号|序号)\s?[:：]?\s?[-—]?$"
+)
 _REFERENCE_AFTER = re.compile(r"\s?(?:号(?!线|楼)|条(?:第|规定|之)|届|级(?!以上)|时\d|:\d\d|点\d)")
 _LIST_AFTER = re.compile(r"(?:[、.．](?!\d)|\))")
 _LIST_BEFORE = re.compile(r"(?:^|[\n。；;：:，,、!?！？ \t*>]|\()\s*$")
@@ -49,6 +55,12 @@ CHINESE = re.compile(
 )
 _CHINESE_DIGIT = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _LONG_CODE = 3
+_YEAR_DIGITS = 4
+_OPEN_REFERENCE = re.compile(r"[\[【]\s?$|[\[〔]\d{0,4}$")
+_DATE_BEFORE = re.compile(r"(?:年|月|[-~至—]|^|[^个\d])\s?$")
+_YEAR_RANGE = re.compile(r"\s?[-~—–至/.]\s?\d{1,4}\s?[年月日/.-]")
+_DAY_RANGE = re.compile(r"\s?[-~至—]\s?\d{1,2}\s?[月日]")
+_DOTTED_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]$|\d{4}[-./]$")
 
 
 def half_width(text: str) -> str:
@@ -94,7 +106,13 @@ def _read(plain: str, match: re.Match[str]) -> Numeral:
         return Numeral(match.start(), end, Nature.MASKED, None, unit, Bound.EXACT, 0)
     if match.re is CHINESE:
         return Numeral(
-            match.start(), match.end(), Nature.QUANTITY, _chinese(match["digits"]), unit_named(match["unit"]), Bound.EXACT, 0
+            match.start(),
+            match.end(),
+            Nature.QUANTITY,
+            _chinese(match["digits"]),
+            unit_named(match["unit"]),
+            Bound.EXACT,
+            0,
         )
     return _arabic(plain, match.start(), match.end())
 
@@ -130,37 +148,78 @@ def _unit_after(plain: str, end: int) -> tuple[Unit | None, int, bool]:
         return compound(name), match.end(), vague
     if name[0] in CUT_MONEY and match["late"]:
         name = name.replace(match["late"], "")
-    if name in CUT_MONEY and plain[match.end() : match.end() + 1] in {"人", "户", "亩", "吨", "平", "辆", "个", "件", "立", "千", "公", "名", "头", "株", "字", "次"}:
+    if name in CUT_MONEY and plain[match.end() : match.end() + 1] in {
+        "人",
+        "户",
+        "亩",
+        "吨",
+        "平",
+        "辆",
+        "个",
+        "件",
+        "立",
+        "千",
+        "公",
+        "名",
+        "头",
+        "株",
+        "字",
+        "次",
+    }:
         return Unit(name + plain[match.end()], Dimension.OTHER), match.end() + 1, vague
     return unit_named(name), match.end(), vague
 
 
 def _no_quantity(digits: str, before: str, after: str, unit: Unit | None) -> str:
     """Return why a numeral without money or percent is no quantity, "" if it is one."""
-    year = _YEAR.match(after)
-    if (year and len(digits) >= 4 and "." not in digits) or (re.search(r"年\s?$", before) and _DATE_TAIL.match(after)):  # noqa: PLR2004  a year has four digits
+    if _is_date(digits, before, after, unit):
         return "日期"
-    if _DATE_TAIL.match(after) and (re.search(r"(?:年|月|[-~至—]|^|[^个\d])\s?$", before)) and unit is not None and unit.name in {"月", "日"}:
-        return "日期"
-    if re.match(r"\s?[-~—–至/.]\s?\d{1,4}\s?[年月日/.-]", after) and (len(digits) == 4 or re.match(r"\s?[-~至—]\s?\d{1,2}\s?[月日]", after)):  # noqa: PLR2004
-        return "日期"
-    if re.search(r"\d{4}[-./]\d{1,2}[-./]$|\d{4}[-./]$", before) and len(digits) <= 2 and unit is None:  # noqa: PLR2004
-        return "日期"
-    if _ORDINAL_BEFORE.search(before):
+    if _ORDINAL_BEFORE.search(before) or (unit is None and _LIST_AFTER.match(after) and _LIST_BEFORE.search(before)):
         return "序号"
-    if _REFERENCE_AFTER.match(after) or re.search(r"[\[【]\s?$", before) or re.search(r"[\[〔]\d{0,4}$", before):
+    if _REFERENCE_AFTER.match(after) or _OPEN_REFERENCE.search(before):
         return "文号或次序"
-    if _LEVEL_AFTER.match(after) and re.search(r"\(\s?$", before):
+    if _is_code(digits, before, after, unit):
         return "科目编码"
-    if _LATIN.search(before[-1:]) or (_LATIN.match(after[:1]) and unit is None) or (before[-1:] in {"#", "-"} and _LATIN.search(before[-3:-1] or " ")):
+    if _is_part_of_name(before, after, unit):
         return "名称中的数字"
-    if unit is None and _LIST_AFTER.match(after) and _LIST_BEFORE.search(before):
-        return "序号"
-    if unit is None and len(digits) >= _LONG_CODE and "." not in digits and re.search(r"\(\s?$", before) and re.match(r"\s?\)", after):
-        return "科目编码"
-    if digits.startswith("0") and len(digits) > 1 and "." not in digits:
-        return "编码"
     return ""
+
+
+def _is_date(digits: str, before: str, after: str, unit: Unit | None) -> bool:
+    """2024年, 12月31日, 2021-2023年, 2024.6.30; but 3年 and 6个月 are lengths of time."""
+    whole = "." not in digits
+    if whole and len(digits) >= _YEAR_DIGITS and _YEAR.match(after):
+        return True
+    if _DATE_TAIL.match(after) and (re.search(r"年\s?$", before) or (_in_date(unit) and _DATE_BEFORE.search(before))):
+        return True
+    if _YEAR_RANGE.match(after) and (len(digits) == _YEAR_DIGITS or _DAY_RANGE.match(after)):
+        return True
+    return bool(unit is None and len(digits) < _YEAR_DIGITS and _DOTTED_DATE.search(before))
+
+
+def _in_date(unit: Unit | None) -> bool:
+    return unit is not None and unit.name in {"月", "日"}
+
+
+def _is_code(digits: str, before: str, after: str, unit: Unit | None) -> bool:
+    whole = "." not in digits and len(digits) > 1
+    if re.search(r"\(\s?$", before) and _LEVEL_AFTER.match(after):
+        return True
+    if (
+        unit is None
+        and whole
+        and len(digits) >= _LONG_CODE
+        and re.search(r"\(\s?$", before)
+        and re.match(r"\s?\)", after)
+    ):
+        return True
+    return whole and digits.startswith("0")
+
+
+def _is_part_of_name(before: str, after: str, unit: Unit | None) -> bool:
+    """A4, 5G, PM2.5, GB-1999: digits beside Latin letters that are no unit."""
+    joined = before[-1:] == "#" or (before[-1:] == "-" and _LATIN.search(before[-3:-1] or " ") is not None)
+    return joined or _LATIN.search(before[-1:]) is not None or (unit is None and _LATIN.match(after[:1]) is not None)
 
 
 def _bound(before: str, behind_unit: str, after: str) -> Bound:

@@ -46,4 +46,3 @@ def _places(figure: Figure, group: int) -> int:
     if figure.unit is not None and (figure.unit.dimension is Dimension.COUNT or figure.unit.factor >= _HUNDRED_MILLION):
         return decimals(figure)
     return max(group, decimals(figure))
-

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _UNMARKED = 8
 _TITLE_LENGTH = 60
+_SENTENCE = re.compile(r"[。;，]")
 _HEAD = 3000
 _TITLES = 6
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年度?(?=[^。，;]{0,24}?(?:预算|决算|执行|工作报告|收入|支出|绩效))")
@@ -24,9 +25,16 @@ _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff（）()、]{2,28}(?:人民代表大会常务委员会办公厅|人大常委会办公厅|人大常委会|委员会办公室|委员会|办公室|办公厅|管理局|监督局"
     r"|检察院|法院|街道办事处|人民政府(?!采购|购)|福利院|医院|学校|大学|中学|小学|研究院|政府(?!采购|购|性|基金)|中心|总队|支队|大队|公司|协会|联合会|局|厅|委|院|馆|站|所|处|部)"
 )
-_REGION = re.compile(r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|州|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|旗))?")
+_REGION = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|州|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|旗))?"
+)
 _KINDS = (
-    ("government_budget", re.compile(r"预算执行情况\S{0,40}预算(?:草案)?(?:的)?(?:报告|情况)|预算执行情况(?:和|与|及)\S{0,40}预算|预算调整方案|政府预算|财政预算执行|(?:省|市|区|县|州)级?(?:财政)?预算(?:草案|公开表)|四本预算|债务限额")),
+    (
+        "government_budget",
+        re.compile(
+            r"预算执行情况\S{0,40}预算(?:草案)?(?:的)?(?:报告|情况)|预算执行情况(?:和|与|及)\S{0,40}预算|预算调整方案|政府预算|财政预算执行|(?:省|市|区|县|州)级?(?:财政)?预算(?:草案|公开表)|四本预算|债务限额"
+        ),
+    ),
     ("government_final", re.compile(r"(?:财政|政府|本级)决算(?:草案)?的?(?:报告|情况|说明)|决算公开表")),
     ("final", re.compile(r"决算")),
     ("budget", re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!财政拨款|绩效|执行|数)")),
@@ -80,7 +88,9 @@ def _head_lines(document: Document, plain: str) -> Iterator[str]:
         if block.start > _HEAD:
             return
         if isinstance(block, Heading | Paragraph) and block.end - block.start <= _TITLE_LENGTH:
-            yield re.sub(r"\s+", "", plain[block.start : block.end])
+            line = re.sub(r"\s+", "", plain[block.start : block.end])
+            if not _SENTENCE.search(line):
+                yield line
 
 
 def _kind(document: Document, plain: str) -> str:
@@ -100,16 +110,22 @@ def _kind(document: Document, plain: str) -> str:
 
 def _unit(plain: str) -> str:
     votes: Counter[str] = Counter()
-    for match in re.finditer(r"20\d{2}年(?:度)?([\u4e00-\u9fff]{4,30}?)(?:部门|单位)?(?:预算|决算|收入|支出|机关运行|一般公共)", plain):
+    for match in re.finditer(
+        r"20\d{2}年(?:度)?([\u4e00-\u9fff]{4,30}?)(?:部门|单位)?(?:预算|决算|收入|支出|机关运行|一般公共)", plain
+    ):
         _vote(votes, match.group(1))
-    for match in re.finditer(r"(?:^|\n)\s*([\u4e00-\u9fff]{4,30}?)\s*(?:20\d{2}年|概况|部门预算|部门决算)", plain[:_HEAD]):
+    for match in re.finditer(
+        r"(?:^|\n)\s*([\u4e00-\u9fff]{4,30}?)\s*(?:20\d{2}年|概况|部门预算|部门决算)", plain[:_HEAD]
+    ):
         _vote(votes, match.group(1))
     if not votes:
         return ""
     return max(votes.items(), key=lambda item: (item[1], len(item[0])))[0]
 
 
-_NO_NAME = re.compile(r"^(?:第|部门|单位|本|预算|全|一般|收入|支出|财政拨款|财政专户|其他|年|安排|度|上年|当年|政府性|国有|项目|编制|没有|无|未|使用|根据|按照)")
+_NO_NAME = re.compile(
+    r"^(?:第|部门|单位|本|预算|全|一般|收入|支出|财政拨款|财政专户|其他|年|安排|度|上年|当年|政府性|国有|项目|编制|没有|无|未|使用|根据|按照)"
+)
 
 
 def _vote(votes: Counter[str], text: str) -> None:

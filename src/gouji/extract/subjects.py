@@ -94,7 +94,7 @@ def _above(statement: Statement, part: Part) -> Explained:
     return Explained(found.axes) if statement.value is None and SECTION_TITLE.search(statement.label) else found
 
 
-def subject_of(  # noqa: PLR0913  the four sources of a subject and what they are read against
+def subject_of(
     own: Explained,
     above: Sequence[Explained],
     titles: Sequence[Explained],
@@ -105,7 +105,9 @@ def subject_of(  # noqa: PLR0913  the four sources of a subject and what they ar
 ) -> Subject:
     """Return the subject that a label in its surroundings names."""
     axes = _merged(own, above, titles)
-    unknown = not own.axes or _BARE.match(label) is not None or bool(own.residue) or any(other.residue for other in above)
+    unknown = (
+        not own.axes or _BARE.match(label) is not None or bool(own.residue) or any(other.residue for other in above)
+    )
     topic = UNKNOWN if unknown else axes.get("topic", ALL)
     whole = topic.split(".")[0] in _WHOLE_TOPICS
     return Subject(
@@ -188,7 +190,7 @@ def _function(path: str, levels: Sequence[Explained], year: int | None) -> str:
         if outer and not outer.isdigit() and outer != path and outer.split("/")[-1] not in names:
             names = [*outer.split("/"), *names]
     codes = code_of(tuple(names), year)
-    return codes if codes else UNKNOWN
+    return codes or UNKNOWN
 
 
 def _economic(name: str) -> str:
@@ -203,10 +205,14 @@ def _economic(name: str) -> str:
 
 def code_of(names: tuple[str, ...], year: int | None) -> str:
     """Return the one code whose name is the last of ``names`` and whose ancestors bear the others, "" if not one."""
-    candidates = {item.code for name in _spellings(names[-1]) for item in classification.lookup_name(name) if _fits(item)}
+    candidates = {
+        item.code for name in _spellings(names[-1]) for item in classification.lookup_name(name) if _fits(item)
+    }
     for outer in reversed(names[:-1]):
         parents = {item.code for name in _spellings(outer) for item in classification.lookup_name(name) if _fits(item)}
-        narrowed = {code for code in candidates if any(code.startswith(parent) and code != parent for parent in parents)}
+        narrowed = {
+            code for code in candidates if any(code.startswith(parent) and code != parent for parent in parents)
+        }
         candidates = narrowed or candidates
     del year
     level = len(names)

@@ -57,7 +57,9 @@ _NAMES = (*_MONEY, *_PERCENT, *_POINTS, *_COUNTS)
 COMPOUND = r"(?:[/／每](?:人|年|月|日|天|次|辆|平方米|户|亩|吨|台|个|件|公里|学时)){1,3}"
 PATTERN = rf"(?:{_alternatives(_NAMES)})"
 WITH_COMPOUND = re.compile(rf"(?P<unit>{PATTERN}|{_alternatives(tuple(CUT_MONEY))})(?P<per>{COMPOUND})?")
-_CAPTION = re.compile(rf"(?:金额)?单位\s*[:：]?\s*(?:人民币)?(?P<unit>{_alternatives(tuple(_MONEY))}|{_alternatives(_PERCENT)})")
+_CAPTION = re.compile(
+    rf"(?:金额)?单位\s*[:：]?\s*(?:人民币)?(?P<unit>{_alternatives(tuple(_MONEY))}|{_alternatives(_PERCENT)})"
+)
 _INSIDE = re.compile(rf"[（(\[]\s*(?:单位[:：])?\s*(?P<unit>{_alternatives(_NAMES)})\s*[)）\]]")
 
 

@@ -73,15 +73,16 @@ def is_complete(extraction: Extraction, statement: Statement, parts: tuple[State
     tail = extraction.document.text[parts[-1].end : parts[-1].end + 2]
     if tail.lstrip().startswith(_ETC):
         return False
-    families = [family(part.label) for part in parts]
-    known = [name for name in families if name]
-    if not known:
-        return False
-    common = max(set(known), key=known.count)
-    if common in {"function", "economic"} and not is_department(extraction, statement.start):
+    common = _common_family(parts)
+    if not common or (common in {"function", "economic"} and not is_department(extraction, statement.start)):
         return False
     if common == "nature" and "nature" in explain(statement.label).axes:
         return False
-    if not any(extraction.figures[part.value].value for part in parts if part.value is not None):
-        return False
-    return known.count(common) * 2 > len(parts) and known.count(common) > 1
+    return any(extraction.figures[part.value].value for part in parts if part.value is not None)
+
+
+def _common_family(parts: tuple[Statement, ...]) -> str:
+    """Return the axis that most parts divide their whole along, "" if fewer than two or than half do."""
+    known = [name for part in parts if (name := family(part.label))]
+    common = max(set(known), key=known.count, default="")
+    return common if known.count(common) * 2 > len(parts) and known.count(common) > 1 else ""

@@ -61,7 +61,9 @@ def read_lead(text: str, dimension: Dimension | None, year: int | None) -> Lead:
     rate = dimension in {Dimension.PERCENT, Dimension.POINT}
     change = words.CHANGE.search(text)
     if change:
-        return _change(text, change.start(), Role.RATE if rate else Role.CHANGE, bool(change["each"]), bool(change["up"]))
+        return _change(
+            text, change.start(), Role.RATE if rate else Role.CHANGE, bool(change["each"]), bool(change["up"])
+        )
     return _rate(text) if rate else _amount(text, year)
 
 

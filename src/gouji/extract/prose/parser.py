@@ -470,7 +470,11 @@ class Parser:
             focus.prior, focus.value = focus.value, figure.id
         elif focus.planned and lead.basis == "spent" and focus.budget is None:
             return self._spend(focus, figure)
-        elif words.STATED_AGAIN.search(self._words.text) and figure.unit is not None and figure.unit.dimension is Dimension.MONEY:
+        elif (
+            words.STATED_AGAIN.search(self._words.text)
+            and figure.unit is not None
+            and figure.unit.dimension is Dimension.MONEY
+        ):
             focus.restated.append(figure.id)
         return True
 
@@ -487,7 +491,13 @@ class Parser:
             self._value(lead, figure)
             return
         focus = self._focus
-        name = self._pending if self._pending[0] else self._title if focus is not None and not focus.label else ("", (0, 0))
+        name = (
+            self._pending
+            if self._pending[0]
+            else self._title
+            if focus is not None and not focus.label
+            else ("", (0, 0))
+        )
         if name[0]:
             focus = self._new(*name)
             self._pending = ("", (0, 0))
@@ -589,7 +599,9 @@ class Parser:
 
     def _candidates(self, draft: Draft) -> tuple[int, ...]:
         """Return the values that may be meant as changing when the draft has none of its own."""
-        others = [other for other in (self._main, *(entry.draft for entry in reversed(self._outline))) if other is not None]
+        others = [
+            other for other in (self._main, *(entry.draft for entry in reversed(self._outline))) if other is not None
+        ]
         if draft.aside:
             return ()
         return tuple(value for other in others if other is not draft for value in other.values)

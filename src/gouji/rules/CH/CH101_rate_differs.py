@@ -60,22 +60,27 @@ def _readings(extraction: Extraction, statement: Statement, change: Change) -> I
     base = base_of(extraction, statement, change)
     if base is not None and not extraction.figures[base].value:
         return
-    if base is None and statement.value is not None and _is_zero(extraction, statement.value, change):
-        return
     if change.amount is not None:
-        up = Term(change.amount)
-        if base is not None:
-            yield Ratio((up,), (Term(base),), change.rate, absolute=True)
-        for now in change.now:
-            if comparable(extraction.figures[now], extraction.figures[change.amount]) and not _is_zero(
-                extraction, now, change
-            ):
-                yield Ratio((up,), (Term(now), Term(change.amount, -ONE * change.direction)), change.rate, absolute=True)
+        yield from _with_amount(extraction, statement, change, base)
     elif base is not None:
         for now in change.now:
             if comparable(extraction.figures[now], extraction.figures[base]):
                 # whether the word fits the sign is another rule's matter
                 yield Ratio((Term(now), Term(base, -ONE)), (Term(base),), change.rate, absolute=True)
+
+
+def _with_amount(extraction: Extraction, statement: Statement, change: Change, base: int | None) -> Iterator[Ratio]:
+    if change.amount is None or change.rate is None or not change.direction:
+        return
+    up = Term(change.amount)
+    if base is not None:
+        yield Ratio((up,), (Term(base),), change.rate, absolute=True)
+    elif statement.value is not None and _is_zero(extraction, statement.value, change):
+        return
+    for now in change.now:
+        fits = comparable(extraction.figures[now], extraction.figures[change.amount])
+        if fits and not _is_zero(extraction, now, change):
+            yield Ratio((up,), (Term(now), Term(change.amount, -ONE * change.direction)), change.rate, absolute=True)
 
 
 def word_is_wrong(extraction: Extraction, statement: Statement, change: Change) -> bool:
@@ -91,7 +96,9 @@ def word_is_wrong(extraction: Extraction, statement: Statement, change: Change) 
     straight, turned = (_rate(now, amount, sign * change.direction) for sign in (1, -1))
     if turned is None or turned.quantize(extraction.figures[change.rate].step) != rate:
         return False
-    return straight is None or abs(straight - rate) > _CLEARLY * Decimal(1).scaleb(-decimals(extraction.figures[change.rate]))
+    return straight is None or abs(straight - rate) > _CLEARLY * Decimal(1).scaleb(
+        -decimals(extraction.figures[change.rate])
+    )
 
 
 _CLEARLY = 5  # units of the rate's last digit: less may be rounding of the rate itself

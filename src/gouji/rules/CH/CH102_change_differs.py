@@ -11,7 +11,6 @@ from gouji.rules.prose import ONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
     from decimal import Decimal
 
     from gouji.extract.extraction import Extraction

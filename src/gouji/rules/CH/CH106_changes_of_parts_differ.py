@@ -72,7 +72,9 @@ def _terms(extraction: Extraction, parts: Iterable[Statement], whole: Change) ->
         Term(change.amount, ONE * change.direction * (whole.direction or 1))
         for part in parts
         for change in part.changes[:1]
-        if change.amount is not None and change.direction and comparable(figures[change.amount], figures[whole.amount or 0])
+        if change.amount is not None
+        and change.direction
+        and comparable(figures[change.amount], figures[whole.amount or 0])
     )
 
 

@@ -48,7 +48,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
             yield _claim(extraction, statement, statement.value, parts)
             yield from _other_bases(statement, parts)
         elif statement.value is None and statement.opening == "strong" and node.above:
-            yield from _nameless(extraction, statement, node.above[-1])
+            yield from _nameless(statement, node.above[-1])
 
 
 def _claim(extraction: Extraction, statement: Statement, total: int, parts: tuple[Statement, ...]) -> Claim:
@@ -68,7 +68,7 @@ def _claim(extraction: Extraction, statement: Statement, total: int, parts: tupl
 
 
 def _other_bases(statement: Statement, parts: tuple[Statement, ...]) -> Iterator[Claim]:
-    """The same list in other bases: budgets, adjusted budgets and last year's values may add up as well."""
+    """Claim the same list in other bases: budgets, adjusted budgets and last year's values may add up as well."""
     for base in ("budget", "adjusted", "prior"):
         total = getattr(statement, base)
         values = [getattr(part, base) for part in parts]
@@ -104,7 +104,7 @@ def _both_sides(statement: Statement, total: int, parts: tuple[Statement, ...]) 
             )
 
 
-def _nameless(extraction: Extraction, statement: Statement, owner: Statement) -> Iterator[Claim]:
+def _nameless(statement: Statement, owner: Statement) -> Iterator[Claim]:
     """支出包括：A、B after 收支总预算 N: the parts of a nameless list under a statement with a value."""
     values = [part.value for part in statement.parts if part.value is not None and not part.aside]
     if owner.value is not None and len(values) >= _TWO:
