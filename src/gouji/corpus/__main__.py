@@ -12,15 +12,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.corpus import accepted, known, labels, pages, shares, verdicts
-from gouji.corpus.run import Entry, run
+from gouji.corpus import accepted, labels, pages, shares, verdicts
+from gouji.corpus.bars import bars
+from gouji.corpus.run import Entry, met, read_by_hand, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-GROUPS = ("texts", "disclosures", "government", "formats", "execution")
-READ_BY_HAND = ("texts", "disclosures")
-"""The documents whose every finding was read against the document."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,9 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not options.samples.is_dir():
         _say([f"no samples at {options.samples}: name the folder in GOUJI_SAMPLES"])
         return 2
-    groups = tuple(options.groups) or tuple(group for group in GROUPS if (options.samples / group).exists())
     entries: list[Entry] = []
-    for entry in run(options.samples, groups, options.jobs):
+    for entry in run(options.samples, tuple(options.groups), options.jobs):
         entries.append(entry)
         if not options.quiet:
             print(f"\r{len(entries):4} {entry.name[:60]:60}", end="", file=sys.stderr, flush=True)  # noqa: T201  progress
@@ -72,7 +68,7 @@ def _show(what: str, entries: list[Entry], truth: Path) -> None:
     if what == "labels":
         _say(pages.wrong_labels(_held(truth, entries)))
     elif what == "unread":
-        unread = verdicts.adjudicate(_read(entries), verdicts.load(truth / "verdicts.yaml")).unread
+        unread = verdicts.adjudicate(read_by_hand(entries), verdicts.load(truth / "verdicts.yaml")).unread
         for entry, finding in unread:
             _say(pages.finding_lines(entry, finding))
     else:
@@ -85,26 +81,25 @@ def _show(what: str, entries: list[Entry], truth: Path) -> None:
 
 def _report(options: argparse.Namespace, entries: list[Entry], *, complete: bool) -> None:
     truth: Path = options.truth
-    read = _read(entries)
+    read = read_by_hand(entries)
+    defects, decoys = met(options.samples, entries)
+    held = _held(truth, entries)
+    found = verdicts.adjudicate(read, verdicts.load(truth / "verdicts.yaml"))
+    change = _changes(truth / "accepted.json", entries, complete=complete, accept=options.accept)
     parts: list[tuple[str, Iterable[str]]] = [
         ("Documents", pages.documents(entries)),
         ("Not read, in part, or with a remark", pages.unread_files(entries)),
         ("Findings by rule (texts and disclosures)", pages.rules(read)),
-        ("Figures in prose (disclosures and texts)", pages.prose(read, _ceilings(truth))),
-        *_known(options.samples, entries),
-        ("Labels", pages.labels(_held(truth, entries))),
-        ("Adjudication", pages.verdicts(verdicts.adjudicate(read, verdicts.load(truth / "verdicts.yaml")), read)),
-        (
-            "Against the accepted run",
-            _changes(truth / "accepted.json", entries, complete=complete, accept=options.accept),
-        ),
+        ("Figures in prose (texts and disclosures)", pages.prose(read, _ceilings(truth))),
+        ("Known defects", pages.known(defects)),
+        ("Decoys", pages.decoys(decoys)),
+        ("Labels", pages.labels(held)),
+        ("Adjudication", pages.verdicts(found, read)),
+        ("Against the accepted run", change),
+        ("Bars", pages.bars(bars(entries, read, (defects, decoys), held, found))),
     ]
     for title, lines in parts:
         _say(["", f"== {title}", *lines])
-
-
-def _read(entries: Iterable[Entry]) -> list[Entry]:
-    return [entry for entry in entries if entry.group in READ_BY_HAND]
 
 
 def _ceilings(truth: Path) -> list[shares.Ceiling]:
@@ -115,32 +110,6 @@ def _ceilings(truth: Path) -> list[shares.Ceiling]:
 def _held(truth: Path, entries: Iterable[Entry]) -> list[labels.Held]:
     path = truth / "labels.yaml"
     return list(labels.hold(labels.load(path), {entry.stem: entry for entry in entries})) if path.exists() else []
-
-
-def _known(samples: Path, entries: Iterable[Entry]) -> list[tuple[str, Iterable[str]]]:
-    path = samples / "known-defects.yaml"
-    if not path.exists():
-        return []
-    found = matches(path, entries)
-    return [("Known defects", pages.known(found[0])), ("Decoys", pages.decoys(found[1]))]
-
-
-def matches(path: Path, entries: Iterable[Entry]) -> tuple[list[known.Match], list[known.Match]]:
-    """Return how the known defects and the decoys of the documents in the run are met."""
-    by_stem = {entry.stem: entry for entry in entries}
-    defects, decoys = known.load(path)
-    return (
-        [
-            known.match(one, entry.text, entry.checked.findings)
-            for one in defects
-            if (entry := by_stem.get(one.document))
-        ],
-        [
-            known.match_decoy(one, entry.text, entry.checked.findings)
-            for one in decoys
-            if (entry := by_stem.get(one.document))
-        ],
-    )
 
 
 def _changes(path: Path, entries: list[Entry], *, complete: bool, accept: bool) -> Iterable[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gouji.corpus.accepted import Difference
+    from gouji.corpus.bars import Bar
     from gouji.corpus.run import Entry
     from gouji.corpus.shares import Ceiling
     from gouji.corpus.verdicts import Adjudicated
@@ -32,7 +33,7 @@ def documents(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield a line a document: findings, figure account, settled share of the figures in prose, seconds."""
     names = [_SHORT.get(state, state) for state in _STATES]
     yield (
-        f"{'document':42} {'err':>4} {'warn':>4} {'note':>4} | "
+        f"{'document':46} {'err':>4} {'warn':>4} {'note':>4} | "
         + " ".join(f"{name:>8}" for name in names)
         + " | prose    sec"
     )
@@ -41,7 +42,7 @@ def documents(entries: Sequence[Entry]) -> Iterator[str]:
         account = entry.checked.account
         part = shares.share(entry.checked)
         yield (
-            f"{entry.name[-42:]:42} "
+            f"{entry.name[-46:]:46} "
             + " ".join(f"{counts[level]:>4}" for level in _LEVELS)
             + " | "
             + " ".join(f"{account[state]:>8}" for state in _STATES)
@@ -120,11 +121,11 @@ def decoys(matches: Sequence[Match]) -> Iterator[str]:
 
 def labels(held: list[Held]) -> Iterator[str]:
     """Yield the accuracy by aspect: right of what the program says, and on how much it says anything."""
-    yield f"{'aspect':12} {'right':>6} {'wrong':>6} {'unsaid':>7} {'accuracy':>9} {'coverage':>9}"
+    yield f"{'aspect':12} {'right':>6} {'wrong':>6} {'unsaid':>7} {'right of said':>14} {'said':>6}"
     for aspect, tally in tallies(held).items():
         yield (
             f"{aspect:12} {tally.right:>6} {tally.wrong:>6} {tally.unsaid:>7} "
-            f"{_percent(tally.accuracy):>9} {_percent(tally.coverage):>9}"
+            f"{_percent(tally.accuracy):>14} {_percent(tally.coverage):>6}"
         )
     axes = [one for one in held if one.aspect in AXES and one.program is not None]
     if axes:
@@ -167,10 +168,12 @@ def changes(change: Difference | None) -> Iterator[str]:
             yield f"  {what} documents: {', '.join(names)}"
 
 
-def findings(entry: Entry) -> Iterator[str]:
-    """Yield the findings of a document to be read against it: message, working, and the text around the place."""
-    for finding in entry.checked.findings:
-        yield from finding_lines(entry, finding)
+def bars(found: Iterable[Bar]) -> Iterator[str]:
+    """Yield what the run must show and whether it does."""
+    for bar in found:
+        value = "-" if bar.value is None else f"{bar.value:.2f}".removesuffix(".00")
+        sign = "<=" if bar.at_most else ">="
+        yield f"  {'ok' if bar.passed else 'NOT YET':8} {bar.name:52} {value:>7}  {sign} {bar.wanted:g}"
 
 
 def finding_lines(entry: Entry, finding: Finding) -> Iterator[str]:

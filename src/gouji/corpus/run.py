@@ -7,16 +7,20 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from gouji.corpus import known
 from gouji.corpus.pool import check_timed
 from gouji.corpus.squeeze import Squeezed
 from gouji.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from gouji.diagnose.checked import Checked
     from gouji.model.finding import Finding
+
+GROUPS = ("texts", "disclosures", "government", "formats", "execution")
+_READ_BY_HAND = ("texts", "disclosures")
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,27 @@ class Entry:
         return Squeezed(self.checked.document)
 
 
-def run(samples: Path, groups: tuple[str, ...], jobs: int | None) -> Iterator[Entry]:
-    """Yield the documents under the groups (folders or files of the samples) as they are checked, in order."""
-    for timed in check_timed([samples / group for group in groups], jobs):
+def run(samples: Path, groups: tuple[str, ...] = (), jobs: int | None = None) -> Iterator[Entry]:
+    """Yield the documents under the groups (folders or files of the samples; none: all) as they are checked, in order."""
+    chosen = groups or tuple(group for group in GROUPS if (samples / group).exists())
+    for timed in check_timed([samples / group for group in chosen], jobs):
         name = PurePosixPath(timed.checked.document.path).relative_to(samples.as_posix())
         yield Entry(name.as_posix(), timed.checked, timed.seconds)
+
+
+def read_by_hand(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the documents whose every error and warning people read against the document."""
+    return [entry for entry in entries if entry.group in _READ_BY_HAND]
+
+
+def met(samples: Path, entries: Iterable[Entry]) -> tuple[list[known.Match], list[known.Match]]:
+    """Return how the known defects and the decoys of the documents in the run are met; none where the list is absent."""
+    path = samples / "known-defects.yaml"
+    if not path.exists():
+        return [], []
+    by_stem = {entry.stem: entry for entry in entries}
+    defects, decoys = known.load(path)
+    return (
+        [known.match(one, at.text, at.checked.findings) for one in defects if (at := by_stem.get(one.document))],
+        [known.match_decoy(one, at.text, at.checked.findings) for one in decoys if (at := by_stem.get(one.document))],
+    )
