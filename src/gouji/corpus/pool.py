@@ -20,7 +20,7 @@ from gouji.read.reader import Limits
 from gouji.rules.rule import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from gouji.diagnose.checked import Checked
 
@@ -48,7 +48,7 @@ def check_many(
     context: Context | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-) -> Iterator[Checked]:
+) -> Generator[Checked, None, None]:
     """Check files, folders and archives in ``jobs`` processes (None: one a processor; 1: none beside this one).
 
     The documents come in the order of the input whatever ``jobs`` is, and only a few are held at a time. Nothing
