@@ -62,7 +62,7 @@ def test_fail_on_sets_the_severity_that_counts(tmp_path: Path) -> None:
 
 
 def test_ignored_rules_find_nothing(broken: Path) -> None:
-    assert main(["check", str(broken), "--select", "su", "--ignore", "SU101,SU102"]) == 0
+    assert main(["check", str(broken), "--select", "su", "--ignore", "SU1,CH101"]) == 0
 
 
 def test_a_missing_file_exits_two_and_the_others_are_still_checked(
@@ -153,14 +153,24 @@ def test_english_where_the_locale_is_english(
 
 
 def test_a_fault_of_the_engine_costs_one_document(
-    broken: Path, clean: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
+    def fail(*_: object) -> None:
         raise ZeroDivisionError("boom")
 
-    monkeypatch.setattr("gouji.api.check", fail)
-    assert main(["check", str(broken), str(clean)]) == 2
-    assert capsys.readouterr().out.count("ZeroDivisionError: boom") == 2
+    monkeypatch.setattr("gouji.diagnose.check.build", fail)
+    monkeypatch.setattr("gouji.api.build", fail)
+    assert main(["check", str(broken)]) == 2
+    assert "ZeroDivisionError: boom" in capsys.readouterr().out
+    assert main(["read", str(broken), "--format", "csv"]) == 2
+    assert "ZeroDivisionError: boom" in capsys.readouterr().err
+
+
+def test_several_processes_give_what_one_gives(broken: Path, clean: Path, tmp_path: Path) -> None:
+    for jobs in ("1", "2"):
+        report = str(tmp_path / f"{jobs}.json")
+        main(["check", str(clean), str(broken), "--format", "json", "--jobs", jobs, "--output", report, "-q"])
+    assert (tmp_path / "1.json").read_bytes() == (tmp_path / "2.json").read_bytes()
 
 
 def test_read_prints_the_text_as_it_is(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -207,11 +217,14 @@ def test_output_is_utf8_whatever_the_locale(broken: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell pipe of POSIX")
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    long = written(tmp_path / "long.txt", "支出预算12.50万元。\n" * 50_000)
+    long = written(tmp_path / "long.txt", "支出预算12.50万元。\n" * 2_000)
     code = "import sys; from gouji.cli import main; sys.exit(main())"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(  # noqa: S603  our own code
-        [sys.executable, "-c", code, "read", str(long)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        [sys.executable, "-c", code, "read", str(long), "--format", "csv"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
     ) as child:
         assert child.stdout
         assert child.stderr

@@ -23,7 +23,7 @@ from gouji import api
 from gouji.model.document import Document, Message, Status
 from gouji.model.finding import Severity
 from gouji.read.failure import failed
-from gouji.read.open import single_paths
+from gouji.read.open import files_of
 from gouji.report import html_report, json_report, read_report, rules_report, text
 from gouji.report.wording import Lang, Pair, choose, sentence, word
 
@@ -110,7 +110,8 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
     select, ignore = _codes(options.select, codes), _codes(options.ignore, codes)
     files = _files(options.paths, options.output)
     tally = _Tally()
-    run = tally.passing(_with_progress(_checked(files, select, ignore), lang, quiet=options.quiet))
+    checks = api.check_many(files, jobs=options.jobs, select=select, ignore=ignore)
+    run = tally.passing(_with_progress(checks, lang, quiet=options.quiet))
     if options.format == "json":
         pieces = json_report.report(run, figures=options.figures, lang=lang)
     elif options.format == "html":
@@ -123,19 +124,6 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
     if options.output and not options.quiet:
         _say(_summary(tally, options.output, lang))
     return tally.exit_code(Severity(options.fail_on))
-
-
-def _checked(files: Iterable[Path], select: tuple[str, ...], ignore: tuple[str, ...]) -> Iterator[Checked]:
-    """Check file by file; a fault of ours on one document costs that document, said in one sentence, not the run."""
-    for document in api.read_paths(files):
-        try:
-            yield api.check(document, None, select, ignore)
-        except Exception as error:  # noqa: BLE001  any fault of the engine: the other files are still checked
-            yield _unchecked(failed(document.path, b"", document.format, _fault(error)))
-
-
-def _unchecked(document: Document) -> Checked:
-    return api.Checked(document, None, (), (), ())
 
 
 def _fault(error: Exception) -> Message:
@@ -224,7 +212,7 @@ def _files(paths: Sequence[str], output: str | None) -> list[Path]:
         _writable(target)
     files: list[Path] = []
     for given in paths:
-        for path in single_paths([given]):
+        for path in files_of(Path(given)):
             if target and path.is_file() and target.exists() and path.samefile(target):
                 if not Path(given).is_dir():
                     raise UsageError(

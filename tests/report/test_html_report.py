@@ -35,7 +35,7 @@ class Outline(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] not in {"script", "style"}:
+        if not self.open or self.open[-1] not in {"script", "style"}:
             self.text += data
 
     def having(self, name: str) -> list[str]:

@@ -48,17 +48,6 @@ def read_bytes(data: bytes, path: str, limits: Limits = _DEFAULT, *, isolate: bo
         return tuple(opener.content(data, path))
 
 
-def single_paths(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield what ``read_paths`` would open one after the other: folders opened out, a folder without files as itself."""
-    for path in map(Path, paths):
-        found = False
-        for inner in _files(path) if path.is_dir() else ():
-            found = True
-            yield inner
-        if not found:
-            yield path
-
-
 def files_of(path: Path) -> Iterator[Path]:
     """Yield the files that ``read_paths`` would open for a path, in its order; the path itself where there is none."""
     found = iter(_files(path)) if path.is_dir() else iter(())
