@@ -41,7 +41,7 @@ _RANGE_TAIL = re.compile(r"\s?[-~—–至]\s?$")
 _RANGE_HEAD = re.compile(r"(?:%|万元|亿元|元|个|人|年|月|日)?\s?[-~—–至]\s?\d")
 _NEGATIVE = re.compile(r"[△▲]\s?$|(?<![\dA-Za-z)号年月日%元])-\s?$")
 _YEAR = re.compile(r"\s*年(?!限|均|薪|金)(?:度|初|末|底)?")
-_DATE_TAIL = re.compile(r"\s?(?:月(?!均)|日(?!均|常))")
+_DATE_TAIL = re.compile(r"\s?(?:月(?!均)|日(?!均|常|以?内|之内))")
 _ORDINAL_BEFORE = re.compile(
     r"(?:第|表|图|附件|附表|附|之|No\.?|NO\.?|编号|代码|电话|邮编|账号|序号)\s?[:：]?\s?[-—]?$"
 )
@@ -60,6 +60,7 @@ _OPEN_REFERENCE = re.compile(r"[\[【]\s?$|[\[〔]\d{0,4}$")
 _DATE_BEFORE = re.compile(r"(?:年|月|[-~至—]|^|[^个\d])\s?$")
 _YEAR_RANGE = re.compile(r"\s?[-~—–至/.]\s?\d{1,4}\s?[年月日/.-]")
 _DAY_RANGE = re.compile(r"\s?[-~至—]\s?\d{1,2}\s?[月日]")
+_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d{2}\.\d{1,2}")  # 2024.6 of 2024.6.30
 _DOTTED_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]$|\d{4}[-./]$")
 
 
@@ -192,7 +193,9 @@ def _is_date(digits: str, before: str, after: str, unit: Unit | None) -> bool:
         return True
     if _DATE_TAIL.match(after) and (re.search(r"年\s?$", before) or (_in_date(unit) and _DATE_BEFORE.search(before))):
         return True
-    if _YEAR_RANGE.match(after) and (len(digits) == _YEAR_DIGITS or _DAY_RANGE.match(after)):
+    if whole and _YEAR_RANGE.match(after) and (len(digits) == _YEAR_DIGITS or _DAY_RANGE.match(after)):
+        return True
+    if _YEAR_AND_MONTH.fullmatch(digits) and re.match(r"\.\d", after):
         return True
     return bool(unit is None and len(digits) < _YEAR_DIGITS and _DOTTED_DATE.search(before))
 
