@@ -115,7 +115,7 @@ def _axis(subject: Subject | None, axis: str) -> str | None:
     if subject is None:
         return None
     value: str = getattr(subject, axis.removesuffix("_axis"))
-    return None if value == UNKNOWN else value
+    return None if value == UNKNOWN else value.partition(":")[0]  # count:辆 is a count
 
 
 def _plain(value: Decimal) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gouji.model.figure import Figure
 
 SETTLED = (State.VERIFIED, State.CONTRADICTED, State.DISPUTED)
+_BACKGROUND = re.compile(r"职责|职能|机构|概况|工作任务|工作目标|完成情况|名词解释|附件|目录|项目概述|立项依据|实施方案|实施主体")
 _PAGES = re.compile(r"(\d+)(?:-(\d+))?")
 
 
@@ -51,12 +52,22 @@ def share(checked: Checked, pages: frozenset[int] | None = None) -> Share:
 
 
 def explained(checked: Checked, pages: frozenset[int] | None = None) -> Iterator[tuple[Figure, State]]:
-    """Yield the non-zero quantities outside tables with their states; those that could not be read count as well."""
+    """Yield the non-zero quantities of the explanation part with their states; those that could not be read count as well.
+
+    The explanation part is the prose on the money: not the tables, and not the sections on duties, organisation and tasks,
+    the glossary, project descriptions and annexes.
+    """
     figures = checked.extraction.figures if checked.extraction else ()
     for figure, state in zip(figures, checked.states, strict=True):
         counts = figure.nature in {Nature.QUANTITY, Nature.UNREAD} and figure.table is None and not is_zero(figure)
+        counts = counts and not _in_background(checked, figure)
         if counts and (pages is None or checked.document.page(figure.start) in pages):
             yield figure, state
+
+
+def _in_background(checked: Checked, figure: Figure) -> bool:
+    path = checked.extraction.section_path(figure.start) if checked.extraction else ()
+    return any(_BACKGROUND.search(section.title) for section in path)
 
 
 def load(path: Path) -> list[Ceiling]:

@@ -29,8 +29,8 @@ def build(document: Document) -> Extraction:
     figures = precise(settle(document, figures_of(document, plain), tables), found)
     bare = Extraction(document, parts(document), found, figures, grids=tables, in_cell=cells_of(figures))
     told = replace(bare, statements=_statements(bare, plain))
-    stated = tuple(with_equal_funds(subjects(told, cell_subjects(told)), figures))
-    return replace(told, subjects=stated, quantities=quantities(stated))
+    stated = subjects(told, cell_subjects(told))
+    return replace(told, subjects=stated, quantities=quantities(with_equal_funds(stated, figures)))
 
 
 def _statements(extraction: Extraction, plain: str) -> tuple[Statement, ...]:

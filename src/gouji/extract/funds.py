@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 _CHAIN = ("一般公共", "财政拨款", "全部")
 _ZERO = Decimal(0)
+_DEFINED = ("三公", "机关运行经费")
 _Key = tuple[str, str, str]
 
 
 def with_equal_funds(found: Sequence[Subject | None], figures: Sequence[Figure]) -> list[Subject | None]:
-    """Return the subjects with each fund named by the narrowest that holds the same total."""
+    """Return the subjects with each fund named by the narrowest that holds the same total.
+
+    三公 and 机关运行经费 are paid from 财政拨款 by definition, whatever fund a sentence or a table names with them.
+    """
+    found = [_of_defined_funds(subject) for subject in found]
     totals = _totals(found, figures)
     names = {(key, wide): narrow for key in {key for key, _ in totals} for wide, narrow in _equal(key, totals)}
     return [
@@ -33,6 +38,12 @@ def with_equal_funds(found: Sequence[Subject | None], figures: Sequence[Figure])
         else subject
         for subject in found
     ]
+
+
+def _of_defined_funds(subject: Subject | None) -> Subject | None:
+    if subject is None or not subject.topic.startswith(_DEFINED) or subject.funds not in (*_CHAIN, ALL):
+        return subject
+    return replace(subject, funds=ALL)
 
 
 def _key(subject: Subject) -> _Key:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _WHOLE_TOPICS = ("三公", "采购", "机关运行经费", "会议费", "培训费")
 _SCOPE = re.compile(r"本级|机关本部|下属|所属|局机关|二级(?:预算)?单位")
 _BASIS = {"budget": "预算", "final": "决算"}
+_DEFINED_FUNDS = {"三公": "财政拨款", "机关运行经费": "一般公共"}
+_THIRD_PARTS = frozenset(("机动", "上缴上级", "经营", "对附属"))  # beside 基本 and 项目, neither of them
 _GRAND = re.compile(r"总计|总收入|总支出|总预算")
 _WITH_CARRY = "总计"  # what came in and what went out with the money carried over: the two sides are equal
 _BARE = re.compile(r"^(?:总?共|共计|合计|累计|实际)*(?:支出|收入)$")
@@ -108,29 +110,29 @@ def subject_of(
     unknown = (
         not own.axes or _BARE.match(label) is not None or bool(own.residue) or any(other.residue for other in above)
     )
-    topic = UNKNOWN if unknown else axes.get("topic", ALL)
+    nature = axes.get("nature", ALL)
+    topic = UNKNOWN if unknown else axes.get("topic", nature if nature in _THIRD_PARTS else ALL)
     whole = topic.split(".")[0] in _WHOLE_TOPICS
     return Subject(
         scope=UNKNOWN if _SCOPE.search(label) or part.kind not in _BASIS else ALL,
         period=_period(period or own.axes.get("period", ""), part.year),
         basis=_basis(own, part.kind),
         flow=axes.get("flow") or ("支出" if _STATED & axes.keys() - {"funds"} else UNKNOWN),
-        funds=_funds_of_topic(topic, own, above) if whole else axes.get("funds", "全部"),
+        funds=_funds_of_topic(topic, axes, own, above) if whole else axes.get("funds", "全部"),
         function=_function(axes.get("function", ""), [own, *above], part.year),
         economic=_economic(axes.get("economic", "")),
-        nature=axes.get("nature", ALL),
+        nature=ALL if nature in _THIRD_PARTS else nature,
         topic=topic,
         measure=_measure(figure),
     )
 
 
-def _funds_of_topic(topic: str, own: Explained, above: Sequence[Explained]) -> str:
-    """Return the funds of 三公, 采购 and the like: only what is said of them, not what their section is about.
-
-    三公 are reported for 财政拨款, which is 一般公共预算 in nearly every department; both words mean the one figure there.
-    """
-    said = next((level.axes["funds"] for level in (own, *above) if "funds" in level.axes), ALL)
-    return ALL if topic.startswith(("三公", "机关运行")) and said in {"财政拨款", "一般公共"} else said
+def _funds_of_topic(topic: str, axes: Mapping[str, str], own: Explained, above: Sequence[Explained]) -> str:
+    """Return the funds of 三公, 采购 and the like: what is said of them, else what their definition says."""
+    for words, funds in _DEFINED_FUNDS.items():
+        if topic.startswith(words):
+            return axes.get("funds", funds)
+    return next((level.axes["funds"] for level in (own, *above) if "funds" in level.axes), "全部")
 
 
 def _merged(own: Explained, above: Iterable[Explained], titles: Iterable[Explained]) -> dict[str, str]:
@@ -138,15 +140,15 @@ def _merged(own: Explained, above: Iterable[Explained], titles: Iterable[Explain
     for level, inherited in ((above, _STATED), (titles, _STATED - {"topic"})):
         for other in level:
             for axis in inherited - axes.keys():
-                if axis in other.axes and not _shadowed(axis, axes):
+                if axis in other.axes and not _shadowed(axis, other.axes[axis], axes):
                     axes[axis] = other.axes[axis]
     return axes
 
 
-def _shadowed(axis: str, axes: dict[str, str]) -> bool:
-    """Whether an axis is not inherited: a fund of its own leaves the nature of its whole behind, and the like."""
-    if axis == "flow":
-        return "flow" in axes
+def _shadowed(axis: str, value: str, axes: Mapping[str, str]) -> bool:
+    """Whether an axis is not inherited: what is spent does not take 收支 from a title, nor a topic the nature."""
+    if axis == "flow" and value == "收支":
+        return bool(axes.keys() & {"function", "economic", "nature", "topic"})
     return axis == "nature" and "topic" in axes
 
 

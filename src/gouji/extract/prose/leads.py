@@ -64,6 +64,12 @@ def read_lead(text: str, dimension: Dimension | None, year: int | None) -> Lead:
         return _change(
             text, change.start(), Role.RATE if rate else Role.CHANGE, bool(change["each"]), bool(change["up"])
         )
+    against = words.AGAINST.search(text)
+    if against and not rate:
+        word = against.span("up") if against["up"] else against.span("down")
+        direction = 1 if against["up"] else -1
+        label = words.strip_label(text[: against.start()])
+        return Lead(Role.CHANGE, label, direction=direction, word=word, against=(against["period"] or "", "预算"))
     return _rate(text) if rate else _amount(text, year)
 
 

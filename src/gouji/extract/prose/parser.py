@@ -90,6 +90,7 @@ class Parser:
         self._unfinished = False
         self._goes_on = False
         self._explained: Draft | None = None
+        self._dated = ""
 
     def statements(self) -> tuple[Statement, ...]:
         """Return the trees of all blocks parsed so far."""
@@ -246,7 +247,7 @@ class Parser:
             return
         opener = words.OPENER.search(text)
         if opener is None and text:
-            self._pend()
+            self._pend(entitled=True)
         self._clause(end=opener is not None)
 
     def _sentence_end(self) -> None:
@@ -259,6 +260,7 @@ class Parser:
         self._reason = False
         self._excluding = False
         self._begun = self._resumed = True
+        self._dated = ""
 
     def _clause(self, *, end: bool = False) -> None:
         """Handle words that no figure followed."""
@@ -289,16 +291,19 @@ class Parser:
         if against:
             self._against = against
             return
+        dated = words.DATED.match(text)
+        if dated:
+            self._dated = dated["year"]
         self._pend()
 
     def _told(self) -> bool:
         """Whether what 具体情况如下 would list has been listed already, under the focus or side by side."""
         return self._beside > 1 or (self._focus is not None and bool(self._focus.parts))
 
-    def _pend(self) -> None:
+    def _pend(self, *, entitled: bool = False) -> None:
         """Keep the gathered words as the name of what follows."""
         label = words.strip_label(self._words.text)
-        if label and not words.is_generic(label):
+        if label and (not words.is_generic(label) or (entitled and words.FLOW.search(label))):
             self._pending = (label, self._span(label))
 
     def _entitle(self) -> None:
@@ -448,7 +453,7 @@ class Parser:
             elif self._restates(lead, figure):
                 return
         draft = self._new(label, span)
-        draft.value, draft.period, draft.planned = figure.id, lead.period, lead.basis == "planned"
+        draft.value, draft.period, draft.planned = figure.id, lead.period or self._dated, lead.basis == "planned"
         draft.start = min(draft.start, figure.start) if draft.start else figure.start
         self._pending = ("", (0, 0))
         self._last_change = None
