@@ -89,6 +89,19 @@ def test_titles_are_headings_and_contents_lines_are_not() -> None:
     assert not [title for title in titles if "...." in title]
 
 
+def test_columns_are_read_one_after_another() -> None:
+    page = Page(wide=900).text(300, 40, "关于预算执行情况的报告跨栏标题", 20)
+    for column, x in enumerate((40, 330, 620)):
+        for row in range(30):
+            words = f"第{column + 1}栏{BODY[:17]}"
+            page.text(x, 100 + 16 * row, words if row < 29 else f"支出{column + 1}.50万元。", 12)
+    text = read(page).text
+    places = [text.index(f"{column}.50万元") for column in (1, 2, 3)]
+    assert places == sorted(places)
+    assert text.index("跨栏标题") < text.index("第1栏")
+    assert text.rindex("第1栏") < text.index("第2栏")
+
+
 def test_box_of_a_figure_is_tight() -> None:
     document = read(Page().text(100, 80, "支出30.15万元"))
     start = document.text.index("30.15")

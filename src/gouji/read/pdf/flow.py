@@ -32,6 +32,7 @@ _UNIT = re.compile("单位[：:]|^[（(]?(?:单位)?[：:]?(?:人民币)?[百千
 _TITLE_LENGTH = 45
 _TITLE_WIDTH = 0.8
 _LONG = 15
+_LONG_IN_COLUMN = 9
 _SETTLED = 5
 _SHOWING = 6
 _SAME_EDGE = 3.0
@@ -101,7 +102,7 @@ def _titles_table(group: Sequence[Line], following: Sequence[list[Line] | RawTab
     return False
 
 
-def _groups(items: Iterable[Line | RawTable], margins: dict[int, Margins]) -> list[list[Line] | RawTable]:
+def _groups(items: Iterable[Line | RawTable], margins: dict[tuple[int, int], Margins]) -> list[list[Line] | RawTable]:
     groups: list[list[Line] | RawTable] = []
     contents = -1
     for item in items:
@@ -119,14 +120,14 @@ def _groups(items: Iterable[Line | RawTable], margins: dict[int, Margins]) -> li
     return groups
 
 
-def _all_margins(lines: Sequence[Line]) -> dict[int, Margins]:
-    pages: dict[int, list[Line]] = {}
-    shapes: dict[tuple[int, int], list[Line]] = {}
+def _all_margins(lines: Sequence[Line]) -> dict[tuple[int, int], Margins]:
+    pages: dict[tuple[int, int], list[Line]] = {}
+    shapes: dict[tuple[int, int, int], list[Line]] = {}
     for line in lines:
-        pages.setdefault(line.page, []).append(line)
+        pages.setdefault(line.zone, []).append(line)
         shapes.setdefault(_shape(line), []).append(line)
     usual = {shape: _margins(members) for shape, members in shapes.items()}
-    margins: dict[int, Margins] = {}
+    margins: dict[tuple[int, int], Margins] = {}
     for page, members in pages.items():
         margins[page] = _own(members, usual[_shape(members[0])])
     return margins
@@ -134,19 +135,23 @@ def _all_margins(lines: Sequence[Line]) -> dict[int, Margins]:
 
 def _own(lines: Sequence[Line], usual: Margins) -> Margins:
     """Return a page's own margins where its long lines show them, else those of the pages of its size."""
-    long = sorted(line.x1 for line in lines if len(line.text) >= _LONG)
+    long = sorted(line.x1 for line in lines if _is_long(line))
     if len(long) >= _SHOWING or (len(long) > 1 and long[-1] - long[-2] < _SAME_EDGE):
         return _margins(lines)
     return usual
 
 
-def _shape(line: Line) -> tuple[int, int]:
+def _is_long(line: Line) -> bool:
+    return len(line.text) >= (_LONG_IN_COLUMN if line.column else _LONG)
+
+
+def _shape(line: Line) -> tuple[int, int, int]:
     wide, high = line.chars.frame.reading_size
-    return round(wide / 10), round(high / 10)
+    return round(wide / 10), round(high / 10), line.column
 
 
 def _margins(lines: Sequence[Line]) -> Margins:
-    long = [line for line in lines if len(line.text) >= _LONG] or list(lines)
+    long = [line for line in lines if _is_long(line)] or list(lines)
     lefts = sorted(line.x0 for line in long)
     rights = sorted(line.x1 for line in long)
     pitches = [
@@ -156,11 +161,12 @@ def _margins(lines: Sequence[Line]) -> Margins:
     ]
     few = len(long) < _SHOWING
     left = min(line.x0 for line in lines) if few else lefts[len(lefts) // 10]
+    right = rights[-1 - len(rights) // 10]
     return Margins(
         left=left,
-        right=rights[-1 - len(rights) // 10],
+        right=right,
         pitch=median(pitches) if pitches else 0.0,
-        centre=lines[0].chars.frame.reading_size[0] / 2,
+        centre=lines[0].chars.frame.reading_size[0] / 2 if not lines[0].column else (left + right) / 2,
         settled=sum(line.x0 - left < line.size / 2 for line in long) >= _SETTLED,
     )
 
@@ -172,17 +178,17 @@ def _body_style(lines: Sequence[Line]) -> tuple[str, float]:
     return styles.most_common(1)[0][0] if styles else ("", 0.0)
 
 
-def _begins(group: Sequence[Line], line: Line, margins: dict[int, Margins]) -> bool:
+def _begins(group: Sequence[Line], line: Line, margins: dict[tuple[int, int], Margins]) -> bool:
     """Return whether a new paragraph begins at this line, after the lines of the last one."""
     before = group[-1]
-    here, there = margins[line.page], margins[before.page]
+    here, there = margins[line.zone], margins[before.zone]
     if LEADER.search(before.text) or LEADER.search(line.text) or _opens(before, line):
         return True
     if line.height and before.height and abs(line.size - before.size) > _SIZE * max(line.size, before.size):
         return True
     if _centred(before, there) or _centred(line, here):
         return not (_centred(before, there) and _centred(line, here) and _same_style(before, line))
-    if line.page == before.page and here.pitch and line.middle - before.middle > _PITCH * here.pitch:
+    if line.zone == before.zone and here.pitch and line.middle - before.middle > _PITCH * here.pitch:
         return True
     return _begins_in_text(group, line, here, there)
 
@@ -232,7 +238,7 @@ def _same_style(before: Line, line: Line) -> bool:
     return close and before.font == line.font and not _NUMBER.match(line.text)
 
 
-def _is_heading(lines: Sequence[Line], margins: dict[int, Margins], body: tuple[str, float]) -> bool:
+def _is_heading(lines: Sequence[Line], margins: dict[tuple[int, int], Margins], body: tuple[str, float]) -> bool:
     text = "".join(line.text for line in lines)
     if len(text) > _TITLE_LENGTH or not text or text[-1] in _GOES_ON or LEADER.search(text):
         return False
@@ -245,4 +251,4 @@ def _is_heading(lines: Sequence[Line], margins: dict[int, Margins], body: tuple[
         return False
     if first.size > (1 + _SIZE) * body[1] and len(text) > 1:
         return True
-    return first.font != body[0] and _centred(first, margins[first.page])
+    return first.font != body[0] and _centred(first, margins[first.zone])

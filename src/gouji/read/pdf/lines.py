@@ -22,6 +22,7 @@ class Line:
     """One printed line of a page; ``page`` counts from 0.
 
     ``font`` and ``height`` are those of its first Chinese character, height 0 where there is none: digits come in other fonts and boxes.
+    ``column`` counts the columns of a page from 1, 0 is the whole width.
     """
 
     page: int
@@ -29,6 +30,7 @@ class Line:
     words: tuple[Word, ...]
     font: str = ""
     height: float = 0.0
+    column: int = 0
 
     @cached_property
     def stretches(self) -> list[Stretch]:
@@ -39,6 +41,11 @@ class Line:
     def text(self) -> str:
         """The line's text."""
         return "".join(stretch.text for stretch in self.stretches)
+
+    @property
+    def zone(self) -> tuple[int, int]:
+        """What the line shares its margins with: page and column."""
+        return self.page, self.column
 
     @cached_property
     def x0(self) -> float:

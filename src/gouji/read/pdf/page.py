@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from pypdfium2 import raw
 
 from gouji.read.pdf.chars import PageChars, read_chars
+from gouji.read.pdf.columns import in_columns
 from gouji.read.pdf.grid import grids_of
 from gouji.read.pdf.hidden import hidden_characters
 from gouji.read.pdf.legible import is_nonsense
-from gouji.read.pdf.lines import Line, rows_of
+from gouji.read.pdf.lines import Line
 from gouji.read.pdf.ruled import take_tables
 from gouji.read.pdf.rulings import read_rulings
 from gouji.read.pdf.tilted import without_tilted
@@ -67,9 +68,11 @@ def _content(page: object, text_page: object, number: int) -> PageContent:
     words, tilted = without_tilted(chars, words_of(chars), text_page)
     tables, rest = take_tables(number, chars, words, grids_of(drawn))
     more, rest = take_tables(number, chars, rest, unruled_grids(chars, rest), ruled=False)
-    lines = [_line(number, chars, row, text_page) for row in [*rows_of(rest), *([word] for word in tilted)]]
+    lines = [_line(number, chars, row, text_page, column) for column, row in in_columns(chars, rest)]
+    lines.extend(_line(number, chars, [word], text_page, 0) for word in tilted)
     items: list[Line | RawTable] = [*lines, *tables, *more]
-    items.sort(key=_top)
+    if not any(line.column for line in lines):
+        items.sort(key=_top)
     return PageContent(number, chars, tuple(items), bool(drawn.pictures), is_nonsense(chars.text), overlay)
 
 
@@ -82,13 +85,13 @@ def _top(item: Line | RawTable) -> float:
     return item.middle if isinstance(item, Line) else item.box[1]
 
 
-def _line(number: int, chars: PageChars, row: list[Word], text_page: object) -> Line:
+def _line(number: int, chars: PageChars, row: list[Word], text_page: object, column: int) -> Line:
     for word in row:
         found = _CHINESE.search(chars.text, word.start, word.end)
         if found:
             at = found.start()
-            return Line(number, chars, tuple(row), _font(text_page, at), chars.y1[at] - chars.y0[at])
-    return Line(number, chars, tuple(row), _font(text_page, row[0].start))
+            return Line(number, chars, tuple(row), _font(text_page, at), chars.y1[at] - chars.y0[at], column)
+    return Line(number, chars, tuple(row), _font(text_page, row[0].start), column=column)
 
 
 def _font(text_page: object, index: int) -> str:

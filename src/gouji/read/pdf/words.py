@@ -117,7 +117,7 @@ def spell(chars: PageChars, words: Sequence[Word]) -> list[Stretch]:
     stretches: list[Stretch] = []
     last, reach, length, before = "", 0.0, 0, 0
     for word in words:
-        height = word.y1 - word.y0
+        height = word.y1 - word.y0 or 1.0
         for start, end in _pieces(chars, word):
             text = chars.text[start:end]
             gap = (chars.x0[start] - reach) / height
@@ -127,6 +127,8 @@ def spell(chars: PageChars, words: Sequence[Word]) -> list[Stretch]:
             crossed = bool(last) and _crossed(last, text[0], gap, backwards=start < before)
             if crossed and stretches[-1].text[-1].isdigit():
                 stretches[-1] = stretches[-1]._replace(doubt=True)
+                if text[0].isdigit():
+                    stretches.append(Stretch(" ", reach, word.y0, reach, word.y1))
             stretches.extend(_parts(chars, word, start, text, crossed=crossed))
             last, reach, length, before = text[-1], chars.x1[end - 1], end - start, end
     return stretches
