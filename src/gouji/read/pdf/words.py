@@ -15,6 +15,7 @@ GAP = 0.5
 """A gap of this share of the character height ends a word."""
 _BACK = 0.35
 _SHIFT = 0.4
+_FORTH = 0.2
 _COPY = 0.4
 _SPACE = 0.15
 _WIDE = 1.5
@@ -65,7 +66,8 @@ def words_of(chars: PageChars) -> list[Word]:
             height = y1 - y0
             gap = x0 - wx1
             if (
-                -_BACK * height < gap < GAP * height
+                gap < GAP * height
+                and (gap > -_BACK * height or x0 - before_x0 > _FORTH * height)
                 and -_SHIFT * height < (y0 + y1 - wy0 - wy1) / 2 < _SHIFT * height
                 and (char != before or x0 - before_x0 > _COPY * (x1 - x0))
             ):
