@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     Work: TypeAlias = Callable[[bytes], object]
 
-Work = "Callable[[bytes], object]"
 # What a child prints of its own peak. On Linux ru_maxrss starts from the parent's, so the kernel's own mark is read;
 # macOS counts ru_maxrss in bytes; Windows has another call.
 _PEAK = """
