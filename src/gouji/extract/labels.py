@@ -151,7 +151,10 @@ def _marked(text: str) -> tuple[str, str, str]:
         names.append(text[at : match.start()])
         at = match.end()
     path = [re.sub(r"^.*?(?:用于|安排|其中)", "", name) for name in names]
-    return "/".join(path), "", text[at:]
+    rest = text[at:].removesuffix("支出") if classification.lookup_name(text[at:].removesuffix("支出")) else text[at:]
+    if classification.lookup_name(rest):  # the last level's mark is missing
+        return "/".join((*path, rest)), "", ""
+    return "/".join(path), "", rest
 
 
 def _named(text: str) -> tuple[str, str, str]:

@@ -363,7 +363,7 @@ class Parser:
             start = span[0] or (self._words.at[0] if self._words.at else self._position)
             draft = Draft(start, start)
             draft.aside = self._reason
-            self._home().append(draft)
+            self._home(label).append(draft)
         draft.label, draft.label_span = label_of(self._plain, span) or label, span
         self._focus = draft
         if not self._frames and not self._reason:
@@ -381,11 +381,21 @@ class Parser:
             self._frames.append(self._dormant)
         self._dormant = None
 
-    def _home(self) -> list[Draft]:
-        """Return the list that a new item joins: what is said in a reason belongs to the item that it explains."""
+    def _home(self, label: str) -> list[Draft]:
+        """Return the list that a new item joins.
+
+        What is said in a reason belongs to the item that it explains; what follows a semicolon in a numbered line and
+        divides the whole as the line's first item does is that item's sibling.
+        """
         if self._reason and self._explained is not None:
             return self._explained.reasons
-        return self._frames[-1].owner.parts if self._frames else self._roots
+        if self._frames:
+            return self._frames[-1].owner.parts
+        if self._resumed and len(self._outline) > 1 and self._outline[-1].by_marker:
+            kind = family(label)
+            if kind and kind == family(self._outline[-1].draft.label):
+                return self._outline[-2].draft.parts
+        return self._roots
 
     @property
     def _position(self) -> int:

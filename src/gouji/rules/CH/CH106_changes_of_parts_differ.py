@@ -43,14 +43,20 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
         for change in statement.changes[:1]:
             if change.amount is None or not change.direction or change.excluding:
                 continue
-            parts = listed_parts(extraction, statement)
-            terms = _terms(extraction, parts, change)
-            whole = all(_told(extraction, part) for part in parts)
-            if len(terms) >= _TWO:
-                yield _claim(statement, change, terms, certain=whole and is_complete(extraction, statement, parts))
+            yield from _of_parts(extraction, statement, change)
             reasons = _terms(extraction, _flat(statement.reasons), change)
             if len(reasons) >= _TWO:
                 yield _claim(statement, change, reasons, certain=False)
+
+
+def _of_parts(extraction: Extraction, statement: Statement, change: Change) -> Iterator[Claim]:
+    told = [part for part in statement.parts if part.changes and not part.aside]
+    terms = _terms(extraction, told, change)
+    if len(told) < _TWO or not terms:
+        return
+    parts = listed_parts(extraction, statement)
+    whole = bool(parts) and all(_told(extraction, part) for part in parts)
+    yield _claim(statement, change, terms, certain=whole and is_complete(extraction, statement, parts))
 
 
 def _claim(statement: Statement, change: Change, terms: tuple[Term, ...], *, certain: bool) -> Claim:
