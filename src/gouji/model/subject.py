@@ -5,7 +5,8 @@ On each axis stands a value, or ``UNKNOWN``. UNKNOWN is not ALL: it never makes 
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 UNKNOWN = "?"
 ALL = "*"
@@ -35,7 +36,10 @@ class Subject:
     @property
     def known(self) -> bool:
         """Whether every axis is known, so that agreement may be claimed."""
-        return UNKNOWN not in astuple(self)
+        return UNKNOWN not in _AXES(self)
+
+
+_AXES = attrgetter(*(axis.name for axis in fields(Subject)))
 
 
 @dataclass(frozen=True, slots=True)
