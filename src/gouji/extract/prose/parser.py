@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Statement
 
+_TWO = 2
 _STEP = 10  # ranks are tens, so that an unmarked list can stand between two of them
 
 
@@ -357,6 +358,7 @@ class Parser:
     def _new(self, label: str, span: tuple[int, int]) -> Draft:
         """Begin an item: the segment's own, a member of the open list, or a sibling of the main one."""
         self._wake(label)
+        self._reason = self._reason and not self._is_sibling(label)
         if self._fresh is not None and self._fresh.unfilled and not self._frames:
             draft, self._fresh = self._fresh, None
         else:
@@ -391,11 +393,13 @@ class Parser:
             return self._explained.reasons
         if self._frames:
             return self._frames[-1].owner.parts
-        if self._resumed and len(self._outline) > 1 and self._outline[-1].by_marker:
-            kind = family(label)
-            if kind and kind == family(self._outline[-1].draft.label):
-                return self._outline[-2].draft.parts
-        return self._roots
+        return self._outline[-2].draft.parts if self._is_sibling(label) else self._roots
+
+    def _is_sibling(self, label: str) -> bool:
+        if not self._resumed or len(self._outline) < _TWO or not self._outline[-1].by_marker:
+            return False
+        kind = family(label)
+        return bool(kind) and kind == family(self._outline[-1].draft.label)
 
     @property
     def _position(self) -> int:
