@@ -72,6 +72,7 @@ docs-fresh: $(VENV)/.engine
 corpus: $(VENV)/.dev
 	$(BIN)/python -m gouji.corpus $(if $(ACCEPT),--accept) $(ARGS)
 
+# BENCH=short measures a few documents once, in two minutes; all of them take a quarter of an hour.
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
