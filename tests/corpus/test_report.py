@@ -104,7 +104,7 @@ def test_verdicts_are_kept_by_fingerprint(tmp_path: Path, entries: list[Entry]) 
     path.write_text(yaml.safe_dump({finding.fingerprint: row, "gone": row}), encoding="utf-8")
     found = verdicts.adjudicate(entries, verdicts.load(path))
     assert [len(found.by_verdict[verdict]) for verdict in verdicts.VERDICTS] == [1, 0, 0]
-    assert (found.unread, found.stale, found.single) == ([], ["gone"], 1)
+    assert (found.unread, list(found.stale), found.single) == ([], ["gone"], 1)
     assert len(verdicts.adjudicate(entries, verdicts.load(tmp_path / "absent.yaml")).unread) == 1
 
 

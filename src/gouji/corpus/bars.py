@@ -61,7 +61,6 @@ def bars(
         Bar("figures in prose settled, median document, %", median(percents) if percents else None, 75),
         Bar("subject axes right, % of those said", 100 * sum(said) / len(said) if said else None, 95),
         Bar("errors and warnings that nobody has read", len(found.unread), 0, at_most=True),
-        Bar("errors and warnings read by one person only", found.single, 0, at_most=True),
         Bar(
             "wrong errors and warnings a document",
             len(found.by_verdict["wrong"]) / max(len(read), 1),

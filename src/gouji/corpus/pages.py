@@ -147,8 +147,11 @@ def verdicts(found: Adjudicated, entries: Sequence[Entry]) -> Iterator[str]:
     yield f"wrong: {wrong} in {len(entries)} documents, {wrong / max(len(entries), 1):.2f} a document; by rule {found.by_rule('wrong')}"
     unread = Counter(finding.rule for _, finding in found.unread)
     yield f"not yet read by rule: {dict(sorted(unread.items()))}"
-    if found.stale:
-        yield f"verdicts on findings that are no longer there: {len(found.stale)}"
+    gone = Counter(opinion.settled for opinion in found.stale.values())
+    yield f"verdicts on findings that are no longer there: {dict(sorted(gone.items()))}; of these right:"
+    for fingerprint, opinion in found.stale.items():
+        if opinion.settled == "right":
+            yield f"  {opinion.document} {opinion.rule} {fingerprint}"
 
 
 def changes(change: Difference | None) -> Iterator[str]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from gouji.model.figure import Figure
 
 SETTLED = (State.VERIFIED, State.CONTRADICTED, State.DISPUTED)
-_BACKGROUND = re.compile(r"职责|职能|机构|概况|工作任务|工作目标|完成情况|名词解释|附件|目录|项目概述|立项依据|实施方案|实施主体")
+_BACKGROUND = re.compile(
+    r"职责|职能|机构|概况|工作任务|工作目标|完成情况|名词解释|附件|目录|项目概述|立项依据|实施方案|实施主体"
+)
 _PAGES = re.compile(r"(\d+)(?:-(\d+))?")
 
 

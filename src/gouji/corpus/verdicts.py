@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
 
     from gouji.corpus.run import Entry
@@ -20,7 +20,7 @@ VERDICTS = ("right", "wrong", "doubtful")
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One entry of ``verdicts.yaml``: ``verdict`` by a first reader, ``second`` by one who did not see it ("" if none)."""
+    """One entry of ``verdicts.yaml``: the verdict of a reader, and of another who did not see the first ("" if none)."""
 
     document: str
     rule: str
@@ -35,11 +35,15 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Adjudicated:
-    """The errors and warnings of a run, sorted by what people found of them."""
+    """The errors and warnings of a run, sorted by what people found of them.
+
+    ``stale`` are the opinions on findings of these documents that are no longer there, ``single`` the number of findings
+    that one person has read.
+    """
 
     by_verdict: dict[str, list[tuple[Entry, Finding]]]
     unread: list[tuple[Entry, Finding]]
-    stale: list[str]
+    stale: dict[str, Opinion]
     single: int
 
     def by_rule(self, verdict: str) -> dict[str, int]:
@@ -56,11 +60,12 @@ def load(path: Path) -> dict[str, Opinion]:
         return {}
     rows: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     return {
-        key: Opinion(row["document"], row["rule"], row["verdict"], row.get("second", "")) for key, row in rows.items()
+        str(key): Opinion(row["document"], row["rule"], row["verdict"], row.get("second", ""))
+        for key, row in rows.items()
     }
 
 
-def adjudicate(entries: Iterable[Entry], opinions: dict[str, Opinion]) -> Adjudicated:
+def adjudicate(entries: Sequence[Entry], opinions: dict[str, Opinion]) -> Adjudicated:
     """Return the findings by verdict; an opinion on another document's or rule's finding does not count."""
     sorted_out: dict[str, list[tuple[Entry, Finding]]] = {verdict: [] for verdict in VERDICTS}
     unread: list[tuple[Entry, Finding]] = []
@@ -75,4 +80,6 @@ def adjudicate(entries: Iterable[Entry], opinions: dict[str, Opinion]) -> Adjudi
             used.add(finding.fingerprint)
             single += not opinion.second
             sorted_out[opinion.settled].append((entry, finding))
-    return Adjudicated(sorted_out, unread, sorted(opinions.keys() - used), single)
+    here = {entry.stem for entry in entries}
+    stale = {key: opinion for key, opinion in opinions.items() if key not in used and opinion.document in here}
+    return Adjudicated(sorted_out, unread, stale, single)
