@@ -61,6 +61,17 @@ def test_label_beside_a_code_across_a_line_is_cut_there() -> None:
     assert grid(read(page))[0][:2] == ["2010101", "行政运行"]
 
 
+def test_figures_and_names_that_touch_across_a_line_part_and_a_wide_name_stays_whole() -> None:
+    page = Page().grid([60, 110, 170, 230], [60, 80, 100, 120])
+    page.text(62, 64, "12,634.14财政拨款", 10).text(61, 84, "82,096,797.42", 8).text(113, 84, "82,096,797.42", 8)
+    page.text(62, 104, "对社会保障补助", 8).text(122, 104, "730.29", 8)
+    assert grid(read(page)) == [
+        ["12,634.14", "财政拨款", ""],
+        ["82,096,797.42", "82,096,797.42", ""],
+        ["对社会保障补助", "730.29", ""],
+    ]
+
+
 def test_table_goes_on_over_pages_without_its_repeated_header() -> None:
     first = Page().text(130, 50, "支出预算表", 14).text(320, 75, "单位：万元", 9)
     first.table(60, 90, [HEAD, ["201", "一般公共服务支出", "10.00"]]).text(290, 800, "- 1 -", 9)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from gouji.read.pdf.chars import PageChars
     from gouji.read.pdf.grid import Area, Grid
 
-_TOKEN = re.compile(r"[\d.,，．%％\-]+|[^\d.,，．%％\-]")
+# Two amounts of two decimals that touch are two amounts.
+_TOKEN = re.compile(r"[-－—]?(?:\d[\d,]*\.\d\d(?=\d[\d,]*\.\d\d(?!\d))|\d[\d.,，．%％]*)|[-－—]+|[^\d\-－—]+")
 _LAP = 2.0
 _AT_EDGE = 0.3
+_LEAST = 2
 
 
 def take_tables(
@@ -77,22 +79,43 @@ def _owner(grid: Grid, word: Word) -> int:
     return grid.owner[min(max(row, 0), len(grid.ys) - 2)][min(max(column, 0), len(grid.xs) - 2)]
 
 
-def _at_edge(grid: Grid, word: Word) -> bool:
-    """Return whether a column begins where this word does; a name that merely runs over into an empty cell goes on."""
-    return min(abs(edge - word.x0) for edge in grid.xs) <= _AT_EDGE * (word.y1 - word.y0)
-
-
 def _cut(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
-    """Cut a word that runs over a column edge; a numeral stays whole and goes where its middle is."""
-    first, last = bisect_right(grid.xs, word.x0 + _LAP), bisect_right(grid.xs, word.x1 - _LAP)
-    if first == last or _owner(grid, word._replace(x1=word.x0 + 1)) == _owner(grid, word._replace(x0=word.x1 - 1)):
+    """Cut a word that runs over a column edge.
+
+    A numeral stays whole and goes where its middle is, and so does a name beside it. Two names that touch are parted
+    only exactly at an edge: a name wider than its cell is not cut.
+    """
+    if _owner(grid, word._replace(x1=word.x0 + _LAP)) == _owner(grid, word._replace(x0=word.x1 - _LAP)):
         return [word]
     parts: list[Word] = []
     for token in _TOKEN.finditer(chars.text, word.start, word.end):
-        start, end = token.start(), token.end()
-        piece = Word(start, end, chars.x0[start], word.y0, chars.x1[end - 1], word.y1)
-        if parts and (_owner(grid, parts[-1]) == _owner(grid, piece) or not _at_edge(grid, piece)):
-            parts[-1] = parts[-1]._replace(end=end, x1=piece.x1)
-        else:
-            parts.append(piece)
+        piece = _part(chars, word, token.start(), token.end())
+        for part in [piece] if any(map(str.isdigit, token[0])) else _names(chars, piece, grid):
+            if parts and _owner(grid, parts[-1]) == _owner(grid, part):
+                parts[-1] = parts[-1]._replace(end=part.end, x1=part.x1)
+            else:
+                parts.append(part)
     return parts
+
+
+def _part(chars: PageChars, word: Word, start: int, end: int) -> Word:
+    return Word(start, end, chars.x0[start], word.y0, chars.x1[end - 1], word.y1)
+
+
+def _names(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
+    """Part the text of two cells that touch at the edge between them."""
+    near = _AT_EDGE * (word.y1 - word.y0)
+    for edge in grid.xs[bisect_right(grid.xs, word.x0 + _LAP) : bisect_right(grid.xs, word.x1 - _LAP)]:
+        for index in range(word.start + _LEAST, word.end - _LEAST + 1):
+            if abs(chars.x0[index] - edge) <= near and chars.x1[index - 1] <= edge + near:
+                left, right = _part(chars, word, word.start, index), _part(chars, word, index, word.end)
+                if _fits(grid, left) and _fits(grid, right):
+                    return [left, *_names(chars, right, grid)]
+    return [word]
+
+
+def _fits(grid: Grid, word: Word) -> bool:
+    """Return whether the text stands within the cell of its middle."""
+    area = grid.areas[_owner(grid, word)]
+    left, right = grid.xs[area.column], grid.xs[area.column + area.column_span]
+    return left - _LAP <= word.x0 and word.x1 <= right + _LAP
