@@ -117,6 +117,22 @@ def test_two_readers_who_differ_leave_a_doubt(entries: list[Entry]) -> None:
     assert len(verdicts.adjudicate(entries, {finding.fingerprint: other}).unread) == 1
 
 
+def test_a_verdict_follows_its_finding_into_a_section_of_another_name(tmp_path: Path, entries: list[Entry]) -> None:
+    (finding,) = entries[0].severe
+    rows = [
+        f"{key}:\n  document: one\n  rule: {finding.rule}\n  printed: {printed}\n  verdict: right\n  by: a reader\n"
+        for key, printed in (("0" * 15 + "a", "98.00万元"), ("0" * 15 + "b", "97.00万元"))
+    ]
+    path = tmp_path / "verdicts.yaml"
+    path.write_text("# A comment stays.\n" + "".join(rows), encoding="utf-8")
+    names = verdicts.moved(verdicts.adjudicate(entries, verdicts.load(path)))
+    assert names == {"0" * 15 + "a": finding.fingerprint}
+    verdicts.rekey(path, names)
+    assert path.read_text(encoding="utf-8").startswith(f"# A comment stays.\n{finding.fingerprint}:\n")
+    found = verdicts.adjudicate(entries, verdicts.load(path))
+    assert (len(found.by_verdict["right"]), len(found.unread), len(found.stale)) == (1, 0, 1)
+
+
 def test_an_accepted_run_is_read_back_as_it_was(tmp_path: Path, entries: list[Entry]) -> None:
     now = accepted.summary(entries)
     path = tmp_path / "accepted.json"

@@ -49,6 +49,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--truth", type=Path, default=Path("tests/corpus"), help="the folder of hand-made lists")
     parser.add_argument("--jobs", type=int, default=None, help="processes (default: one a processor)")
     parser.add_argument("--accept", action="store_true", help="make this run the accepted one")
+    parser.add_argument(
+        "--rekey", action="store_true", help="carry verdicts over to findings whose section is now named otherwise"
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress")
     parser.add_argument(
         "--show",
@@ -85,6 +88,11 @@ def _report(options: argparse.Namespace, entries: list[Entry], *, complete: bool
     defects, decoys = met(options.samples, entries)
     held = _held(truth, entries)
     found = verdicts.adjudicate(read, verdicts.load(truth / "verdicts.yaml"))
+    if options.rekey:
+        names = verdicts.moved(found)
+        verdicts.rekey(truth / "verdicts.yaml", names)
+        _say([f"verdicts carried over: {len(names)}"])
+        found = verdicts.adjudicate(read, verdicts.load(truth / "verdicts.yaml"))
     change = _changes(truth / "accepted.json", entries, complete=complete, accept=options.accept)
     parts: list[tuple[str, Iterable[str]]] = [
         ("Documents", pages.documents(entries)),

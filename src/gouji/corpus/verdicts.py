@@ -26,6 +26,7 @@ class Opinion:
     rule: str
     verdict: str
     second: str = ""
+    printed: str = ""
 
     @property
     def settled(self) -> str:
@@ -83,3 +84,30 @@ def adjudicate(entries: Sequence[Entry], opinions: dict[str, Opinion]) -> Adjudi
     here = {entry.stem for entry in entries}
     stale = {key: opinion for key, opinion in opinions.items() if key not in used and opinion.document in here}
     return Adjudicated(sorted_out, unread, stale, single)
+
+
+def moved(found: Adjudicated) -> dict[str, str]:
+    """Return old to new fingerprints where a finding was read but its section is now named otherwise.
+
+    Paired are opinions on findings that are no longer there with unread findings of the same document, rule and printed
+    words, in order, where all those opinions agree.
+    """
+    waiting: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for entry, finding in found.unread:
+        fingerprints = waiting[entry.stem, finding.rule, finding.printed]
+        if finding.fingerprint not in fingerprints:
+            fingerprints.append(finding.fingerprint)
+    lost: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for key, opinion in found.stale.items():
+        lost[opinion.document, opinion.rule, opinion.printed].append(key)
+    agreed = {key: old for key, old in lost.items() if len({found.stale[one].settled for one in old}) == 1}
+    return {old: new for key, olds in agreed.items() for old, new in zip(olds, waiting.get(key, ()), strict=False)}
+
+
+def rekey(path: Path, names: dict[str, str]) -> None:
+    """Put new fingerprints for old ones in the file, everything else left as it stands."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    renamed = (
+        f"{names[key]}{line[len(key) :]}" if (key := line.partition(":")[0]) in names else line for line in lines
+    )
+    path.write_text("".join(renamed), encoding="utf-8", newline="\n")
