@@ -61,7 +61,9 @@ def load(path: Path) -> dict[str, Opinion]:
         return {}
     rows: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     return {
-        str(key): Opinion(row["document"], row["rule"], row["verdict"], row.get("second", ""))
+        str(key): Opinion(
+            row["document"], row["rule"], row["verdict"], row.get("second", ""), str(row.get("printed", ""))
+        )
         for key, row in rows.items()
     }
 
