@@ -140,6 +140,8 @@ def _claim(
         return None
     if not any(figure.value for figure in concerned):
         return None
+    if relation.at_most and any((figure.value or 0) < 0 for figure in concerned):
+        return None
     return Claim(
         rule=rule,
         kind=kind,
@@ -147,6 +149,7 @@ def _claim(
         shape=Linear(terms, result.id, relation.at_most),
         start=result.start,
         end=result.end,
+        suspect=terms[0].figure if relation.at_most else None,
         falsifiable=not relation.at_most,
         alternatives=tuple(Linear(other, result.id, relation.at_most) for other in readings[1:]),
     )
