@@ -75,7 +75,8 @@ def _best(
             mended, broken = _effect(number, value, by_figure[number], figures)
             still_open = tuple(verdict for verdict in mended if any(verdict is other for other in open_))
             likely = bool(slip(figures[number], value))
-            guessed = number != own and not isinstance(first.claim.shape, Linear)
+            shape = first.claim.shape
+            guessed = isinstance(shape, Sign) or (number != own and not isinstance(shape, Linear))
             if first not in still_open or (number != own and not likely) or len(still_open) <= guessed:
                 continue
             score = len(still_open) + likely - 2 * broken - _witnesses(number, by_figure) + 2 * (number in blamed)

@@ -44,7 +44,7 @@ def _base(text: str) -> tuple[str, tuple[str, str], str] | None:
     match = words.BASE.search(text)
     if match is None:
         return None
-    period = match["period"] or ""
+    period = match["period"] or match["yearly"] or ""
     spoken = match.group().removesuffix("相比").removesuffix("相")
     basis = match["budget"] or (spoken.split(period, 1)[1] if period else "")
     return text[: match.start()], (period, basis), text[match.end() :]
@@ -62,7 +62,11 @@ def read_lead(text: str, dimension: Dimension | None, year: int | None) -> Lead:
     change = words.CHANGE.search(text)
     if change:
         return _change(
-            text, change.start(), Role.RATE if rate else Role.CHANGE, bool(change["each"]), bool(change["up"])
+            text,
+            change.start("each" if change["each"] else "said"),
+            Role.RATE if rate else Role.CHANGE,
+            bool(change["each"]),
+            bool(change["up"]),
         )
     against = words.AGAINST.search(text)
     if against and not rate:
@@ -74,6 +78,8 @@ def read_lead(text: str, dimension: Dimension | None, year: int | None) -> Lead:
 
 
 def _change(text: str, start: int, role: Role, each: bool, up: bool) -> Lead:  # noqa: FBT001  two facts of one match
+    choice = words.CHOICE.search(text)
+    start = min(start, choice.start()) if choice else start
     base = _base(text[:start])
     label, against = text[:start], ("", "")
     if base:
@@ -82,7 +88,6 @@ def _change(text: str, start: int, role: Role, each: bool, up: bool) -> Lead:  #
             label = base[0] + base[2]
     word = words.DIRECTION.search(text, start)
     span = word.span() if word else (start, len(text))
-    choice = words.CHOICE.search(text)
     direction = None if choice else (1 if up else -1)
     return Lead(role, words.strip_label(label), direction=direction, each=each, word=span, against=against)
 

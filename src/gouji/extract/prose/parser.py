@@ -206,6 +206,8 @@ class Parser:
         close = _matching(found, at)
         inside = found[at + 1 : close]
         if not any(token.kind == "figure" for token in inside):
+            if len(inside) == 1 and words.DIRECTION.fullmatch(inside[0].text) and words.CHANGE.search(self._words.text):
+                self._words.add(inside[0])  # 增加（减少）: the choice was left open
             self._words.bracket = found[close].end
             return close
         if self._words.text:
@@ -216,6 +218,8 @@ class Parser:
         change = self._last_change
         self._walk(inside)
         self._clause()
+        if owner is not None and owner.parts:
+            owner.opening = owner.opening or "bracket"
         self._frames, self._focus, self._pending, self._reason = outer
         self._last_change = change
         return close
@@ -291,6 +295,7 @@ class Parser:
         against = comparison(text)
         if against:
             self._against = against
+            self._unsized(text)
             return
         dated = words.DATED.match(text)
         if dated:
@@ -486,7 +491,7 @@ class Parser:
         elif self._reason:
             return False
         elif words.ADJUSTED_TO.search(self._words.text):
-            focus.prior, focus.value = focus.value, figure.id
+            focus.prior, focus.value, focus.period = focus.value, figure.id, lead.period
         elif focus.planned and lead.basis == "spent" and focus.budget is None:
             return self._spend(focus, figure)
         elif (
@@ -539,7 +544,7 @@ class Parser:
             self._focus.prior = figure.id
 
     def _change(self, lead: Lead, figure: Figure) -> None:
-        draft = self._target(lead.label)
+        draft = self._changing(lead)
         change = DraftChange(
             word=self._word(lead),
             direction=lead.direction,
@@ -558,7 +563,7 @@ class Parser:
             if change.direction is None or lead.direction == change.direction:
                 return
             change.rate = None
-        draft = self._target(lead.label)
+        draft = self._changing(lead)
         draft.changes.append(
             DraftChange(
                 word=self._word(lead),
@@ -605,7 +610,30 @@ class Parser:
             )
         )
 
+    def _unsized(self, text: str) -> None:
+        """Take a direction without a figure (比上年增加)."""
+        lead = read_lead(text, None, self._year)
+        if lead.role is not Role.CHANGE or self._reason:
+            return
+        draft = self._changing(lead)
+        change = DraftChange(
+            word=self._word(lead),
+            direction=lead.direction,
+            against=lead.against,
+            now=self._candidates(draft),
+            excluding=self._excluding,
+        )
+        draft.changes.append(change)
+        self._last_change = change
+
     # Reference -------------------------------------------------------------------------------------------------------
+
+    def _changing(self, lead: Lead) -> Draft:
+        """Return the draft that a change speaks of; 扣除…后 and 同口径 name a condition, no item."""
+        if words.EXCLUDING.search(lead.label):
+            self._excluding = True
+            return self._target("")
+        return self._target(lead.label)
 
     def _target(self, label: str) -> Draft:
         """Return the draft that a change, share or completion speaks of."""
@@ -636,7 +664,7 @@ class Parser:
             other = "支出" if way == "收入" else "收入"
             if way in label and other in draft.label and way not in draft.label:
                 return False
-        return words.is_generic(label) or set(label) <= set(draft.label)
+        return words.is_generic(label) or set(words.WHICH_FIGURE.sub("", label)) <= set(draft.label)
 
     def _word(self, lead: Lead) -> tuple[int, int]:
         """Return the document span of the direction word of the current lead."""

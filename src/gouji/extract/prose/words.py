@@ -10,9 +10,11 @@ _FLAT = "持平|相同|一致|无变化|没有变化|无增减变化|无增减|�
 PERIOD_ = r"(?:(?:20|19)\d{2}年度?|上一?年度?|去年度?)"
 _TAIL = r"(?:了|额|数|幅度?|率|比例|百分比|金额|变动额)?(?:约|共|共计|合计)?(?:为|达|是|:)?"
 CHANGE = re.compile(
-    rf"(?P<each>各|均|分别|双双)?(?:预算|支出|收入|经费|资金)?(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}$"
+    rf"(?P<each>各|均|分别|双双)?(?:预算|支出|收入|经费|资金)?(?P<said>(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}$"
 )
-AGAINST = re.compile(rf"(?:(?P<down>小于|少于|低于)|(?P<up>大于|多于|高于|超过))(?P<period>{PERIOD_})?(?:年初|调整|全年)?(?:预算|决算)(?:数|安排数|执行数)?$")
+AGAINST = re.compile(
+    rf"(?:(?P<down>小于|少于|低于)|(?P<up>大于|多于|高于|超过))(?P<period>{PERIOD_})?(?:年初|调整|全年)?(?:预算|决算)(?:数|安排数|执行数)?$"
+)
 CHOICE = re.compile(rf"(?:{_UP})\(?(?:或|/|、|\()?(?:{_DOWN})\)?|(?:{_DOWN})\(?(?:或|/|、|\()?(?:{_UP})\)?")
 DIRECTION = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 FLAT = re.compile(rf"(?P<near>基本|大致|大体)?(?:上)?(?:{_FLAT})")
@@ -22,10 +24,12 @@ _BASIS = r"(?:年初|调整后?|全年|当年|本年)?(?:部门|单位|财政拨
 BASE = re.compile(
     rf"(?:与|比|较|同|和|对比)(?:(?P<period>{PERIOD}){_BASIS}|(?P<budget>(?:年初|调整后?|全年|当年|批复)?的?预算(?:数|安排数|安排)?|年初数|年初))"
     r"(?:相比较?|比较|对比|相)?"
+    r"|(?P<yearly>同比)"
 )
-ENDING_BASE = re.compile(f"(?![和同]){BASE.pattern}$")
-LEADING_PERIOD = re.compile(rf"^(?:截至|截止|至|到|在)?(?P<period>{PERIOD})(?:末|底|初)?")
-ANY_PERIOD = re.compile(PERIOD)
+ENDING_BASE = re.compile(f"(?![和同])(?:{BASE.pattern})$")
+_CARRIED = r"(?!(?:年末|末|底)?(?:财政拨款|项目)?结[转余])"  # 上年结转 is a name, no period
+LEADING_PERIOD = re.compile(rf"^(?:截至|截止|至|到|在)?(?P<period>{PERIOD}{_CARRIED})(?:末|底|初)?")
+ANY_PERIOD = re.compile(f"{PERIOD}{_CARRIED}")
 SHARE = re.compile(r"占(?P<whole>[^占]*?)(?:的)?(?:比重|比例|比率|百分比)?(?:的)?(?:分别)?(?:约)?(?:为|达|是)?$")
 COMPLETION = re.compile(
     r"(?:完成|占|为|达到?|实现)(?P<basis>(?:本年|当年|全年|年初|调整后?|变动|汇总|收入|支出|年度)*预算)(?:数|安排数|的|任务|目标|收入|支出|执行|调整数|金额)*(?:的|为)?$"
@@ -40,6 +44,9 @@ EXCLUDING = re.compile(r"扣除|剔除|不含|不包括|同口径")
 NAMED_BUDGET = re.compile(r"年初预算|全年预算|调整(?:后)?预算|批复预算")
 ADJUSTED = re.compile(r"全年预算|调整(?:后)?预算")
 UNNAMED = re.compile(r"^(?:预算|决算|安排|数|当年|年初|全年|执行|调整|后|预计|实际|经费|资金|金额|年|度|的)*$")
+WHICH_FIGURE = re.compile(
+    r"预算|决算|执行|安排|[总合]计|总额|数|^本?(?:部门|单位)"
+)  # which of an item's figures is meant, not another item
 STATED_AGAIN = re.compile(r"\d{4}年|预算|决算|执行")
 ADJUSTED_TO = re.compile(r"调整(?:为|到|至)$")
 FLOW = re.compile(r"收入|支出")
@@ -49,12 +56,12 @@ AMONG = re.compile(r"(?<!其)中$")
 SPENT = re.compile(r"执行|实际|支出|决算|完成|使用|支付")
 PLANNED = re.compile(r"预算|安排|下达|批复|计划|到位")
 REASON = re.compile(
-    r"主要?原因|原因(?:是|为|:)|主要(?:是|系|为)(?:因为|由于)?|由于|因为|系因|变动情况|增减变化|(?<!主要)用于(?!以下)|主要用于(?!以下)|主要用途"
+    r"主要?原因(?:是|为|:)?|原因(?:是|为|:)|主要(?:是|系|为)(?:因为|由于)?|由于|因为|系因|变动情况|增减变化|(?<!主要)用于(?!以下)|主要用于(?!以下)|主要用途"
 )
 OPENER = re.compile(
     r"(?P<strong>(?:主要)?用于以下(?:几个?)?(?:方面)?(?:的?支出)?)"
     r"|(?P<weak>主要(?:包括|包含|有)|重点(?:是|包括)|含|例如|主要是)"
-    r"|(?P<strong2>其中|包括|包含|分别(?:为|是)|由以下|具体(?:为|包括)|分为|(?P<again>具体(?:情况)?如下|(?:情况|明细|构成|组成)?如下))"
+    r"|(?P<strong2>其中|按[^，。:]{2,12}?(?:划分|分类|分)(?=[:，]?$)|包括|包含|分别(?:为|是)|由以下|具体(?:为|包括)|分为|(?P<again>具体(?:情况)?如下|(?:情况|明细|构成|组成)?如下))"
 )
 ENUMERATED = re.compile(r"^第?[一二三四五六七八九十]+(?:是|方面)")
 
@@ -74,13 +81,14 @@ _CONJUNCTION = re.compile(
     r"^(?:、|其中|包括|包含|分别|以及|和|及|与|另外?|此外|同时|即|则|其(?!他|它)|又|主要包括|主要是|具体为|并|的)+"
 )
 _VERB = re.compile(
-    r"(?:(?:预计)?(?:安排|总?共|共计|累计|实际|合计|为|是|达到?|约|计|有|收到|取得|支出了|的|了|数|金额|总额)+)$"
+    r"(?:(?:预计)?(?:安排|总?共|共计|累计|实际|合计|为|是|均|达到?|约|(?<!总)计|有|收到|取得|支出了|的|了|数|金额|总额)+)$"
 )
 _GENERIC = re.compile(
     r"^(?:支出|收入|预算|决算|数|安排|总额|金额|资金|当年|本年|全年|年初|年末|年度|实际|经费|共计|合计|执行|为|是|达|共|约|计|预计|完成|调整|后|批复|部门|单位|总|的|累计|年)*$"
 )
 
 
+_FORMERLY = re.compile(rf"[由从]{PERIOD}$")
 _LAST_LEVEL = re.compile(r".*[(（]\d*[类款项][)）][”\"]?")
 
 
@@ -93,7 +101,7 @@ def strip_label(text: str) -> str:
     while before != text:
         before = text
         text = LEADING_PERIOD.sub("", _CONJUNCTION.sub("", text.strip("·-—")))
-    return _VERB.sub("", text)
+    return _FORMERLY.sub("", _VERB.sub("", text))
 
 
 def is_generic(label: str) -> bool:
