@@ -283,7 +283,8 @@ class Parser:
             return
         opener = words.OPENER.search(text)
         if opener and (end or opener.end() == len(text)):
-            if not (opener["again"] and self._told()):
+            divides_nothing = opener["by"] and (self._main is None or self._main.value is None)
+            if not divides_nothing and not (opener["again"] and self._told()):
                 self._open(text[: opener.start()], "weak" if opener["weak"] else "strong")
             return
         if words.AMONG.search(text):
