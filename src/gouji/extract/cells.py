@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gouji.model.document import Document
 
 _NEGATIVE = re.compile(r"\s*[(（]\s*[\d,，.]+\s*[)）]\s*%?\s*")
-_REASONS = {"code": "科目编码", "label": "名称中的数字"}
+_REASONS = {"code": "科目编码", "label": "名称中的数字", "rowno": "行次或序号"}
 
 
 def settle(document: Document, figures: Sequence[Figure], grids: Sequence[Grid]) -> list[Figure]:

@@ -135,7 +135,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header path from the top, e.g. ("基本支出", "人员经费"); "code", "label", "value" or "other" by role."""
+    """One column: its header path from the top, e.g. ("基本支出", "人员经费"); "code", "rowno" (行次), "label", "value" or "other" by role."""
 
     index: int
     path: tuple[str, ...]
