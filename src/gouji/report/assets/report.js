@@ -55,10 +55,11 @@
   }
 
   // Threads run from the note along the red rule and under the line to each figure concerned; one thread a line of text.
+  const touched = []; // what the last drawing highlighted
+
   function draw() {
     threads.replaceChildren();
-    root.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit", "chief"));
-    root.querySelectorAll("mark.k.on").forEach((element) => element.classList.remove("on"));
+    touched.splice(0).forEach((element) => element.classList.remove("lit", "chief", "on"));
     const source = hovered || active || slip;
     if (!source || !article) return;
     const from = (source.element || source).getBoundingClientRect();
@@ -69,13 +70,15 @@
     ids.map(byId).forEach((target) => {
       if (!target || target === chief || chief.contains(target)) return;
       target.classList.add("lit");
+      touched.push(target);
       const end = endOf(target, 1);
       if (!end) return;
       reach.set(Math.round(end.y), { y: end.y, left: Math.min(end.left, (reach.get(Math.round(end.y)) || end).left) });
       line("circle", { cx: end.right, cy: end.y, r: 2.4 });
     });
     reach.forEach(({ y, left }) => thread(from, gutter, left, y));
-    chief.classList.add(...(source.figure ? ["lit", "chief"] : ["on"]));
+    touched.push(...(chief === source ? [] : [chief]));
+    if (chief !== source) chief.classList.add(...(source.figure ? ["lit", "chief"] : ["on"]));
     const end = endOf(chief, 3);
     if (!end) return;
     const level = source.figure ? "note" : levelOf(source);

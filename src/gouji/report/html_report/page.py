@@ -34,14 +34,16 @@ def report(run: Iterable[Checked], lang: Lang = "zh") -> Iterator[str]:
     rows: list[str] = []
     articles: list[str] = []
     titles: list[str] = []
+    folders: set[str] = set()
     for index, checked in enumerate(run):
         prefix = f"d{index + 1}"
         titles.append(title_of(checked))
+        folders.add(folder_of(checked))
         rows.append(_overview_row(checked, prefix, lang))
         articles.append("".join(_article(checked, prefix, lang)))
     yield _head(titles[0] if len(titles) == 1 else f"勾稽 · {len(titles)} {word('documents', lang)}", lang)
     if len(rows) > 1:
-        yield _overview(rows, lang)
+        yield _overview(rows, folders, lang)
     yield from articles
     yield f'<svg id="threads" aria-hidden="true"></svg><script>{_asset("report.js")}</script></body></html>\n'
 
@@ -49,6 +51,12 @@ def report(run: Iterable[Checked], lang: Lang = "zh") -> Iterator[str]:
 def title_of(checked: Checked) -> str:
     """Return the name of the file without its folders."""
     return checked.document.path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+def folder_of(checked: Checked) -> str:
+    """Return the folders that the file lies in, as given."""
+    path = checked.document.path.replace("\\", "/").rstrip("/")
+    return path.rpartition("/")[0]
 
 
 def _asset(name: str) -> str:
@@ -69,7 +77,8 @@ def _head(title: str, lang: Lang) -> str:
     )
 
 
-def _overview(rows: list[str], lang: Lang) -> str:
+def _overview(rows: list[str], folders: set[str], lang: Lang) -> str:
+    """Return the table of all documents; a folder that all share is said once, above it."""
     heads = (
         choose(("材料", "document"), lang),
         choose(("单位与年度", "unit and year"), lang),
@@ -79,9 +88,11 @@ def _overview(rows: list[str], lang: Lang) -> str:
     )
     cells = "".join(f"<th>{head}</th>" for head in heads)
     title = choose(("核对总览", "Overview"), lang)
+    one = f" · {clean(*folders)}" if len(folders) == 1 and "" not in folders else ""
+    shared = ' class="one"' if len(folders) == 1 else ""
     return (
-        f'<section id="overview"><header><p class="brand">勾稽 <span>gouji {gouji.__version__}</span></p><h1>{title}</h1>'
-        f"<p>{len(rows)} {word('documents', lang)}</p></header>"
+        f'<section id="overview"{shared}><header><p class="brand">勾稽 <span>gouji {gouji.__version__}</span></p><h1>{title}</h1>'
+        f'<p class="parts">{len(rows)} {word("documents", lang)}{one}</p></header>'
         f'<div class="tablebox"><table class="runs"><thead><tr>{cells}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></section>'
     )
 
@@ -95,8 +106,7 @@ def _overview_row(checked: Checked, prefix: str, lang: Lang) -> str:
     )
     account = checked.account
     name = title_of(checked)
-    folder = checked.document.path.rstrip("/\\")[: -len(name)].rstrip("/\\")
-    under = f'<span class="folder">{clean(folder)}</span>' if folder else ""
+    under = f'<span class="folder">{clean(folder_of(checked))}</span>'
     return (
         f'<tr><td class="name"><a href="#{prefix}">{clean(name)}</a> {status}{under}</td><td>{clean(parts)}</td>'
         f'{levels}<td class="q">{account["total"] or ""}</td><td class="mini">{bar(account, lang)}</td></tr>'
