@@ -74,7 +74,7 @@ def _best(
         for value in _proposals(first, number, figures):
             mended, broken = _effect(number, value, by_figure[number], figures)
             still_open = tuple(verdict for verdict in mended if any(verdict is other for other in open_))
-            likely = bool(slip(figures[number], value))
+            likely = bool(slip(figures[number], value)) or _copied(first, number, figures)
             shape = first.claim.shape
             guessed = isinstance(shape, Sign) or (number != own and not isinstance(shape, Linear))
             if first not in still_open or (number != own and not likely) or len(still_open) <= guessed:
@@ -114,6 +114,15 @@ def _witnesses(number: int, by_figure: dict[int, list[Verdict]]) -> int:
 def _is_bound(verdict: Verdict) -> bool:
     shape = verdict.claim.shape
     return isinstance(shape, Linear) and shape.at_most
+
+
+def _copied(verdict: Verdict, number: int, figures: Sequence[Figure]) -> bool:
+    """Whether a term of a sum repeats an amount that stands among the terms before it: a neighbour copied."""
+    shape = verdict.claim.shape
+    if not isinstance(shape, Linear) or shape.at_most or number == shape.result or not figures[number].amount:
+        return False
+    before = [term.figure for term in shape.terms if term.figure < number]
+    return any(figures[other].amount == figures[number].amount for other in before)
 
 
 def _mending(verdict: Verdict, number: int, figures: Sequence[Figure]) -> Decimal | None:

@@ -21,8 +21,9 @@ def slip(figure: Figure, value: Decimal) -> str:
     printed, right = _digits(figure.value, figure), _digits(value, figure)
     if printed == right:
         return ""
-    same = _of_same_length(printed, right) if len(printed) == len(right) else _of_other_length(printed, right)
-    return same or ("小数点错位" if _shifted(figure.value, value) else "")
+    if _shifted(figure.value, value):
+        return "小数点错位"
+    return _of_same_length(printed, right) if len(printed) == len(right) else _of_other_length(printed, right)
 
 
 def _of_same_length(printed: str, right: str) -> str:
@@ -71,4 +72,4 @@ def _swapped(one: str, other: str, places: list[int]) -> bool:
 
 
 def _shifted(one: Decimal, other: Decimal) -> bool:
-    return any(one == other.scaleb(power) for power in (1, -1, 2, -2, 4, -4))
+    return bool(one) and any(one == other.scaleb(power) for power in (1, -1, 2, -2, 4, -4))

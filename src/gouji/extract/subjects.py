@@ -44,7 +44,11 @@ def subjects(extraction: Extraction, cells: Mapping[int, Subject]) -> tuple[Subj
         statement = node.statement
         if statement.value is None or statement.aside:
             continue
-        subject = _of_node(extraction, node)
+        subject = named = _of_node(extraction, node)
+        if statement.budget is not None or statement.adjusted is not None:
+            # 支出预算为…，支出决算为…: the label speaks of the budget, the value is the account
+            default = _BASIS.get(extraction.part(statement.start).kind, UNKNOWN)
+            subject = replace(named, basis=default if "预算" in named.basis else named.basis)
         for number in (statement.value, *statement.restated):
             found[number] = subject
         if _GRAND.search(statement.label):
@@ -52,7 +56,7 @@ def subjects(extraction: Extraction, cells: Mapping[int, Subject]) -> tuple[Subj
         if statement.prior is not None:
             found[statement.prior] = replace(subject, period=_before(subject.period), basis=UNKNOWN)
         if statement.budget is not None:
-            found[statement.budget] = replace(subject, basis="预算")
+            found[statement.budget] = replace(subject, basis="年初预算" if named.basis == "年初预算" else "预算")
     return tuple(_with_grand_totals(extraction, found, grand))
 
 
