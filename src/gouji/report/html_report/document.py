@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _AMOUNTS = (Nature.QUANTITY, Nature.MASKED, Nature.UNREAD)
 _DEEPEST = 6
+_MOST_DOTS = 8
 _WIDE = 12  # columns from which a table prints on a page of its own turned sideways
 
 
@@ -122,7 +123,8 @@ def contents(checked: Checked, prefix: str) -> str:
         bare = not checked.document.text[section.title_end : end].strip()
         if bare and not own and last[_tight(section.title)] > index:
             continue
-        dots = "".join(f'<i class="dot {finding.severity}"></i>' for finding in own)
+        dots = "".join(f'<i class="dot {finding.severity}"></i>' for finding in own[:_MOST_DOTS])
+        dots += f" <small>{len(own)}</small>" if len(own) > _MOST_DOTS else ""
         title = clean(" ".join(section.title.split()))
         items.append(f'<li class="l{min(depth, 4)}"><a href="#{prefix}s{index}">{title}</a>{dots}</li>')
     return f"<ol>{''.join(items)}</ol>" if items else ""
