@@ -115,7 +115,7 @@ def _unit(plain: str) -> str:
     ):
         _vote(votes, match.group(1))
     for match in re.finditer(
-        r"(?:^|\n)\s*([\u4e00-\u9fff]{4,30}?)\s*(?:20\d{2}年|概况|部门预算|部门决算)", plain[:_HEAD]
+        r"(?:^|\n)[\s#*]*([\u4e00-\u9fff]{4,30}?)\s*(?:20\d{2}年|概况|部门预算|部门决算)", plain[:_HEAD]
     ):
         _vote(votes, match.group(1))
     if not votes:
