@@ -42,6 +42,11 @@ def test_a_neighbour_copied() -> None:
     assert only(printed, total((1, 2, 3, 4), 5)) == (3, D("6.10"), 1)
 
 
+def test_a_copy_is_never_mended_into_less_than_nothing() -> None:
+    """4.05 stands twice, but 10.00 - 30.15 - 4.05 leaves nothing for the second: the total is the suspect."""
+    assert only(("30.15", "4.05", "4.05", "10.00"), total((1, 2, 3), 4)) == (4, D("38.25"), 1)
+
+
 def test_a_digit_of_a_part_where_another_place_confirms_the_total() -> None:
     """30.15 + 4.05 = 34.20, and 34.20 stands elsewhere too; 31.15 is one digit from 30.15."""
     assert only(("31.15", "4.05", "34.20", "34.20"), total((1, 2), 3), total((3,), 4)) == (1, D("30.15"), 1)
@@ -105,6 +110,9 @@ def test_a_bound_is_the_weakest_witness() -> None:
         ("344.20", "34.20", "多写一位"),
         ("4.20", "34.20", "漏写一位"),
         ("99.99", "34.20", ""),
+        ("0.00", "0.50", ""),
+        ("0.48", "-0.48", ""),
+        ("-35.20", "-34.20", "一位数字之误"),
         ("34.20", "34.20", ""),
     ],
 )

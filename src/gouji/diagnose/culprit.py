@@ -74,7 +74,7 @@ def _best(
         for value in _proposals(first, number, figures):
             mended, broken = _effect(number, value, by_figure[number], figures)
             still_open = tuple(verdict for verdict in mended if any(verdict is other for other in open_))
-            likely = bool(slip(figures[number], value)) or _copied(first, number, figures)
+            likely = bool(slip(figures[number], value)) or (value > 0 and _copied(first, number, figures))
             shape = first.claim.shape
             guessed = isinstance(shape, Sign) or (number != own and not isinstance(shape, Linear))
             if first not in still_open or (number != own and not likely) or len(still_open) <= guessed:

@@ -15,8 +15,11 @@ _TWO = 2
 
 
 def slip(figure: Figure, value: Decimal) -> str:
-    """Return the slip (Chinese, for a person) that turns ``value`` into what is printed, "" if none is plausible."""
-    if figure.value is None:
+    """Return the slip (Chinese, for a person) that turns ``value`` into what is printed, "" if none is plausible.
+
+    A slip of digits neither makes a nothing nor turns a sign.
+    """
+    if not figure.value or (figure.value > 0) != (value > 0):
         return ""
     printed, right = _digits(figure.value, figure), _digits(value, figure)
     if printed == right:
