@@ -81,6 +81,21 @@ def test_digits_swapped() -> None:
     assert only(("91.00", "1082.50", "8.14%"), rate((1,), (2,), 3)) == (3, D("8.41"), 1)
 
 
+def test_two_slips_explain_the_sum_that_both_break() -> None:
+    """458.00 and 16.56 went missing from a column: each row says so, and the column's sum follows from both."""
+    printed = ("903.85", "0.00", "0.00", "1378.41", "458.00", "16.56")
+    blamed = found(printed, total((1, 2, 3), 4), total((5,), 2), total((6,), 3))
+    assert [(cause.figure + 1, cause.value) for cause in blamed] == [(2, D("458.00")), (3, D("16.56"))]
+    assert all(len(cause.verdicts) == 2 for cause in blamed)
+
+
+def test_a_figure_that_mends_two_claims_is_blamed_without_a_likely_slip() -> None:
+    """Row 0.01 + 0.06 is 0.07, not 0.25; the column's sum misses the same 0.18."""
+    printed = ("0.01", "0.06", "0.25", "1302.20", "1302.27", "0.08", "1302.12")
+    claims = (total((3, 4), 5), total((1, 2), 3), total((6, 7), 4))
+    assert only(printed, *claims) == (3, D("0.07"), 2)
+
+
 def test_two_slips_far_apart_are_two_causes() -> None:
     printed = ("1.00", "2.00", "9.00", "4.00", "5.00", "1.00")
     blamed = found(printed, total((1, 2), 3), total((4, 5), 6))

@@ -48,7 +48,7 @@ def causes(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> tuple[Caus
         found.append(cause)
         explained = {id(verdict) for verdict in cause.verdicts}
         open_ = [verdict for verdict in open_ if id(verdict) not in explained]
-    return tuple(sorted(_joined(found), key=lambda cause: cause.figure))
+    return tuple(sorted(_needed(_joined(found), figures), key=lambda cause: cause.figure))
 
 
 def _joined(found: Iterable[Cause]) -> list[Cause]:
@@ -64,6 +64,24 @@ def _joined(found: Iterable[Cause]) -> list[Cause]:
     return list(by_figure.values())
 
 
+def _needed(found: Sequence[Cause], figures: Sequence[Figure]) -> list[Cause]:
+    """Leave out the causes whose claims hold once all the others are mended; those then list the claims as theirs."""
+    kept = {cause.figure: cause for cause in found}
+    for number in sorted(kept, key=lambda number: (len(kept[number].verdicts), number)):
+        cause = kept[number]
+        others = [other for other in kept.values() if other is not cause and other.value is not None]
+        changed = list(figures)
+        for other in others:
+            changed[other.figure] = replace(figures[other.figure], value=other.value)
+        if any(evaluate(verdict.claim, changed).outcome not in _HOLDS for verdict in cause.verdicts):
+            continue
+        del kept[number]
+        for other in others:
+            more = tuple(verdict for verdict in cause.verdicts if other.figure in verdict.claim.figures)
+            kept[other.figure] = replace(other, verdicts=(*other.verdicts, *more))
+    return list(kept.values())
+
+
 def _best(
     open_: list[Verdict], by_figure: dict[int, list[Verdict]], figures: Sequence[Figure], blamed: set[int]
 ) -> Cause:
@@ -77,7 +95,8 @@ def _best(
             likely = bool(slip(figures[number], value)) or (value > 0 and _copied(first, number, figures))
             shape = first.claim.shape
             guessed = isinstance(shape, Sign) or (number != own and not isinstance(shape, Linear))
-            if first not in still_open or (number != own and not likely) or len(still_open) <= guessed:
+            groundless = number != own and not likely and len(still_open) == 1
+            if first not in still_open or groundless or len(still_open) <= guessed:
                 continue
             score = len(still_open) + likely - 2 * broken - _witnesses(number, by_figure) + 2 * (number in blamed)
             if best is None or (score, int(number == own)) > best[0]:
