@@ -175,7 +175,8 @@ def _no_quantity(digits: str, before: str, after: str, unit: Unit | None) -> str
     """Return why a numeral without money or percent is no quantity, "" if it is one."""
     if _is_date(digits, before, after, unit):
         return "日期"
-    if _ORDINAL_BEFORE.search(before) or (unit is None and _LIST_AFTER.match(after) and _LIST_BEFORE.search(before)):
+    listed = unit is None and "." not in digits and _LIST_AFTER.match(after) and _LIST_BEFORE.search(before)
+    if listed or _ORDINAL_BEFORE.search(before):
         return "序号"
     if _REFERENCE_AFTER.match(after) or _OPEN_REFERENCE.search(before):
         return "文号或次序"
