@@ -331,6 +331,11 @@ def test_half_and_full_width_marks_say_the_same() -> None:
     assert tree(body.replace("，", ",").replace("：", ":")) == expected
 
 
+def test_a_change_without_a_direction() -> None:
+    body = "公务接待费支出决算6.00万元，比上年决算数变化0万元，增长0%。"
+    assert tree(body, kind="决算") == ["公务接待费支出决算 6.00万元", "  ~ ? 0万元 0% vs 上年"]
+
+
 def test_the_direction_word_is_where_it_stands() -> None:
     found = extraction("会议费3.00万元，较上年减少1.00万元，下降25%。")
     (change,) = found.statements[-1].changes

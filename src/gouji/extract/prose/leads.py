@@ -109,6 +109,11 @@ def _amount(text: str, year: int | None) -> Lead:
     budget_of = words.OF_BUDGET.search(text)
     if budget_of:
         return Lead(Role.OF_BUDGET, words.strip_label(text[: budget_of.start()]), basis=budget_of["basis"])
+    undecided = words.UNDECIDED.search(text)
+    base = _base(text[: undecided.start()]) if undecided else None
+    if undecided and base:
+        label = words.strip_label(base[0] + base[2])
+        return Lead(Role.CHANGE, label, word=undecided.span("said"), against=base[1])
     compared = words.ENDING_BASE.search(text)
     if compared and compared["period"]:
         return Lead(Role.PRIOR, words.strip_label(text[: compared.start()]), period=compared["period"])

@@ -17,6 +17,7 @@ AGAINST = re.compile(
 )
 CHOICE = re.compile(rf"(?:{_UP})\(?(?:或|/|、|\()?(?:{_DOWN})\)?|(?:{_DOWN})\(?(?:或|/|、|\()?(?:{_UP})\)?")
 DIRECTION = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
+UNDECIDED = re.compile(rf"(?P<said>变化|变动|增减){_TAIL}$")
 FLAT = re.compile(rf"(?P<near>基本|大致|大体)?(?:上)?(?:{_FLAT})")
 
 PERIOD = r"(?:十[一二三四五六七八九]五(?:时期|期间)?的?|(?:20|19)\d{2}年度?|上一?年度?|去年度?|前一?年度?|上期|(?:上年|去年)?同期)"
