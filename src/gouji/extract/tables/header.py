@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NUMBER = re.compile(r"\d{1,2}$|[A-Z]$")
 _FORMULA = re.compile(r"[(（]?(?:\d{1,2}|[A-Z])[)）]?=[\dA-Z+()（）-]+$")
 _BESIDE_NUMBERS = re.compile(r"(?:栏次|行次|[*＊]{1,2}|[类款项]|科目编码|科目名称)$")
-_MIXED = 0.4
+_MIXED = Decimal("0.4")
 
 
 @dataclass(frozen=True, slots=True)

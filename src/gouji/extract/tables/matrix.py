@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from gouji.model.document import Cell, Document, Table
 
 _LEVELS = 5
-_MOST = 0.85
+_MOST = Decimal("0.85")
 
 
 class Matrix:

@@ -41,4 +41,8 @@ def check(extraction: Extraction, context: Context) -> Iterator[Hit]:
             budget, value = figures[completion.budget], figures[statement.value]
             if budget.exact and budget.amount == 0 and value.exact and value.amount:
                 rate = figures[completion.rate]
-                yield Hit(rate.start, rate.end, f"预算数为0而决算数为{value.text}，不能计算完成率，此处却写“{rate.text}”，请删去或说明。")
+                yield Hit(
+                    rate.start,
+                    rate.end,
+                    f"预算数为0而决算数为{value.text}，不能计算完成率，此处却写“{rate.text}”，请删去或说明。",
+                )

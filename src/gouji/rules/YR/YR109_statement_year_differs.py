@@ -39,7 +39,7 @@ BAD = """# 青禾县林业局2026年部门预算
 _OPENING = re.compile(
     r"^[^，。；]{0,30}?(?P<year>(?<!\d)20\d\d年)度?[^。；]{0,40}?(?:预算|决算|支出|收入)[^。；]{0,24}?\d"
 )
-_PAST = re.compile(r"执行|完成|总结|回顾|绩效|上年|评价|成效|成果|决算|职责|机构|解释")
+PAST = re.compile(r"执行|完成|总结|回顾|绩效|上年|评价|成效|成果|决算|职责|机构|解释")
 
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
@@ -53,10 +53,10 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
         others = {int(text) for text in YEAR.findall(plain.text)} - {year}
         if year != found[1] - 1 or others - {year - 1} or not _compared(plain.text, year - 1):
             continue
-        if _PAST.search(match[0]) and found[0].kind == "budget":
+        if PAST.search(match[0]) and found[0].kind == "budget":
             continue
         if any(
-            _PAST.search(section.title)
+            PAST.search(section.title)
             for section in extraction.section_path(plain.start)[1 if found[0].kind == "final" else 0 :]
         ):
             continue
