@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.numbers import Numeral, numerals
@@ -23,17 +22,9 @@ def figures_of(document: Document, plain: str) -> list[Figure]:
     """Return the figures in text order, with the cell of those in tables."""
     found: list[Figure] = []
     for numeral in numerals(_celled(document, plain)):
-        figure = _figure(document, numeral, len(found))
-        block = document.block_at(figure.start)
-        found.append(_in_table(figure, block) if isinstance(block, Table) else _in_prose(figure))
+        block = document.block_at(numeral.start)
+        found.append(_figure(document, numeral, len(found), block if isinstance(block, Table) else None))
     return found
-
-
-def _in_prose(figure: Figure) -> Figure:
-    """Set aside an integer without a unit in running text: a line's number, a name's, a year without 年."""
-    if figure.nature is Nature.QUANTITY and figure.unit is None and _is_whole(figure.text):
-        return replace(figure, nature=Nature.NOT_QUANTITY, reason="文中无单位的整数")
-    return figure
 
 
 def _celled(document: Document, plain: str) -> str:
@@ -79,23 +70,30 @@ def _top(sections: Sequence[Section], at: int) -> int:
     return at
 
 
-def _figure(document: Document, numeral: Numeral, number: int) -> Figure:
-    nature, reason = numeral.nature, numeral.reason
-    if any(doubt.start < numeral.end and numeral.start < doubt.end for doubt in document.doubts):
-        nature, reason = Nature.UNREAD, "文字层存疑"
+def _figure(document: Document, numeral: Numeral, number: int, table: Table | None) -> Figure:
+    text = document.text[numeral.start : numeral.end]
+    nature, reason = _nature(document, numeral, text, in_table=table is not None)
+    cell = table.cell_at(numeral.start) if table else None
     return Figure(
         id=number,
         start=numeral.start,
         end=numeral.end,
-        text=document.text[numeral.start : numeral.end],
+        text=text,
         nature=nature,
         value=numeral.value if nature is not Nature.UNREAD else None,
         bound=numeral.bound,
         unit=numeral.unit,
         reason=reason,
+        table=table.index if table else None,
+        row=cell.row if cell else None,
+        column=cell.column if cell else None,
     )
 
 
-def _in_table(figure: Figure, table: Table) -> Figure:
-    cell = table.cell_at(figure.start)
-    return replace(figure, table=table.index, row=cell.row if cell else None, column=cell.column if cell else None)
+def _nature(document: Document, numeral: Numeral, text: str, *, in_table: bool) -> tuple[Nature, str]:
+    """Return nature and reason; an integer without a unit in running text is a line's number, a name's, a year's."""
+    if document.doubts and any(doubt.start < numeral.end and numeral.start < doubt.end for doubt in document.doubts):
+        return Nature.UNREAD, "文字层存疑"
+    if numeral.nature is Nature.QUANTITY and numeral.unit is None and not in_table and _is_whole(text):
+        return Nature.NOT_QUANTITY, "文中无单位的整数"
+    return numeral.nature, numeral.reason

@@ -27,15 +27,17 @@ def with_precision(figures: Sequence[Figure], groups: Iterable[Hashable]) -> lis
     A trailing zero may be dropped in print, so 110万元 among 5532.75万元 is 110.00. Counts stay as printed, and so do amounts
     in 亿元: reports round them at will.
     """
-    keys = [(group, figure.unit) for figure, group in zip(figures, groups, strict=True)]
+    keys = [(group, figure.unit.name if figure.unit else "") for figure, group in zip(figures, groups, strict=True)]
     finest: dict[Hashable, int] = defaultdict(int)
     for figure, key in zip(figures, keys, strict=True):
         if figure.nature is Nature.QUANTITY:
             finest[key] = max(finest[key], min(decimals(figure), _FINEST))
-    return [
-        replace(figure, step=Decimal(1).scaleb(-_places(figure, finest[key])))
-        for figure, key in zip(figures, keys, strict=True)
-    ]
+    return [_stepped(figure, finest[key]) for figure, key in zip(figures, keys, strict=True)]
+
+
+def _stepped(figure: Figure, group: int) -> Figure:
+    places = _places(figure, group) if figure.nature is Nature.QUANTITY else 0
+    return replace(figure, step=Decimal(1).scaleb(-places)) if places else figure
 
 
 _FINEST = 6
