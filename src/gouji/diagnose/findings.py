@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.culprit import Cause, causes, suspect
+from gouji.diagnose.slips import slip
 from gouji.diagnose.working import plain
 from gouji.model.claim import Kind, Linear, Outcome, Ratio, Sign, Verdict
 from gouji.model.figure import Figure, Nature, State
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gouji.extract.extraction import Extraction
+    from gouji.model.place import Place
     from gouji.rules.rule import Hit, Rule
 
 
@@ -90,7 +92,6 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
         start, end = claim.shape.start, claim.shape.end
     place = extraction.place(start, end)
     expected = None if value is None else plain(value)
-    unit = figure.unit.name if figure.unit else ""
     concerned = dict.fromkeys(number for verdict in cause.verdicts for number in verdict.claim.figures)
     return Finding(
         rule=rule.code,
@@ -99,7 +100,7 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
         place=place,
         printed=place.text,
         expected=expected,
-        repairs=(Repair(place, expected, unit, claims=tuple(v.working for v in cause.verdicts)),) if expected else (),
+        repairs=() if value is None else (_repair(place, figure, value, cause),),
         difference=None if lead.difference is None else plain(lead.difference),
         rounding=_shown(lead.rounding),
         working=lead.working,
@@ -112,6 +113,13 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
         fingerprint=_key(extraction, rule.code, start, figure.text, dated=True),
         recurrence_key=_key(extraction, rule.code, start, figure.text, dated=False),
     )
+
+
+def _repair(place: Place, figure: Figure, value: Decimal, cause: Cause) -> Repair:
+    """Return the value that mends the broken claims, with the slip of the pen that may have spoilt it."""
+    unit = figure.unit.name if figure.unit else ""
+    workings = tuple(verdict.working for verdict in cause.verdicts)
+    return Repair(place, plain(value), unit, slip(figure, value), workings)
 
 
 def _leading(cause: Cause) -> Verdict:

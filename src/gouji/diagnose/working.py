@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.model.claim import Claim, Linear, Ratio, Term
+from gouji.model.claim import Claim, Kind, Linear, Ratio, Term
 from gouji.model.figure import Dimension
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ def working(claim: Claim, figures: Sequence[Figure], expected: Decimal | None) -
     """Return the calculation as a person would write it; long sums are cut in the middle, and say so."""
     shape = claim.shape
     if isinstance(shape, Linear):
-        sign = "≤" if shape.at_most else "="
         end = figures[shape.result]
+        if claim.kind is Kind.EQUAL and len(shape.terms) == 1:
+            return _agreement(figures[shape.terms[0].figure], end)
+        sign = "≤" if shape.at_most else "="
         value = printed(end) if shape.at_most else plain(expected)
         return f"{terms(shape.terms, figures, end)} {sign} {value}"
     if isinstance(shape, Ratio):
@@ -33,6 +35,16 @@ def working(claim: Claim, figures: Sequence[Figure], expected: Decimal | None) -
             return f"{above} ÷ {below}：分母为0"
         return f"{above} ÷ {below} = {plain(expected)}{unit}"
     return terms(shape.terms, figures, None)
+
+
+def _agreement(one: Figure, other: Figure) -> str:
+    """Return two mentions side by side, with their units where these differ."""
+    names = [printed(one), printed(other)]
+    if one.unit != other.unit:
+        names = [
+            f"{name}{figure.unit.name if figure.unit else ''}" for name, figure in zip(names, (one, other), strict=True)
+        ]
+    return f"{names[0]} {'=' if one.amount == other.amount else '≠'} {names[1]}"
 
 
 def _grouped(text: str, parts: Sequence[Term]) -> str:
