@@ -181,6 +181,12 @@ def _named(text: str) -> tuple[str, str, str]:
     return "", "", text
 
 
+# What is counted by kinds that make up the whole.
+_COUNTED = (
+    ("车辆", re.compile(r"用车$|(?:轿|越野|客|其他)车?")),
+    ("单位类型", re.compile(r"(?:行政|事业|参公|参照公务员法管理的?)[^，]{0,6}单位$|机关$")),
+    ("离退休", re.compile(r"(?:离休|退休)(?:人员|干部)?(?:人数)?$")),
+)
 _FAMILIES = ("function", "economic", "nature", "funds", "topic")
 
 
@@ -191,7 +197,7 @@ def family(label: str) -> str:
     """
     found = explain(label)
     if found.residue:
-        return "车辆" if re.search(r"用车$|(?:轿|越野|客|其他)车?", label) else ""
+        return next((name for name, pattern in _COUNTED if pattern.search(label)), "")
     for axis in _FAMILIES:
         if axis in found.axes:
             value = found.axes[axis]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gouji.extract.extraction import Part
 
+_ITSELF = re.compile(r"^(?:机关|部门|单位)(?=20\d\d年|本年|一般|财政|部门|[“”]|三公|因公|公务|收入|支出|预算|$)")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,}?(?:局|委|院|厅|办|室|部|署|会|府|中心|站|处|所|队|校)")
 
 
@@ -15,7 +16,7 @@ def own_label(label: str, part: Part) -> str:
     """Return a label without the unit's own name or short name, which say nothing new inside its own document."""
     if not part.unit:
         return label
-    label = label.replace(part.unit, "")
+    label = _ITSELF.sub("", label.replace(part.unit, "")) if part.unit in label else label
     name = _NAME.match(label)
     return label[name.end() :] if name and _shortens(name.group(), part.unit) else label
 

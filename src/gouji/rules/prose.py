@@ -78,7 +78,8 @@ def is_complete(extraction: Extraction, statement: Statement, parts: tuple[State
         return False
     if common == "nature" and "nature" in explain(statement.label).axes:
         return False
-    return any(extraction.figures[part.value].value for part in parts if part.value is not None)
+    counted = common in {"单位类型", "离退休"}
+    return counted or any(extraction.figures[part.value].value for part in parts if part.value is not None)
 
 
 def _common_family(parts: tuple[Statement, ...]) -> str:
