@@ -2,6 +2,7 @@
 
 Recompute from the printed values and round half up to the printed digits: equal is 相符. Not equal, but values exist that
 round to what is printed and satisfy the relation: 尾差. None exist: 不符. There is no constant tolerance.
+A rate that was cut off instead of rounded is 尾差 too, and the reason says so.
 """
 
 from __future__ import annotations

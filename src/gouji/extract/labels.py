@@ -163,22 +163,21 @@ def _named(text: str) -> tuple[str, str, str]:
         items = classification.lookup_name(name)
         if not items or end - start < len(re.sub(_IGNORED, "", text)) - 2:
             continue
-        if name in {
-            "项目支出",
-            "基本支出",
-            "因公出国（境）费用",
-            "公务接待费",
-            "公务用车运行维护费",
-            "公务用车购置",
-            "会议费",
-            "培训费",
-        }:
+        if _in_vocabulary(name):
             continue
         rest = text[:start] + text[end:]
         if items[0].system == classification.FUNCTIONAL:
             return name, "", rest
         return "", name, rest
     return "", "", text
+
+
+def _in_vocabulary(name: str) -> bool:
+    """Whether a 科目 name is a topic or nature in the first place (公务接待费, 项目支出)."""
+    match = _SCANNER.fullmatch(name)
+    if match is None or match.lastgroup in {None, "skip"}:
+        return False
+    return _VOCABULARY[int(str(match.lastgroup)[1:])][0] in {"topic", "nature"}
 
 
 # What is counted by kinds that make up the whole.

@@ -123,7 +123,7 @@ def subject_of(
         basis=_basis(own, part.kind),
         flow=axes.get("flow") or ("支出" if _STATED & axes.keys() - {"funds"} else UNKNOWN),
         funds=_funds_of_topic(topic, axes, own, above) if whole else axes.get("funds", "全部"),
-        function=_function(axes.get("function", ""), [own, *above], part.year),
+        function=_function(axes.get("function", ""), [own, *above]),
         economic=_economic(axes.get("economic", "")),
         nature=ALL if nature in _THIRD_PARTS else nature,
         topic=topic,
@@ -184,7 +184,7 @@ def _measure(figure: Figure) -> str:
     return UNKNOWN
 
 
-def _function(path: str, levels: Sequence[Explained], year: int | None) -> str:
+def _function(path: str, levels: Sequence[Explained]) -> str:
     """Return the code of a path of names (or a printed code), ALL where none is named, UNKNOWN where none is sure."""
     if not path:
         return ALL
@@ -195,8 +195,7 @@ def _function(path: str, levels: Sequence[Explained], year: int | None) -> str:
         outer = level.axes.get("function", "")
         if outer and not outer.isdigit() and outer != path and outer.split("/")[-1] not in names:
             names = [*outer.split("/"), *names]
-    codes = code_of(tuple(names), year)
-    return codes or UNKNOWN
+    return code_of(tuple(names)) or UNKNOWN
 
 
 def _economic(name: str) -> str:
@@ -209,7 +208,7 @@ def _economic(name: str) -> str:
     return codes.pop() if len(codes) == 1 else UNKNOWN
 
 
-def code_of(names: tuple[str, ...], year: int | None) -> str:
+def code_of(names: tuple[str, ...]) -> str:
     """Return the one code whose name is the last of ``names`` and whose ancestors bear the others, "" if not one."""
     candidates = {
         item.code for name in _spellings(names[-1]) for item in classification.lookup_name(name) if _fits(item)
@@ -220,7 +219,6 @@ def code_of(names: tuple[str, ...], year: int | None) -> str:
             code for code in candidates if any(code.startswith(parent) and code != parent for parent in parents)
         }
         candidates = narrowed or candidates
-    del year
     level = len(names)
     if len(candidates) > 1 and level > 1:
         candidates = {code for code in candidates if len(code) == _CODE_LENGTHS[min(level, 3) - 1]} or candidates

@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from gouji.model.document import Message
+from gouji.read.failure import ZIP_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def members(data: bytes, limits: Limits, budget: Budget) -> Iterator[tuple[str, 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield from _members(archive, limits, budget)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except ZIP_FAULTS:
         yield "", DAMAGED
 
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 
 from gouji.model.document import Document, Message, Status
+
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)  # what a damaged zip raises when it is opened
 
 
 def failed(path: str, data: bytes, kind: str, message: Message) -> Document:

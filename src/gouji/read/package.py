@@ -11,6 +11,7 @@ from lxml import etree
 
 from gouji.model.document import Message
 from gouji.read.archive import Budget, unpack
+from gouji.read.failure import ZIP_FAULTS
 
 if TYPE_CHECKING:
     from gouji.read.reader import Limits
@@ -35,7 +36,7 @@ class Package:
         self._budget = Budget(limits)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except ZIP_FAULTS as error:
             raise PackageError(_DAMAGED) from error
         self._infos = {info.filename: info for info in self._zip.infolist()}
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from gouji.model.document import Message
 from gouji.read.decode import decode
+from gouji.read.failure import ZIP_FAULTS
 
 
 class Kind(StrEnum):
@@ -128,7 +129,7 @@ def _zip_kind(data: bytes) -> Kind | Message:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except ZIP_FAULTS:
         return _DAMAGED
     if "[Content_Types].xml" in names or any(name.endswith("word/document.xml") for name in names):
         return _office_kind(names)

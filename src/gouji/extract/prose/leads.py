@@ -32,7 +32,6 @@ class Lead:
     label: str = ""
     whole: str = ""
     direction: int | None = None
-    each: bool = False
     word: tuple[int, int] = (0, 0)
     against: tuple[str, str] = ("", "")
     basis: str = ""
@@ -65,8 +64,7 @@ def read_lead(text: str, dimension: Dimension | None, year: int | None) -> Lead:
             text,
             change.start("each" if change["each"] else "said"),
             Role.RATE if rate else Role.CHANGE,
-            bool(change["each"]),
-            bool(change["up"]),
+            up=bool(change["up"]),
         )
     against = words.AGAINST.search(text)
     if against and not rate:
@@ -77,7 +75,7 @@ def read_lead(text: str, dimension: Dimension | None, year: int | None) -> Lead:
     return _rate(text) if rate else _amount(text, year)
 
 
-def _change(text: str, start: int, role: Role, each: bool, up: bool) -> Lead:  # noqa: FBT001  two facts of one match
+def _change(text: str, start: int, role: Role, *, up: bool) -> Lead:
     choice = words.CHOICE.search(text)
     start = min(start, choice.start()) if choice else start
     base = _base(text[:start])
@@ -89,7 +87,7 @@ def _change(text: str, start: int, role: Role, each: bool, up: bool) -> Lead:  #
     word = words.DIRECTION.search(text, start)
     span = word.span() if word else (start, len(text))
     direction = None if choice else (1 if up else -1)
-    return Lead(role, words.strip_label(label), direction=direction, each=each, word=span, against=against)
+    return Lead(role, words.strip_label(label), direction=direction, word=span, against=against)
 
 
 def _rate(text: str) -> Lead:

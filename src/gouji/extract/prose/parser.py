@@ -516,13 +516,9 @@ class Parser:
             self._value(lead, figure)
             return
         focus = self._focus
-        name = (
-            self._pending
-            if self._pending[0]
-            else self._title
-            if focus is not None and not focus.label
-            else ("", (0, 0))
-        )
+        name = self._pending
+        if not name[0] and focus is not None and not focus.label:
+            name = self._title
         if name[0]:
             focus = self._new(*name)
             self._pending = ("", (0, 0))
@@ -545,17 +541,23 @@ class Parser:
             self._focus.prior = figure.id
 
     def _change(self, lead: Lead, figure: Figure) -> None:
-        draft = self._changing(lead)
+        change = self._compare(self._changing(lead), self._word(lead), lead.direction, lead.against)
+        change.amount = figure.id
+        self._last_change = change
+
+    def _compare(
+        self, draft: Draft, word: tuple[int, int], direction: int | None, against: tuple[str, str]
+    ) -> DraftChange:
+        """Add a comparison to a draft; where its own words name no base, the clause before them did."""
         change = DraftChange(
-            word=self._word(lead),
-            direction=lead.direction,
-            amount=figure.id,
-            against=lead.against if any(lead.against) else self._against,
+            word=word,
+            direction=direction,
+            against=against if any(against) else self._against,
             now=self._candidates(draft),
             excluding=self._excluding,
         )
         draft.changes.append(change)
-        self._last_change = change
+        return change
 
     def _rate(self, lead: Lead, figure: Figure) -> None:
         change = self._last_change
@@ -564,17 +566,8 @@ class Parser:
             if change.direction is None or lead.direction == change.direction:
                 return
             change.rate = None
-        draft = self._changing(lead)
-        draft.changes.append(
-            DraftChange(
-                word=self._word(lead),
-                direction=lead.direction,
-                rate=figure.id,
-                against=lead.against if any(lead.against) else self._against,
-                now=self._candidates(draft),
-                excluding=self._excluding,
-            )
-        )
+        change = self._compare(self._changing(lead), self._word(lead), lead.direction, lead.against)
+        change.rate = figure.id
 
     def _share(self, lead: Lead, figure: Figure) -> None:
         draft = self._target(lead.label)
@@ -600,32 +593,15 @@ class Parser:
         label = words.BASE.sub("", text[:start])
         draft = self._target(words.strip_label(label))
         at = self._words.at
-        draft.changes.append(
-            DraftChange(
-                word=(at[start], at[end - 1] + 1),
-                direction=0,
-                against=against or self._against,
-                near=near,
-                now=self._candidates(draft),
-                excluding=self._excluding,
-            )
-        )
+        change = self._compare(draft, (at[start], at[end - 1] + 1), 0, against or ("", ""))
+        change.near = near
 
     def _unsized(self, text: str) -> None:
         """Take a direction without a figure (比上年增加)."""
         lead = read_lead(text, None, self._year)
         if lead.role is not Role.CHANGE or self._reason:
             return
-        draft = self._changing(lead)
-        change = DraftChange(
-            word=self._word(lead),
-            direction=lead.direction,
-            against=lead.against,
-            now=self._candidates(draft),
-            excluding=self._excluding,
-        )
-        draft.changes.append(change)
-        self._last_change = change
+        self._last_change = self._compare(self._changing(lead), self._word(lead), lead.direction, lead.against)
 
     # Reference -------------------------------------------------------------------------------------------------------
 

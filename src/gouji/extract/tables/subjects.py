@@ -137,7 +137,7 @@ def _named(base: Subject, node: Node) -> Subject | None:
     if found.residue:
         return None
     if "function" in axes and base.flow == "支出" and node.line.mark and not node.children:
-        code = axes["function"] if axes["function"].isdigit() else code_of(tuple(axes["function"].split("/")), None)
+        code = axes["function"] if axes["function"].isdigit() else code_of(tuple(axes["function"].split("/")))
         return replace(base, function=code) if code else None
     if set(axes) <= {"funds", "flow"} and "funds" in axes and axes.get("flow", base.flow) == base.flow:
         return replace(base, funds=axes["funds"])

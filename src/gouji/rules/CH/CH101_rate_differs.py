@@ -57,7 +57,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
 def _readings(extraction: Extraction, statement: Statement, change: Change) -> Iterator[Ratio]:
     if change.rate is None or not change.direction:
         return
-    base = base_of(extraction, statement, change)
+    base = base_of(statement, change)
     if base is not None and not extraction.figures[base].value:
         return
     if change.amount is not None:
@@ -87,7 +87,7 @@ def word_is_wrong(extraction: Extraction, statement: Statement, change: Change) 
     """Whether amount and rate fit each other only with the direction turned: then the word is at fault, not the rate."""
     if change.amount is None or change.rate is None or not change.direction or statement.value is None:
         return False
-    if base_of(extraction, statement, change) is not None:
+    if base_of(statement, change) is not None:
         return False
     figures = (extraction.figures[number] for number in (statement.value, change.amount, change.rate))
     now, amount, rate = (figure.amount if figure.exact else None for figure in figures)
@@ -109,12 +109,11 @@ def _rate(now: Decimal, amount: Decimal, direction: int) -> Decimal | None:
     return amount / abs(base) * 100 if base else None
 
 
-def base_of(extraction: Extraction, statement: Statement, change: Change) -> int | None:
+def base_of(statement: Statement, change: Change) -> int | None:
     """Return the printed value that a change compares with: the budget where the words say so, else the former value."""
     with_budget = "预算" in change.against[1] and not any(character.isdigit() for character in change.against[0])
     if with_budget and statement.budget is not None and "上" not in change.against[0]:
         return statement.budget
-    del extraction
     return change.base
 
 

@@ -37,7 +37,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     for node in extraction.index.nodes:
         statement = node.statement
         for change in statement.changes:
-            base = base_of(extraction, statement, change)
+            base = base_of(statement, change)
             if change.amount is None or base is None or not change.direction or change.excluding:
                 continue
             readings = tuple(

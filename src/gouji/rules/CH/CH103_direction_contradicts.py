@@ -36,7 +36,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     for node in extraction.index.nodes:
         statement = node.statement
         for change in statement.changes:
-            base = base_of(extraction, statement, change)
+            base = base_of(statement, change)
             if base is None or change.direction is None or change.excluding or statement.aside:
                 continue
             readings = tuple(

@@ -47,7 +47,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Hit]:
 def _on_nothing(extraction: Extraction, statement: Statement, change: Change) -> bool:
     figures = extraction.figures
     now = next((figures[number].amount for number in change.now), None)
-    base = base_of(extraction, statement, change)
+    base = base_of(statement, change)
     if base is not None:
         return figures[base].exact and figures[base].amount == 0 and bool(now)
     if change.amount is None or statement.value is None or not change.direction or not now:
