@@ -25,7 +25,7 @@ def test_every_make_command_is_a_target(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_option_is_an_option(name: str) -> None:
-    source = read("src/gouji/cli.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src/gouji/cli").glob("*.py")))
     for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read(name))):
         assert f'"{option}"' in source, option
 

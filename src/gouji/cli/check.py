@@ -1,0 +1,126 @@
+"""``gouji check``: findings, and what became of every figure."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gouji import api
+from gouji.cli.arguments import OUTPUT, PATHS, QUIET, Command
+from gouji.cli.files import files_given, write
+from gouji.cli.outcome import CLEAN, FINDINGS, UNUSABLE
+from gouji.cli.rules import chosen_codes
+from gouji.cli.screen import colourful, say, say_failed, with_progress
+from gouji.model.document import Document, Status
+from gouji.model.finding import Severity
+from gouji.report import html_report, json_report, text
+from gouji.report.wording import Lang, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gouji.diagnose.checked import Checked
+
+_ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+_MOST_JOBS = 64
+
+
+@dataclass
+class _Tally:
+    """What the exit code and the closing line need to know, counted as documents pass."""
+
+    documents: int = 0
+    failed: list[Document] = field(default_factory=list)
+    findings: Counter[Severity] = field(default_factory=Counter)
+
+    def passing(self, run: Iterable[Checked]) -> Iterator[Checked]:
+        for checked in run:
+            self.documents += 1
+            self.findings.update(finding.severity for finding in checked.findings)
+            if checked.document.status is Status.FAILED:
+                self.failed.append(checked.document)
+            yield checked
+
+    def exit_code(self, fail_on: Severity) -> int:
+        if self.failed or not self.documents:
+            return UNUSABLE
+        worst = any(self.findings[level] for level in _ORDER[_ORDER.index(fail_on) :])
+        return FINDINGS if worst else CLEAN
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Check what the options name, write the report, and return the exit code."""
+    select, ignore = chosen_codes(options.select), chosen_codes(options.ignore)
+    files = files_given(options.paths, options.output)
+    tally = _Tally()
+    checks = api.check_many(files, jobs=options.jobs, select=select, ignore=ignore)
+    run = tally.passing(with_progress(checks, lang, quiet=options.quiet))
+    if options.format == "json":
+        pieces = json_report.report(run, figures=options.figures, lang=lang)
+    elif options.format == "html":
+        pieces = html_report.report(run, lang)
+    else:
+        pieces = text.report(run, text.Style(lang, colour=options.output is None and colourful(sys.stdout)))
+    write(pieces, options.output)
+    if options.format != "text" or options.output:
+        say_failed(tally.failed, lang)
+    if options.output and not options.quiet:
+        say(_summary(tally, options.output, lang))
+    return tally.exit_code(Severity(options.fail_on))
+
+
+def _summary(tally: _Tally, output: str, lang: Lang) -> str:
+    levels = "，".join(f"{word(level, lang)} {tally.findings[level]}" for level in Severity)
+    if lang == "zh":
+        return f"{tally.documents} 份材料，疑点 {tally.findings.total()}（{levels}），报告已写入 {output}"
+    return f"{tally.documents} documents, {tally.findings.total()} findings ({levels.replace('，', ', ')}), report in {output}"
+
+
+def _jobs(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"1-{_MOST_JOBS}")
+    return int(given)
+
+
+COMMAND = Command(
+    "check",
+    ("核对材料，列出疑点和每个数字的去向。", "Check documents: findings, and what became of every figure."),
+    run,
+    (
+        PATHS,
+        (
+            ("--format",),
+            ("报告的格式（默认 text）", "format of the report (default text)"),
+            {"choices": ("text", "json", "html"), "default": "text"},
+        ),
+        OUTPUT,
+        (
+            ("--select",),
+            ("只用这些规则或规则族，如 SU,CH101", "only these rules or families, as SU,CH101"),
+            {"metavar": "CODES", "default": ""},
+        ),
+        (
+            ("--ignore",),
+            ("不用这些规则或规则族", "not these rules or families"),
+            {"metavar": "CODES", "default": ""},
+        ),
+        (
+            ("--fail-on",),
+            (
+                "从哪一级疑点起退出码为 1（默认 error）",
+                "the severity from which the exit code is 1 (default error)",
+            ),
+            {"choices": tuple(str(level) for level in Severity), "default": "error"},
+        ),
+        (("--figures",), ("JSON 中列出每个数字", "list every figure in the JSON"), {"action": "store_true"}),
+        QUIET,
+        (
+            ("--jobs",),
+            ("同时核对的进程数（默认 1）", "processes at once (default 1)"),
+            {"type": _jobs, "default": 1, "metavar": "N"},
+        ),
+    ),
+)
