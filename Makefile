@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 REPORT := out/report.html
 
-.PHONY: run test check lint types walls docs docs-fresh corpus bench wheels clean
+.PHONY: run test check lint types walls docs docs-fresh corpus bench seeded wheels clean
 .DELETE_ON_ERROR:
 
 # --- environments: each stamp stands for what it names and is renewed when that changes -------------------------------
@@ -75,6 +75,10 @@ corpus: $(VENV)/.dev
 # BENCH=short measures a few documents once, in two minutes; all of them take a quarter of an hour.
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
+
+# Errors planted in right documents, by type, and what the checkers say of them; ARGS="--cases 30" plants more.
+seeded: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.seeded $(ARGS)
 
 # Every engine dependency must have a wheel for each platform; the resolver says so without installing anything.
 # macOS 13 is the oldest that pypdfium2 builds for.

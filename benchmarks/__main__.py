@@ -11,10 +11,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import baseline_docx, baseline_pdfium, baseline_pdfplumber
 from benchmarks.measure import Timing, compare, peak, table
 from benchmarks.pool import grow
 
+from benchmarks import baseline_docx, baseline_pdfium, baseline_pdfplumber
 from gouji import api
 
 if TYPE_CHECKING:

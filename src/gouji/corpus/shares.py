@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.diagnose.checked import Checked
+    from gouji.extract.extraction import Extraction
     from gouji.model.figure import Figure
 
 SETTLED = (State.VERIFIED, State.CONTRADICTED, State.DISPUTED)
@@ -62,14 +63,14 @@ def explained(checked: Checked, pages: frozenset[int] | None = None) -> Iterator
     figures = checked.extraction.figures if checked.extraction else ()
     for figure, state in zip(figures, checked.states, strict=True):
         counts = figure.nature in {Nature.QUANTITY, Nature.UNREAD} and figure.table is None and not is_zero(figure)
-        counts = counts and not _in_background(checked, figure)
+        counts = counts and checked.extraction is not None and not in_background(checked.extraction, figure.start)
         if counts and (pages is None or checked.document.page(figure.start) in pages):
             yield figure, state
 
 
-def _in_background(checked: Checked, figure: Figure) -> bool:
-    path = checked.extraction.section_path(figure.start) if checked.extraction else ()
-    return any(_BACKGROUND.search(section.title) for section in path)
+def in_background(extraction: Extraction, offset: int) -> bool:
+    """Whether an offset stands in a section on duties, organisation, tasks or projects, in the glossary or an annex."""
+    return any(_BACKGROUND.search(section.title) for section in extraction.section_path(offset))
 
 
 def load(path: Path) -> list[Ceiling]:

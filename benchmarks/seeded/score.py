@@ -1,0 +1,91 @@
+"""What a checker made of one wrong document: found, placed, repaired, and how much it said besides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from benchmarks.seeded.plant import Planted
+
+_FACTORS = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "元": Decimal(1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One error or warning: its rule, where it stands, what else it names, and what it would put there (with the unit)."""
+
+    rule: str
+    start: int
+    end: int
+    related: tuple[tuple[int, int], ...] = ()
+    expected: str | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The outcome of one case. ``repairable`` is False where what is gone has no right value."""
+
+    kind: str
+    found: bool
+    placed: bool
+    repaired: bool
+    repairable: bool
+    extra: int
+    detectable: bool | None = None
+
+
+def score(planted: Planted, before: Sequence[Said], after: Sequence[Said], *, detectable: bool | None = None) -> Score:
+    """Return what the checker said of the wrong document that it had not said of the right one."""
+    new = _new(planted, before, after)
+    at = [said for said in new if _touches(planted, said.start, said.end)]
+    named = at or [said for said in new if any(_touches(planted, *span) for span in said.related)]
+    return Score(
+        planted.kind,
+        found=bool(named),
+        placed=bool(at),
+        repaired=any(_repairs(planted, said) for said in at),
+        repairable=bool(planted.right),
+        extra=len(new) - bool(named),
+        detectable=detectable,
+    )
+
+
+def _new(planted: Planted, before: Iterable[Said], after: Iterable[Said]) -> list[Said]:
+    known = Counter((said.rule, planted.edit.moved(said.start)) for said in before)
+    new = []
+    for said in after:
+        if known[said.rule, said.start] > 0:
+            known[said.rule, said.start] -= 1
+        else:
+            new.append(said)
+    return new
+
+
+def _touches(planted: Planted, start: int, end: int) -> bool:
+    return start < max(planted.end, planted.start + 1) and planted.start < max(end, start + 1)
+
+
+def _repairs(planted: Planted, said: Said) -> bool:
+    if said.expected is None or not planted.right:
+        return False
+    right, expected = _value(planted.right + planted.unit, ""), _value(said.expected, said.unit)
+    if right is None or expected is None:
+        return planted.right in said.expected
+    return right == expected
+
+
+def _value(text: str, unit: str) -> Decimal | None:
+    """Return an amount in 元, any other number as printed; None where the text is no number."""
+    text = text.replace(",", "").strip()
+    printed = next((name for name in _FACTORS if text.endswith(name)), "")
+    number = text.removesuffix(printed).removesuffix("%")
+    try:
+        return Decimal(number) * _FACTORS.get(printed or unit, Decimal(1))
+    except InvalidOperation:
+        return None
