@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.culprit import Cause, causes, suspect
+from gouji.diagnose.keys import keyed
 from gouji.diagnose.slips import slip
 from gouji.diagnose.working import plain
 from gouji.model.claim import Kind, Linear, Outcome, Ratio, Sign, Verdict
@@ -32,11 +32,11 @@ def findings_of(
     """Return the findings in order of place, and the state of each figure."""
     blamed = causes(verdicts, extraction.figures)
     found = _one_a_line([_from_cause(extraction, cause, rules) for cause in blamed])
-    found += [_from_rounding(extraction, verdict, rules) for verdict in _rounded(verdicts, extraction.figures)]
+    found += [_from_rounding(extraction, verdict) for verdict in _rounded(verdicts, extraction.figures)]
     found += [_from_hit(extraction, rule, hit) for rule, hit in hits]
     found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
     hit = [number for finding in found for number in _hit_figures(extraction, finding)]
-    return tuple(found), states(extraction.figures, verdicts, (*(cause.figure for cause in blamed), *hit))
+    return keyed(extraction, found), states(extraction.figures, verdicts, (*(cause.figure for cause in blamed), *hit))
 
 
 def _hit_figures(extraction: Extraction, finding: Finding) -> Iterator[int]:
@@ -110,8 +110,6 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
             for n in concerned
             if n != cause.figure
         ),
-        fingerprint=_key(extraction, rule.code, start, figure.text, dated=True),
-        recurrence_key=_key(extraction, rule.code, start, figure.text, dated=False),
     )
 
 
@@ -141,7 +139,7 @@ def _severity(rule: Rule, verdict: Verdict, figure: Figure) -> Severity:
     return rule.severity
 
 
-def _from_rounding(extraction: Extraction, verdict: Verdict, rules: Mapping[str, Rule]) -> Finding:
+def _from_rounding(extraction: Extraction, verdict: Verdict) -> Finding:
     claim = verdict.claim
     figure = extraction.figures[claim.figures[-1]]
     place = extraction.place(figure.start, figure.end)
@@ -161,8 +159,6 @@ def _from_rounding(extraction: Extraction, verdict: Verdict, rules: Mapping[str,
         related=tuple(
             extraction.place(extraction.figures[n].start, extraction.figures[n].end) for n in claim.figures[:-1]
         ),
-        fingerprint=_key(extraction, rules[claim.rule].code, figure.start, figure.text, dated=True),
-        recurrence_key=_key(extraction, rules[claim.rule].code, figure.start, figure.text, dated=False),
     )
 
 
@@ -177,8 +173,6 @@ def _from_hit(extraction: Extraction, rule: Rule, hit: Hit) -> Finding:
         expected=hit.expected,
         working=hit.working,
         related=tuple(extraction.place(start, end) for start, end in hit.related),
-        fingerprint=_key(extraction, rule.code, hit.start, place.text, dated=True),
-        recurrence_key=_key(extraction, rule.code, hit.start, place.text, dated=False),
     )
 
 
@@ -188,18 +182,6 @@ def _shown(value: Decimal | None) -> str | None:
         return None
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text or "0"
-
-
-def _key(extraction: Extraction, rule: str, offset: int, text: str, *, dated: bool) -> str:
-    """Return the fingerprint (rule, unit, kind, section path, label, year, printed text), or the same without the last two."""
-    part = extraction.part(offset)
-    path = [section.title for section in extraction.section_path(offset)]
-    stable = (rule, part.unit, part.kind, *path, extraction.index.label_at(offset) or text)
-    return _digest((*stable, str(part.year), text) if dated else stable)
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def states(figures: Sequence[Figure], verdicts: Sequence[Verdict], blamed: Iterable[int]) -> tuple[State, ...]:
