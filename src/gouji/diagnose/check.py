@@ -15,7 +15,7 @@ from gouji.model.finding import Severity
 from gouji.rules.rule import Context, Hit, Rule, all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gouji.extract.extraction import Extraction
 
@@ -69,6 +69,16 @@ def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
     return chosen and not any(code.startswith(prefix) for prefix in ignore)
 
 
+def _of_each_part(rule: Rule, extraction: Extraction, context: Context) -> Iterator[Claim | Hit]:
+    """Yield what a rule says of each part by itself; a rule that reads the whole text speaks only for the part it is shown."""
+    several = len(extraction.views) > 1
+    for view in extraction.views:
+        part = view.parts[0]
+        for item in rule.check(view, context):
+            if not several or part.start <= item.start < part.end:
+                yield item
+
+
 def _apply(
     rules: Iterable[Rule], extraction: Extraction, context: Context
 ) -> tuple[list[Claim], list[tuple[Rule, Hit]]]:
@@ -77,7 +87,7 @@ def _apply(
     hits: list[tuple[Rule, Hit]] = []
     for rule in rules:
         try:
-            for item in rule.check(extraction, context):
+            for item in _of_each_part(rule, extraction, context):
                 if isinstance(item, Claim):
                     claims.append(item)
                 else:

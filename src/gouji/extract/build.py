@@ -18,27 +18,45 @@ from gouji.extract.tables.subjects import cell_subjects
 from gouji.model.document import Document, Heading, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gouji.extract.extraction import Statement
+    from gouji.model.subject import Quantity, Subject
 
 
 def build(document: Document) -> Extraction:
     """Return everything found in a document."""
     plain = half_width(document.text)
-    found = sections(document)
+    several = parts(document)
+    found = sections(document, several)
     tables = grids(document)
     figures = precise(settle(document, figures_of(document, plain), tables), found)
-    bare = Extraction(document, parts(document), found, figures, grids=tables, in_cell=cells_of(figures))
-    told = replace(bare, statements=_statements(bare, plain))
-    stated = subjects(told, cell_subjects(told))
-    return replace(told, subjects=stated, quantities=quantities(with_equal_funds(stated, figures)))
+    bare = Extraction(document, several, found, figures, grids=tables, in_cell=cells_of(figures))
+    told = replace(bare, statements=tuple(_statements(bare, plain)))
+    return _with_subjects(told)
 
 
-def _statements(extraction: Extraction, plain: str) -> tuple[Statement, ...]:
-    document = extraction.document
-    part = extraction.parts[0]
-    parser = Parser(plain, extraction.figures, part.year, final=part.kind not in {"budget", "government_budget"})
-    for block in document.blocks:
-        if isinstance(block, Heading | Paragraph):
-            inside = extraction.figures_in(block.start, block.end)
-            parser.block(block.start, block.end, inside, heading=isinstance(block, Heading))
-    return parser.statements()
+def _statements(extraction: Extraction, plain: str) -> Iterator[Statement]:
+    """Yield the statements part by part: each has its own year and kind, and no sentence goes on in the next."""
+    for part in extraction.parts:
+        parser = Parser(plain, extraction.figures, part.year, final=part.kind not in {"budget", "government_budget"})
+        for block in extraction.document.blocks:
+            if isinstance(block, Heading | Paragraph) and part.start <= block.start < part.end:
+                inside = extraction.figures_in(block.start, block.end)
+                parser.block(block.start, block.end, inside, heading=isinstance(block, Heading))
+        yield from parser.statements()
+
+
+def _with_subjects(told: Extraction) -> Extraction:
+    """Return the extraction with its subjects and quantities, each part's read from that part alone."""
+    stated: list[Subject | None] = [None] * len(told.figures)
+    gathered: list[Quantity] = []
+    for view in told.views:
+        part = view.parts[0]
+        own = [
+            subject if part.start <= figure.start < part.end else None
+            for subject, figure in zip(subjects(view, cell_subjects(view)), told.figures, strict=True)
+        ]
+        gathered += quantities(with_equal_funds(own, told.figures))
+        stated = [new or old for new, old in zip(own, stated, strict=True)]
+    return replace(told, subjects=tuple(stated), quantities=tuple(gathered))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a document with its own unit, kind and fiscal year. ``kind`` as in the JSON contract."""
+    """A stretch of a document with its own unit, kind and fiscal year. ``kind`` as in the JSON contract.
+
+    ``level`` is 部门 (with the units below it), 单位 (itself alone), "" where the title does not say.
+    """
 
     kind: str
     unit: str
@@ -27,6 +30,7 @@ class Part:
     year: int | None
     start: int
     end: int
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,35 @@ class Extraction:
         from gouji.extract.tables.sheets import sheets  # noqa: PLC0415  it reads Grids itself
 
         return tuple(sheets(self.grids))
+
+    @cached_property
+    def views(self) -> tuple[Extraction, ...]:
+        """Each part as an Extraction of its own: what rules read, so that none of them mixes one part with another."""
+        if len(self.parts) < 2:  # noqa: PLR2004  one part is the whole
+            return (self,)
+        return tuple(self._view(part) for part in self.parts)
+
+    def _view(self, part: Part) -> Extraction:
+        """Return one part, offsets, figure ids and table numbers unchanged; the other parts' tables are empty in it."""
+
+        def inside(start: int) -> bool:
+            return part.start <= start < part.end
+
+        blocks = tuple(
+            block if inside(block.start) else replace(block, end=block.start, rows=0, columns=0, cells=())
+            for block in self.document.blocks
+            if inside(block.start) or hasattr(block, "cells")
+        )
+        quantities = tuple(quantity for quantity in self.quantities if inside(self.figures[quantity.mentions[0]].start))
+        return replace(
+            self,
+            document=replace(self.document, blocks=blocks),
+            parts=(part,),
+            sections=tuple(section for section in self.sections if inside(section.start)),
+            statements=tuple(statement for statement in self.statements if inside(statement.start)),
+            grids=tuple(grid for grid in self.grids if inside(grid.table.start)),
+            quantities=quantities,
+        )
 
     @cached_property
     def _figure_starts(self) -> list[int]:

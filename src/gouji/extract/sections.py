@@ -6,13 +6,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gouji.extract.bodies import region
+from gouji.extract.covers import parts_begin
 from gouji.extract.extraction import Part, Section
 from gouji.extract.numbers import half_width
 from gouji.extract.prose.words import MARKER, RANKS
 from gouji.model.document import Document, Heading, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from gouji.extract.covers import Cover
 
 _UNMARKED = 8
 _TITLE_LENGTH = 60
@@ -24,9 +28,6 @@ _COMPARED = re.compile(r"(?:比|较|与|同|上年|和)$")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff（）()、]{2,28}(?:人民代表大会常务委员会办公厅|人大常委会办公厅|人大常委会|委员会办公室|委员会|办公室|办公厅|管理局|监督局"
     r"|检察院|法院|街道办事处|人民政府(?!采购|购)|福利院|医院|学校|大学|中学|小学|研究院|政府(?!采购|购|性|基金)|中心|总队|支队|大队|公司|协会|联合会|局|厅|委|院|馆|站|所|处|部)"
-)
-_REGION = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|州|盟))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|旗))?"
 )
 _KINDS = (
     (
@@ -43,15 +44,16 @@ _KINDS = (
 )
 
 
-def sections(document: Document) -> tuple[Section, ...]:
-    """Return the sections in order; a heading's level comes from its marker's style, else from the reader."""
+def sections(document: Document, found: Sequence[Part]) -> tuple[Section, ...]:
+    """Return the sections in order, none reaching beyond its part; a heading's level comes from its marker's style, else from the reader."""
     plain = half_width(document.text)
     titles = [(*_title(plain, block), block) for block in document.blocks if isinstance(block, Heading)]
-    found: list[Section] = []
+    made: list[Section] = []
     for index, (title, level, block) in enumerate(titles):
         later = (other.start for _, other_level, other in titles[index + 1 :] if other_level <= level)
-        found.append(Section(title, level, block.start, block.end, next(later, len(document.text))))
-    return tuple(found)
+        limit = next((part.end for part in found if part.start <= block.start < part.end), len(document.text))
+        made.append(Section(title, level, block.start, block.end, min(next(later, limit), limit, len(document.text))))
+    return tuple(made)
 
 
 def _title(plain: str, heading: Heading) -> tuple[str, int]:
@@ -65,10 +67,24 @@ def _title(plain: str, heading: Heading) -> tuple[str, int]:
 def parts(document: Document) -> tuple[Part, ...]:
     """Return the parts of a document; one where nothing shows that there are several."""
     plain = half_width(document.text)
-    unit = _unit(plain)
-    region = _REGION.match(unit)
+    begins = parts_begin(document, plain)
     kind = _kind(document, plain)
-    return (Part(kind, unit, region.group() if region else "", _year(plain), 0, len(plain) + 1),)
+    if len(begins) < 2 or kind not in {"budget", "final"}:  # noqa: PLR2004  a government's report names many bodies
+        named = begins[0] if begins and kind in {"budget", "final"} else None
+        unit = named.unit if named else _unit(plain)
+        year = _year(plain) or (named.year if named else None)
+        return (Part(kind, unit, region(unit), year, 0, len(plain) + 1, named.level if named else ""),)
+    ends = [cover.start for cover in begins[1:]]
+    return tuple(
+        _part(plain, cover, start, end, kind)
+        for cover, start, end in zip(begins, [0, *ends], [*ends, len(plain) + 1], strict=True)
+    )
+
+
+def _part(plain: str, cover: Cover, start: int, end: int, kind: str) -> Part:
+    """Return one of several parts; what its cover leaves open is read from its own stretch."""
+    year = cover.year or _year(plain[start:end]) or _year(plain)
+    return Part(cover.kind or kind, cover.unit, region(cover.unit), year, start, end, cover.level)
 
 
 def _year(plain: str) -> int | None:
