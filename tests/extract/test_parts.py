@@ -91,11 +91,13 @@ def test_a_slip_in_the_second_part_is_found_there() -> None:
         # with and without the district, with and without 本级
         disclosure("虚构市青禾县林业局（本级）", 2024) + "\n" + disclosure("青禾县林业局", 2024),
         # a mention in prose
-        disclosure("青禾县林业局", 2024) + "\n青禾县木材检查站2024年度单位决算另行公开，收入1万元，支出1万元，结转1万元。\n",
+        disclosure("青禾县林业局", 2024)
+        + "\n青禾县木材检查站2024年度单位决算另行公开，收入1万元，支出1万元，结转1万元。\n",
         # a title without a body of its own after it
         disclosure("青禾县林业局", 2024) + "\n青禾县木材检查站2024年度单位决算\n\n另行公开。\n",
         # a table of the form
-        disclosure("青禾县林业局", 2024) + "\n第三部分 青禾县林业局2023年度部门决算表\n\n一、收入1万元，2万元，3万元。\n",
+        disclosure("青禾县林业局", 2024)
+        + "\n第三部分 青禾县林业局2023年度部门决算表\n\n一、收入1万元，2万元，3万元。\n",
     ],
 )
 def test_what_is_no_new_part(text: str) -> None:

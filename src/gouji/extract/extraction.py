@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gouji.model.document import Table
 from gouji.model.place import Place
 
 if TYPE_CHECKING:
     from gouji.extract.index import StatementIndex
     from gouji.extract.tables.sheets import Sheet
-    from gouji.model.document import Document, Table
+    from gouji.model.document import Block, Document
     from gouji.model.figure import Figure
     from gouji.model.subject import Quantity, Subject
 
@@ -215,15 +216,16 @@ class Extraction:
         def inside(start: int) -> bool:
             return part.start <= start < part.end
 
-        blocks = tuple(
-            block if inside(block.start) else replace(block, end=block.start, rows=0, columns=0, cells=())
-            for block in self.document.blocks
-            if inside(block.start) or hasattr(block, "cells")
-        )
+        blocks: list[Block] = []
+        for block in self.document.blocks:
+            if inside(block.start):
+                blocks.append(block)
+            elif isinstance(block, Table):
+                blocks.append(replace(block, end=block.start, rows=0, columns=0, cells=()))
         quantities = tuple(quantity for quantity in self.quantities if inside(self.figures[quantity.mentions[0]].start))
         return replace(
             self,
-            document=replace(self.document, blocks=blocks),
+            document=replace(self.document, blocks=tuple(blocks)),
             parts=(part,),
             sections=tuple(section for section in self.sections if inside(section.start)),
             statements=tuple(statement for statement in self.statements if inside(statement.start)),
