@@ -11,6 +11,7 @@ from gouji.model.document import Table
 from gouji.model.place import Place
 
 if TYPE_CHECKING:
+    from gouji.extract.forms.match import Filled
     from gouji.extract.index import StatementIndex
     from gouji.extract.tables.sheets import Sheet
     from gouji.model.document import Block, Document
@@ -232,6 +233,13 @@ class Extraction:
             grids=tuple(grid for grid in self.grids if inside(grid.table.start)),
             quantities=quantities,
         )
+
+    @cached_property
+    def forms(self) -> dict[tuple[int, str, str], Filled]:
+        """The official forms among the sheets, by (part, form, side)."""
+        from gouji.extract.forms.match import filled_forms  # noqa: PLC0415  it reads Extractions itself
+
+        return filled_forms(self)
 
     @cached_property
     def _figure_starts(self) -> list[int]:
