@@ -12,6 +12,8 @@ from gouji.cli.arguments import parser
 from gouji.cli.outcome import BROKEN_PIPE, INTERRUPTED, UNUSABLE, UsageError
 from gouji.cli.screen import say
 from gouji.report.wording import Lang, sentence
+from gouji.rules.rule import RulesError
+from gouji.settings.toml import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser(COMMANDS, lang).parse_args(arguments)
         code: int = options.run(options, lang)
         sys.stdout.flush()
-    except UsageError as error:
+    except (UsageError, SettingsError) as error:
         say(sentence(error.message, lang))
+        return UNUSABLE
+    except RulesError as error:
+        say(str(error))
         return UNUSABLE
     except BrokenPipeError:
         # The reader has gone (| head): what is still buffered must not raise again at exit.

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 from gouji import api
 from gouji.cli.arguments import OUTPUT, PATHS, QUIET, Command
+from gouji.cli.decided import ARGUMENTS, wanted
 from gouji.cli.files import files_given, write
 from gouji.cli.outcome import CLEAN, FINDINGS, UNUSABLE
-from gouji.cli.rules import chosen_codes
 from gouji.cli.screen import colourful, say, say_failed, with_progress
 from gouji.model.document import Document, Status
 from gouji.model.finding import Severity
 from gouji.report import html_report, json_report, text
-from gouji.report.wording import Lang, word
+from gouji.report.wording import Lang, aside_words, sentence, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gouji.diagnose.checked import Checked
+    from gouji.settings.decisions import Decisions
 
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _MOST_JOBS = 64
@@ -35,11 +36,13 @@ class _Tally:
     documents: int = 0
     failed: list[Document] = field(default_factory=list)
     findings: Counter[Severity] = field(default_factory=Counter)
+    aside: Counter[str] = field(default_factory=Counter)
 
     def passing(self, run: Iterable[Checked]) -> Iterator[Checked]:
         for checked in run:
             self.documents += 1
             self.findings.update(finding.severity for finding in checked.findings)
+            self.aside.update(one.by for one in checked.set_aside)
             if checked.document.status is Status.FAILED:
                 self.failed.append(checked.document)
             yield checked
@@ -53,30 +56,45 @@ class _Tally:
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Check what the options name, write the report, and return the exit code."""
-    select, ignore = chosen_codes(options.select), chosen_codes(options.ignore)
+    asked = wanted(options)
     files = files_given(options.paths, options.output)
     tally = _Tally()
-    checks = api.check_many(files, jobs=options.jobs, select=select, ignore=ignore)
-    run = tally.passing(with_progress(checks, lang, quiet=options.quiet))
-    if options.format == "json":
-        pieces = json_report.report(run, figures=options.figures, lang=lang)
-    elif options.format == "html":
-        pieces = html_report.report(run, lang)
-    else:
-        pieces = text.report(run, text.Style(lang, colour=options.output is None and colourful(sys.stdout)))
-    write(pieces, options.output)
+    context = api.Context(today=asked.decisions.today)
+    checks = api.check_many(files, jobs=options.jobs, context=context, select=asked.select, ignore=asked.ignore)
+    run = tally.passing(asked.decisions.passing(with_progress(checks, lang, quiet=options.quiet)))
+    write(_report(run, options, lang, asked.decisions), options.output)
     if options.format != "text" or options.output:
         say_failed(tally.failed, lang)
     if options.output and not options.quiet:
         say(_summary(tally, options.output, lang))
-    return tally.exit_code(Severity(options.fail_on))
+        _say_decided(asked.decisions, lang)
+    return tally.exit_code(asked.fail_on)
+
+
+def _report(run: Iterable[Checked], options: argparse.Namespace, lang: Lang, decisions: Decisions) -> Iterator[str]:
+    if options.format == "json":
+        return json_report.report(run, figures=options.figures, lang=lang, decisions=decisions)
+    if options.format == "html":
+        return html_report.report(run, lang)
+    colour = options.output is None and colourful(sys.stdout)
+    return text.report(run, text.Style(lang, colour=colour), decisions)
+
+
+def _say_decided(decisions: Decisions, lang: Lang) -> None:
+    if decisions.gone:
+        say(f"{word('gone', lang)} {len(decisions.gone)}")
+    for remark in decisions.remarks:
+        say(sentence(remark, lang))
 
 
 def _summary(tally: _Tally, output: str, lang: Lang) -> str:
     levels = "，".join(f"{word(level, lang)} {tally.findings[level]}" for level in Severity)
+    aside = aside_words(tally.aside, lang)
     if lang == "zh":
-        return f"{tally.documents} 份材料，疑点 {tally.findings.total()}（{levels}），报告已写入 {output}"
-    return f"{tally.documents} documents, {tally.findings.total()} findings ({levels.replace('，', ', ')}), report in {output}"
+        counts = f"疑点 {tally.findings.total()}（{levels}）" + (f"，{aside}" if aside else "")
+        return f"{tally.documents} 份材料，{counts}，报告已写入 {output}"
+    counts = f"{tally.findings.total()} findings ({levels.replace('，', ', ')})" + (f", {aside}" if aside else "")
+    return f"{tally.documents} documents, {counts}, report in {output}"
 
 
 def _jobs(given: str) -> int:
@@ -113,9 +131,10 @@ COMMAND = Command(
                 "从哪一级疑点起退出码为 1（默认 error）",
                 "the severity from which the exit code is 1 (default error)",
             ),
-            {"choices": tuple(str(level) for level in Severity), "default": "error"},
+            {"choices": tuple(str(level) for level in Severity)},
         ),
         (("--figures",), ("JSON 中列出每个数字", "list every figure in the JSON"), {"action": "store_true"}),
+        *ARGUMENTS,
         QUIET,
         (
             ("--jobs",),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Extraction
     from gouji.model.claim import Verdict
     from gouji.model.document import Document
-    from gouji.model.finding import Finding
+    from gouji.model.finding import Finding, SetAside
 
 ACCOUNT = (
     State.CONTRADICTED,
@@ -30,7 +30,8 @@ class Checked:
     """A document with its verdicts, findings and the state of each figure.
 
     ``extraction`` is None where the document could not be read (status FAILED). ``findings`` are sorted by place;
-    ``states[i]`` is the state of ``extraction.figures[i]``.
+    ``states[i]`` is the state of ``extraction.figures[i]``. ``set_aside`` are the findings that a suppression or the baseline
+    took out of ``findings``; the states do not change by it.
     """
 
     document: Document
@@ -38,6 +39,7 @@ class Checked:
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     states: tuple[State, ...]
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def account(self) -> dict[str, int]:

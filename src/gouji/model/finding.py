@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gouji.model.claim import Verdict
     from gouji.model.place import Place
 
@@ -48,3 +50,14 @@ class Finding:
     related: tuple[Place, ...] = ()
     fingerprint: str = ""
     recurrence_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A finding that is counted but not shown: suppressed by a person (抑制), or known from the baseline (基线已有)."""
+
+    finding: Finding
+    by: Literal["suppression", "baseline"]
+    reason: str = ""
+    who: str = ""
+    until: date | None = None

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import gouji
+from gouji.report.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Part
     from gouji.model.claim import Verdict
     from gouji.model.figure import Figure
-    from gouji.model.finding import Finding, Repair
+    from gouji.model.finding import Finding, Repair, SetAside
     from gouji.model.place import Place
     from gouji.report.wording import Lang
+    from gouji.settings.baseline import Known
+    from gouji.settings.decisions import Decisions
 
 SCHEMA_VERSION = 1
 _BOX_DIGITS = 2
 Json = dict[str, Any]
 
 
-def report(run: Iterable[Checked], *, figures: bool = False, lang: Lang = "zh") -> Iterator[str]:
+def report(
+    run: Iterable[Checked], *, figures: bool = False, lang: Lang = "zh", decisions: Decisions | None = None
+) -> Iterator[str]:
     """Yield the JSON text piece by piece, one document a piece, so that a long run never stands in memory as a whole.
 
-    ``figures`` adds ``figure_list`` to every document: each figure with its state and place.
+    ``figures`` adds ``figure_list`` to every document: each figure with its state and place. ``gone``
+    and ``remarks`` are what ``decisions``, where they were applied to the run, leave to say.
     """
     tool = {"name": "gouji", "version": gouji.__version__}
     yield f'{{"schema_version": {SCHEMA_VERSION}, "tool": {_dump(tool)},\n"documents": ['
@@ -38,7 +44,9 @@ def report(run: Iterable[Checked], *, figures: bool = False, lang: Lang = "zh") 
     for checked in run:
         yield between + _dump(document_json(checked, figures=figures, lang=lang))
         between = ",\n"
-    yield "\n]}\n"
+    gone = [_known(known) for known in decisions.gone] if decisions else []
+    remarks = [sentence(remark, lang) for remark in decisions.remarks] if decisions else []
+    yield f'\n],\n"gone": {_dump(gone)},\n"remarks": {_dump(remarks)}}}\n'
 
 
 def document_json(checked: Checked, *, figures: bool = False, lang: Lang = "zh") -> Json:
@@ -55,6 +63,7 @@ def document_json(checked: Checked, *, figures: bool = False, lang: Lang = "zh")
         **{key: first[key] for key in ("kind", "unit", "region", "year")},
         "figures": checked.account,
         "findings": [_finding(checked, finding) for finding in checked.findings],
+        "set_aside": [_set_aside(checked, one) for one in checked.set_aside],
     }
     if figures:
         entry["figure_list"] = list(figure_list(checked))
@@ -133,6 +142,17 @@ def _finding(checked: Checked, finding: Finding) -> Json:
     }
 
 
+def _set_aside(checked: Checked, one: SetAside) -> Json:
+    until = one.until.isoformat() if one.until else None
+    finding = _finding(checked, one.finding)
+    return {"by": one.by, "reason": one.reason, "who": one.who, "until": until, "finding": finding}
+
+
+def _known(known: Known) -> Json:
+    words = ("path", "rule", "severity", "message", "printed", "fingerprint")
+    return {name: getattr(known, name) for name in words}
+
+
 def _repair(repair: Repair) -> Json:
     return {
         "place": place_json(repair.place),
@@ -154,5 +174,5 @@ def _claim(checked: Checked, verdict: Verdict) -> Json:
     }
 
 
-def _dump(value: Json) -> str:
+def _dump(value: Json | list[Any]) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -9,13 +9,25 @@ from typing import TYPE_CHECKING
 from gouji.model.document import Status
 from gouji.model.finding import Severity
 from gouji.report.width import columns, pad, wrap
-from gouji.report.wording import ENTRIES, Lang, around, linked_share, part_words, sentence, where, with_unit, word
+from gouji.report.wording import (
+    ENTRIES,
+    Lang,
+    around,
+    aside_words,
+    linked_share,
+    part_words,
+    sentence,
+    where,
+    with_unit,
+    word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gouji.diagnose.checked import Checked
     from gouji.model.finding import Finding
+    from gouji.settings.decisions import Decisions
 
 WIDTH = 80
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -41,22 +53,27 @@ class _Totals:
     status: Counter[Status] = field(default_factory=Counter)
     account: Counter[str] = field(default_factory=Counter)
     findings: Counter[Severity] = field(default_factory=Counter)
+    aside: Counter[str] = field(default_factory=Counter)
 
     def add(self, checked: Checked) -> None:
         self.documents += 1
         self.status[checked.document.status] += 1
         self.account.update(checked.account)
         self.findings.update(finding.severity for finding in checked.findings)
+        self.aside.update(one.by for one in checked.set_aside)
 
 
-def report(run: Iterable[Checked], style: Style | None = None) -> Iterator[str]:
-    """Yield the report piece by piece, each ending with a newline: one piece a document, then the totals."""
+def report(run: Iterable[Checked], style: Style | None = None, decisions: Decisions | None = None) -> Iterator[str]:
+    """Yield the report piece by piece, each ending with a newline: one piece a document, then the totals.
+
+    ``decisions``, where they were applied to the run, say at the end what is gone and which suppressions did nothing.
+    """
     style = style or Style()
     totals = _Totals()
     for checked in run:
         totals.add(checked)
         yield "\n".join([*_document(checked, style), "", ""])
-    yield "\n".join([*_closing(totals, style), ""])
+    yield "\n".join([*_closing(totals, style), *_decided(totals, decisions, style), ""])
 
 
 def account_words(account: dict[str, int], lang: Lang = "zh") -> str:
@@ -80,6 +97,8 @@ def _document(checked: Checked, style: Style) -> Iterator[str]:
     yield from _account(checked.account, style)
     if not checked.findings:
         yield word("no_findings", style.lang)
+    if checked.set_aside:
+        yield aside_words(Counter(one.by for one in checked.set_aside), style.lang)
     yield from _findings(checked, style)
 
 
@@ -154,3 +173,17 @@ def _closing(totals: _Totals, style: Style) -> Iterator[str]:
         yield from _account({name: totals.account[name] for name in ("total", *ENTRIES)}, style)
     counts = "  ".join(f"{pad(word(level, lang), 4)} {totals.findings[level]}" for level in Severity)
     yield f"{word('findings', lang)} {totals.findings.total()}  {counts}".rstrip()
+
+
+def _decided(totals: _Totals, decisions: Decisions | None, style: Style) -> Iterator[str]:
+    """Say what the users' decisions did: how many findings are set aside, what is gone, what to look at again."""
+    if totals.aside:
+        yield aside_words(totals.aside, style.lang)
+    if decisions is None:
+        return
+    if decisions.gone:
+        yield f"{word('gone', style.lang)} {len(decisions.gone)}"
+    for known in decisions.gone:
+        yield from wrap(f"{known.rule}  {known.path}  {known.printed}  {known.message}", style.width, "    ", "  - ")
+    for remark in decisions.remarks:
+        yield from wrap(sentence(remark, style.lang), style.width, "  ", "! ")

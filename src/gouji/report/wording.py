@@ -12,6 +12,8 @@ from gouji.model.figure import State
 from gouji.model.finding import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gouji.extract.extraction import Part
     from gouji.model.document import Document, Message
     from gouji.model.place import Place
@@ -69,6 +71,9 @@ _WORDS: dict[str, Pair] = {
     "working": ("演算", "working"),
     "documents": ("份材料", "documents"),
     "totals": ("合计", "Totals"),
+    "suppression": ("已抑制", "suppressed"),
+    "baseline": ("基线已有", "known from the baseline"),
+    "gone": ("基线中的疑点已不存在", "findings of the baseline are gone"),
     "unplaced": ("（正文之前）", "(before the first heading)"),
 }
 
@@ -129,6 +134,13 @@ def part_words(part: Part, lang: Lang = "zh") -> str:
     year = "" if part.year is None else (f"{part.year}年" if lang == "zh" else f"{part.year} ")
     kind = year + word(part.kind if part.kind in _WORDS else "other", lang)
     return " ".join(piece for piece in (part.region if part.region not in part.unit else "", part.unit, kind) if piece)
+
+
+def aside_words(counts: Mapping[str, int], lang: Lang = "zh") -> str:
+    """Return what was set aside, by reason: 已抑制 2，基线已有 5; "" where nothing was."""
+    return ("，" if lang == "zh" else ", ").join(
+        f"{word(by, lang)} {counts[by]}" for by in ("suppression", "baseline") if counts.get(by)
+    )
 
 
 def linked_share(account: dict[str, int]) -> int | None:

@@ -7,4 +7,7 @@ A rule module defines ``TITLE`` (one Chinese line), ``SEVERITY``, ``SINCE`` (ver
 ``GOOD`` and ``BAD`` (small documents in Markdown; in BAD every expected finding is marked ``«…»`` around its exact span,
 ``«»`` for something missing) and ``check``; a rule that yields Claims also ``describe``, the words of a
 broken one. Its docstring is its page in the manual.
+
+Another distribution adds rules of its own by an entry point of the group ``gouji.rules`` that names a package of such
+modules.
 """

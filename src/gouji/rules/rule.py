@@ -5,15 +5,18 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from gouji.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from types import ModuleType
 
     from gouji.extract.extraction import Extraction
     from gouji.model.claim import Claim, Verdict
@@ -65,34 +68,63 @@ class Rule:
 _NAME = re.compile(r"(?P<code>[A-Z]{2}\d{3})_(?P<fault>\w+)$")
 
 
+GROUP = "gouji.rules"
+"""The entry point group under which another distribution names a package (or module) of rules."""
+
+
+class RulesError(Exception):
+    """The rules cannot be put together; the sentence says which one and why."""
+
+
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule found under ``gouji.rules``, by code."""
+    """Return every rule by code: those under ``gouji.rules`` and those of installed distributions (entry point group)."""
     import gouji.rules as root  # noqa: PLC0415  the package itself, walked at run time
 
-    found: list[Rule] = []
-    for info in pkgutil.walk_packages(root.__path__, "gouji.rules."):
-        match = _NAME.search(info.name)
-        if match is None:
-            continue
-        module = importlib.import_module(info.name)
-        found.append(
-            Rule(
-                code=match["code"],
-                fault=match["fault"],
-                title=module.TITLE,
-                severity=Severity(module.SEVERITY),
-                since=module.SINCE,
-                basis=module.BASIS,
-                page=(module.__doc__ or "").strip(),
-                good=module.GOOD,
-                bad=module.BAD,
-                check=module.check,
-                describe=getattr(module, "describe", None),
-            )
-        )
-    found.sort(key=lambda rule: rule.code)
-    codes = [rule.code for rule in found]
-    if len(set(codes)) != len(codes):
-        raise RuntimeError(f"a rule code is used twice: {sorted(codes)}")
+    found = sorted((_rule(module) for module in (*_modules(root), *_installed())), key=lambda rule: rule.code)
+    codes = Counter(rule.code for rule in found)
+    twice = [code for code, count in codes.items() if count > 1]
+    if twice:
+        raise RulesError(f"规则代码{'、'.join(twice)}用了两次，请卸载或更改其中一个规则包。")
     return tuple(found)
+
+
+def _modules(root: ModuleType) -> Iterator[ModuleType]:
+    """Yield the rule modules of a package with all below it; a module that is a rule itself is the only one."""
+    if _NAME.search(root.__name__):
+        yield root
+    for info in pkgutil.walk_packages(getattr(root, "__path__", ()), root.__name__ + "."):
+        if _NAME.search(info.name):
+            yield importlib.import_module(info.name)
+
+
+def _installed() -> Iterator[ModuleType]:
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
+        try:
+            yield from _modules(point.load())
+        except Exception as error:
+            raise RulesError(
+                f"规则包{point.name}（{point.value}）无法载入（{type(error).__name__}: {error}），请更新或卸载它。"
+            ) from error
+
+
+def _rule(module: ModuleType) -> Rule:
+    match = _NAME.search(module.__name__)
+    if match is None:
+        raise RulesError(f"{module.__name__} 不是规则模块，名称应如 SU101_parts_differ_from_total。")
+    try:
+        return Rule(
+            code=match["code"],
+            fault=match["fault"],
+            title=module.TITLE,
+            severity=Severity(module.SEVERITY),
+            since=module.SINCE,
+            basis=module.BASIS,
+            page=(module.__doc__ or "").strip(),
+            good=module.GOOD,
+            bad=module.BAD,
+            check=module.check,
+            describe=getattr(module, "describe", None),
+        )
+    except (AttributeError, ValueError) as error:
+        raise RulesError(f"规则模块{module.__name__}不完整（{error}），请补全或卸载它。") from error

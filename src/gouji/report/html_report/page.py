@@ -14,7 +14,7 @@ from gouji.model.finding import Severity
 from gouji.report.html_report.account import bar, legend, share
 from gouji.report.html_report.document import DocumentHtml, contents
 from gouji.report.html_report.marks import clean
-from gouji.report.wording import Lang, choose, part_words, sentence, word
+from gouji.report.wording import Lang, aside_words, choose, part_words, sentence, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,8 +146,13 @@ def _account(checked: Checked, lang: Lang) -> str:
     account = checked.account
     return (
         f'<section class="account"><p class="sum"><b>{account["total"]}</b> {word("figures", lang)}{share(account, lang)}</p>'
-        f"{bar(account, lang)}{legend(account, lang)}</section>"
+        f"{bar(account, lang)}{legend(account, lang)}{_aside(checked, lang)}</section>"
     )
+
+
+def _aside(checked: Checked, lang: Lang) -> str:
+    words = aside_words(Counter(one.by for one in checked.set_aside), lang)
+    return f'<p class="aside">{words}</p>' if words else ""
 
 
 def _tools(checked: Checked, lang: Lang) -> str:
