@@ -1,0 +1,130 @@
+"""Items and lists: which draft a name begins, which one it means, and which list a new one joins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.extract.labels import family
+from gouji.extract.prose import words
+from gouji.extract.prose.draft import Draft
+from gouji.extract.prose.state import Frame
+
+if TYPE_CHECKING:
+    from gouji.extract.prose.state import State
+
+_TWO = 2
+
+
+def open_list(state: State, before: str, opening: str) -> None:
+    """Open a list under the focus, or under a new nameless owner that ``before`` names (支出包括：)."""
+    label = words.strip_label(before)
+    owner = state.main if state.resumed and state.main is not None else state.focus
+    if label and owner is not None and owner.value is not None and label in {"收入", "支出"}:
+        owner = _side(state, owner, label)
+    elif label and not speaks_of(label, owner):
+        owner = new_item(state, label, state.words.span(label))
+    elif state.frames and state.frames[-1].owner.parts and owner is None:
+        owner = state.frames[-1].owner
+    if owner is None:
+        return
+    owner.opening = opening
+    state.frames.append(Frame(owner, opening))
+    state.reason = False
+
+
+def _side(state: State, whole: Draft, label: str) -> Draft:
+    """Begin one side of a whole that is both income and expenditure (收入包括：…；支出包括：…)."""
+    draft = Draft(whole.end, whole.end, label=label, label_span=state.words.span(label))
+    whole.parts.append(draft)
+    return draft
+
+
+def open_among(state: State, name: str) -> None:
+    """Open the list of 三公经费支出中，A…；B…: a nameless whole that the words name."""
+    label = words.strip_label(name)
+    if label and not words.is_generic(label) and not state.frames:
+        state.dormant = None
+        owner = new_item(state, label, state.words.span(label))
+        owner.opening = "strong"
+        state.frames.append(Frame(owner, "strong"))
+
+
+def new_item(state: State, label: str, span: tuple[int, int]) -> Draft:
+    """Begin an item: the segment's own, a member of the open list, or a sibling of the main one."""
+    _wake(state, label)
+    state.reason = state.reason and not _is_sibling(state, label)
+    if state.fresh is not None and state.fresh.unfilled and not state.frames:
+        draft, state.fresh = state.fresh, None
+    else:
+        start = span[0] or (state.words.at[0] if state.words.at else state.position)
+        draft = Draft(start, start)
+        draft.aside = state.reason
+        _home(state, label).append(draft)
+    draft.label, draft.label_span = state.printed(span) or label, span
+    state.focus = draft
+    if not state.frames and not state.reason:
+        state.beside = 1 if state.begun else state.beside + 1
+    if not state.frames and not state.reason and (state.main is None or state.main.unfilled or state.begun):
+        state.main, state.begun = draft, False
+    return draft
+
+
+def _wake(state: State, label: str) -> None:
+    """Go on with a list that a full stop interrupted, if the new label divides the whole as its members do."""
+    if state.dormant is None or state.frames or state.reason:
+        return
+    kind = family(label)
+    if kind and all(family(part.label) == kind for part in state.dormant.owner.parts):
+        state.frames.append(state.dormant)
+    state.dormant = None
+
+
+def _home(state: State, label: str) -> list[Draft]:
+    """Return the list that a new item joins.
+
+    What is said in a reason belongs to the item that it explains; what follows a semicolon in a numbered line and
+    divides the whole as the line's first item does is that item's sibling.
+    """
+    if state.reason and state.explained is not None:
+        return state.explained.reasons
+    if state.frames:
+        return state.frames[-1].owner.parts
+    return state.outline[-2].draft.parts if _is_sibling(state, label) else state.roots
+
+
+def _is_sibling(state: State, label: str) -> bool:
+    if not state.resumed or len(state.outline) < _TWO or not state.outline[-1].by_marker:
+        return False
+    kind = family(label)
+    return bool(kind) and kind == family(state.outline[-1].draft.label)
+
+
+def target(state: State, label: str) -> Draft:
+    """Return the draft that a change, share or completion speaks of."""
+    for draft in (state.focus, state.main):
+        if draft is not None and not (state.reason and label) and (not label or speaks_of(label, draft)):
+            return draft
+    if not label and state.pending[0]:
+        label = state.pending[0]
+    return new_item(state, label, state.words.span(label))
+
+
+def candidates(state: State, draft: Draft) -> tuple[int, ...]:
+    """Return the values that may be meant as changing when the draft has none of its own."""
+    others = [other for other in (state.main, *(entry.draft for entry in reversed(state.outline))) if other is not None]
+    if draft.aside:
+        return ()
+    return tuple(value for other in others if other is not draft for value in other.values)
+
+
+def speaks_of(label: str, draft: Draft | None) -> bool:
+    """Whether a label names nothing beyond the draft's own label."""
+    if draft is None:
+        return False
+    if not label:
+        return True
+    for way in ("收入", "支出"):
+        other = "支出" if way == "收入" else "收入"
+        if way in label and other in draft.label and way not in draft.label:
+            return False
+    return words.is_generic(label) or set(words.WHICH_FIGURE.sub("", label)) <= set(draft.label)

@@ -1,0 +1,239 @@
+"""Figures into the tree: what the lead makes of each, and on which draft it is laid down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.extract.extraction import Completion, Share
+from gouji.extract.prose import words
+from gouji.extract.prose.draft import Draft, DraftChange
+from gouji.extract.prose.items import candidates, new_item, open_list, speaks_of, target
+from gouji.extract.prose.leads import Lead, Role, comparison, read_lead
+from gouji.extract.prose.state import NAMELESS
+from gouji.model.figure import Dimension, Figure, Nature, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gouji.extract.prose.state import State
+
+
+def place(state: State, figure: Figure) -> None:
+    """Read the words before a figure and lay it down."""
+    _skip_opener(state)
+    reason = words.REASON.search(state.words.text)
+    if reason:
+        state.explain()
+        state.words.cut(reason.end())
+    elif words.ENUMERATED.match(state.words.text):
+        state.explain()
+    lead = read_lead(state.words.text, figure.unit.dimension if figure.unit else None, state.year)
+    handler = _HANDLERS.get(lead.role)
+    if figure.nature is not Nature.QUANTITY:
+        if lead.role is Role.VALUE and lead.label:
+            new_item(state, lead.label, state.words.span(lead.label))
+    elif handler:
+        handler(state, lead, figure)
+    if state.focus is not None:
+        state.focus.end = max(state.focus.end, figure.end)
+    state.last_role = lead.role
+    state.resumed = False
+    state.words.clear()
+
+
+def _skip_opener(state: State) -> None:
+    text = state.words.text
+    opener = words.OPENER.search(text)
+    if opener is None or words.SHARE.search(text):
+        return
+    open_list(state, text[: opener.start()], "weak" if opener["weak"] else "strong")
+    state.words.cut(opener.end())
+
+
+# Values --------------------------------------------------------------------------------------------------------------
+
+
+def _value(state: State, lead: Lead, figure: Figure) -> None:
+    label, span = lead.label, state.words.span(lead.label)
+    if words.is_generic(label):
+        if state.pending[0]:
+            label, span = state.pending
+        elif state.title[0] and state.fresh is not None and state.fresh.unfilled:
+            label, span = state.title
+        elif _restates(state, lead, figure):
+            return
+    draft = new_item(state, label, span)
+    draft.value, draft.period, draft.planned = figure.id, lead.period or state.dated, lead.basis == "planned"
+    draft.start = min(draft.start, figure.start) if draft.start else figure.start
+    state.pending = NAMELESS
+    state.last_change = None
+
+
+def _restates(state: State, lead: Lead, figure: Figure) -> bool:
+    """Take a figure whose lead names nothing new as another mention of the focus, or as what was spent of it."""
+    focus = state.focus
+    if focus is None or state.frames or not focus.label or not speaks_of(lead.label, focus):
+        return False
+    if focus.value is not None and not words.UNNAMED.match(lead.label.replace(lead.period, "")):
+        return _is_spending(focus, lead) and _spend(state, focus, figure)
+    if focus.value is None:
+        focus.value = figure.id
+    elif not comparable(state.figures[focus.value], figure):
+        return True
+    elif state.reason:
+        return False
+    elif words.ADJUSTED_TO.search(state.words.text):
+        focus.prior, focus.value, focus.period = focus.value, figure.id, lead.period
+    elif _is_spending(focus, lead):
+        return _spend(state, focus, figure)
+    elif words.STATED_AGAIN.search(state.words.text) and _is_money(figure):
+        focus.restated.append(figure.id)
+    return True
+
+
+def _is_spending(focus: Draft, lead: Lead) -> bool:
+    return focus.planned and lead.basis == "spent" and focus.budget is None
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.unit is not None and figure.unit.dimension is Dimension.MONEY
+
+
+def _spend(state: State, focus: Draft, figure: Figure) -> bool:
+    """Take a figure as what was spent of the planned amount that the focus has held so far."""
+    if not comparable(state.figures[focus.value or 0], figure):
+        return False
+    focus.budget, focus.value, focus.planned = focus.value, figure.id, False
+    focus.opening_budget = True
+    return True
+
+
+# Bases ---------------------------------------------------------------------------------------------------------------
+
+
+def _budget(state: State, lead: Lead, figure: Figure) -> None:
+    if not state.final:
+        _value(state, lead, figure)
+        return
+    focus = _pending_item(state)
+    named = words.NAMED_BUDGET.search(lead.basis) is not None
+    if focus is None or not focus.label or not (named or focus.value is None):
+        _value(state, lead, figure)
+    elif words.ADJUSTED.search(lead.basis) and focus.adjusted is None:
+        focus.adjusted = figure.id
+    elif focus.budget is None:
+        focus.budget, focus.opening_budget = figure.id, "年初" in lead.basis
+    else:
+        _value(state, lead, figure)
+
+
+def _pending_item(state: State) -> Draft | None:
+    """Return the item whose name waits for a figure, else the focus."""
+    name = state.pending
+    if not name[0] and state.focus is not None and not state.focus.label:
+        name = state.title
+    if not name[0]:
+        return state.focus
+    draft = new_item(state, *name)
+    state.pending = NAMELESS
+    return draft
+
+
+def _prior(state: State, _lead: Lead, figure: Figure) -> None:
+    if state.pending[0]:
+        draft = new_item(state, *state.pending)
+        state.pending = NAMELESS
+        draft.prior = figure.id
+    elif state.focus is not None and not state.reason and state.focus.prior is None:
+        state.focus.prior = figure.id
+
+
+def _of_budget(state: State, lead: Lead, figure: Figure) -> None:
+    draft = target(state, lead.label)
+    if draft.budget is None:
+        draft.budget = figure.id
+
+
+# Comparisons ---------------------------------------------------------------------------------------------------------
+
+
+def _change(state: State, lead: Lead, figure: Figure) -> None:
+    state.last_change = _compare(state, _changing(state, lead), lead)
+    state.last_change.amount = figure.id
+
+
+def _rate(state: State, lead: Lead, figure: Figure) -> None:
+    change = state.last_change
+    if change is not None and change.rate is None and (not lead.label or words.is_generic(lead.label)):
+        change.rate = figure.id
+        if change.direction is None or lead.direction == change.direction:
+            return
+        change.rate = None
+    _compare(state, _changing(state, lead), lead).rate = figure.id
+
+
+def _compare(state: State, draft: Draft, lead: Lead) -> DraftChange:
+    """Add a comparison to a draft; where its own words name no base, the clause before them did."""
+    change = DraftChange(
+        word=state.words.direction(lead),
+        direction=lead.direction,
+        against=lead.against if any(lead.against) else state.against,
+        now=candidates(state, draft),
+        excluding=state.excluding,
+    )
+    draft.changes.append(change)
+    return change
+
+
+def _changing(state: State, lead: Lead) -> Draft:
+    """Return the draft that a change speaks of; 扣除…后 and 同口径 name a condition, no item."""
+    if words.EXCLUDING.search(lead.label):
+        state.excluding = True
+        return target(state, "")
+    return target(state, lead.label)
+
+
+def flat(state: State, start: int, end: int, *, near: bool) -> None:
+    """Take 持平 at ``start:end`` of the gathered words as a comparison without figures."""
+    before = state.words.text[:start]
+    draft = target(state, words.strip_label(words.BASE.sub("", before)))
+    lead = Lead(Role.CHANGE, direction=0, word=(start, end), against=comparison(before) or ("", ""))
+    _compare(state, draft, lead).near = near
+
+
+def unsized(state: State, text: str) -> None:
+    """Take a direction without a figure (比上年增加)."""
+    lead = read_lead(text, None, state.year)
+    if lead.role is Role.CHANGE and not state.reason:
+        state.last_change = _compare(state, _changing(state, lead), lead)
+
+
+# Rates of another figure ---------------------------------------------------------------------------------------------
+
+
+def _share(state: State, lead: Lead, figure: Figure) -> None:
+    target(state, lead.label).shares.append(Share(figure.id, lead.whole))
+
+
+def _completion(state: State, lead: Lead, figure: Figure) -> None:
+    target(state, lead.label).completions.append(Completion(figure.id, None, lead.basis))
+
+
+def _lone(state: State, lead: Lead, figure: Figure) -> None:
+    if state.last_role is Role.OF_BUDGET and words.is_generic(lead.label):
+        _completion(state, lead, figure)
+    elif not state.words.text and state.last_change is not None and state.last_change.rate is None:
+        state.last_change.rate = figure.id
+
+
+_HANDLERS: dict[Role, Callable[[State, Lead, Figure], None]] = {
+    Role.VALUE: _value,
+    Role.BUDGET: _budget,
+    Role.PRIOR: _prior,
+    Role.CHANGE: _change,
+    Role.RATE: _rate,
+    Role.SHARE: _share,
+    Role.COMPLETION: _completion,
+    Role.OF_BUDGET: _of_budget,
+    Role.LONE: _lone,
+}
