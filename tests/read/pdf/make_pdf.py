@@ -1,16 +1,12 @@
-"""A tiny PDF writer for tests: Chinese text in a font that needs no file, lines, pictures; points from the top left."""
+"""A tiny PDF writer for tests: text in an embedded made font, lines, pictures; points from the top left."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.read.pdf.made_font import font_objects
+
 WIDE, HIGH = 595.0, 842.0
-FONT = (
-    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
-    "/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-    "/DW 1000/W[1 95 500]/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/Ascent 880"
-    "/Descent -120/CapHeight 880/StemV 93/ItalicAngle 0/FontBBox[-25 -254 1000 880]>>>>]>>"
-)
 PICTURE = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
 
 
@@ -68,14 +64,14 @@ class Page:
 
 def pdf(*pages: Page, trailer: str = "") -> bytes:
     """Return the bytes of a PDF with these pages; ``trailer`` is added to the trailer dictionary."""
-    bodies: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", FONT.encode(), _stream(PICTURE, b"\x80")]
+    bodies: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", _stream(PICTURE, b"\x80"), *font_objects(4)]
     kids = []
     for page in pages:
         content = "\n".join(page.parts).encode()
         bodies.append(_stream(f"<</Length {len(content)}>>", content))
         bodies.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.wide} {page.high}]/Rotate {page.rotate}"
-            f"/Resources<</Font<</F1 3 0 R>>/XObject<</I1 4 0 R>>>>/Contents {len(bodies)} 0 R>>".encode()
+            f"/Resources<</Font<</F1 4 0 R>>/XObject<</I1 3 0 R>>>>/Contents {len(bodies)} 0 R>>".encode()
         )
         kids.append(f"{len(bodies)} 0 R")
     bodies[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
