@@ -40,7 +40,7 @@ def edited(document: Document, edit: Edit) -> Document:
         document,
         text=document.text[: edit.start] + edit.new + document.text[edit.end :],
         blocks=tuple(_block(block, edit) for block in document.blocks),
-        runs=_spans(document.runs, edit),
+        runs=tuple(run for run in _spans(document.runs, edit) if run.end > run.start),
         doubts=_spans(document.doubts, edit),
     )
 

@@ -74,7 +74,9 @@ def _touches(planted: Planted, start: int, end: int) -> bool:
 def _repairs(planted: Planted, said: Said) -> bool:
     if said.expected is None or not planted.right:
         return False
-    right, expected = _value(planted.right + planted.unit, ""), _value(said.expected, said.unit)
+    # A cell prints no unit: its value and the one expected are in the table's.
+    unit = said.unit if planted.unit else ""
+    right, expected = _value(planted.right + planted.unit, ""), _value(said.expected, unit)
     if right is None or expected is None:
         return planted.right in said.expected
     return right == expected

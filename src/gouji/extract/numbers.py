@@ -24,7 +24,9 @@ _HALF = str.maketrans(
 
 NUMERAL = re.compile(
     r"\d{1,2}(?=\.(?:19|20)\d{2} ?年)"  # a list marker before a year: 4．2025年
-    r"|\d+(?:, ?\d{3})+(?:\.\d+)?(?!\d)"  # 1,234.56 and 5, 804.83
+    r"|\d+(?:, ?\d{3})+(?:\.\d+)?(?!\d|,\d)"  # 1,234.56 and 5, 804.83
+    r"|\d+(?:,\d+)+(?:\.\d+)?(?=\s?(?:万|亿|元|%))"  # 28,82万元: commas, but not every third digit
+    r"|(?:(?<=[\t\n])|^)\d+(?:,\d+)+\.\d{2}(?=[\t\n]|$)"  # the same alone in a cell
     r"|\d+(?: ?\. ?\d+(?=\s*(?:万|亿|元|%))|\.\d+)?"  # 30.15, 12 .5%
 )
 MASKED = re.compile(rf"(?<![*×xX\d.])(?!\*\*\d)\d*(?:[*×]+|[xX]{{2,}})[*×xX\d.,]*(?=\s?(?:{PATTERN}|[万亿多余]))")
@@ -53,6 +55,9 @@ _LEVEL_AFTER = re.compile(r"\s?(?:类|款|项)\s?[)）]")
 CHINESE = re.compile(
     r"(?<=[设有辖共属置为括及计含])(?P<digits>[一二三四五六七八九十两]{1,3})(?P<unit>个|家|名|所)(?!方面|维护|意识|自信|确保|必须|坚持|不)"
 )
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+UNGROUPED = "分节号位置不对"
+"""Why an amount is unread whose commas do not stand at every third digit: a digit is missing, or too many, or neither."""
 _CHINESE_DIGIT = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _LONG_CODE = 3
 _YEAR_DIGITS = 4
@@ -124,6 +129,8 @@ def _arabic(plain: str, start: int, end: int) -> Numeral:
     unit, unit_end, vague = _unit_after(plain, end)
     before = plain[max(start - 12, 0) : start].rpartition("\t")[2]  # another cell's text says nothing of this one
     after = plain[end : end + 8].partition("\t")[0]
+    if "," in plain[start:end] and not _GROUPED.fullmatch(plain[start:end].replace(" ", "")):
+        return Numeral(start, unit_end, Nature.UNREAD, None, unit, Bound.EXACT, decimals, UNGROUPED)
     money_like = unit is not None and unit.dimension in {Dimension.MONEY, Dimension.PERCENT, Dimension.COMPOUND}
     if not money_like:
         reason = _no_quantity(digits, before, after, unit)

@@ -6,7 +6,7 @@ slip, when it fits, is said in the working.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.precision import decimals
@@ -99,6 +99,20 @@ def word_is_wrong(extraction: Extraction, statement: Statement, change: Change) 
     return straight is None or abs(straight - rate) > _CLEARLY * Decimal(1).scaleb(
         -decimals(extraction.figures[change.rate])
     )
+
+
+def fits(
+    extraction: Extraction, statement: Statement, amount: int | None, rate: int | None, direction: int | None
+) -> bool:
+    """Whether amount and rate fit the statement's value when the change goes this way, to the rate's printed digits."""
+    if amount is None or rate is None or not direction or statement.value is None:
+        return False
+    figures = [extraction.figures[number] for number in (statement.value, amount, rate)]
+    now, by, printed = (figure.amount if figure.exact else None for figure in figures)
+    if not now or by is None or printed is None:
+        return False
+    worked = _rate(now, by, direction)
+    return worked is not None and worked.quantize(figures[2].step, ROUND_HALF_UP) == printed
 
 
 _CLEARLY = 5  # units of the rate's last digit: less may be rounding of the rate itself

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.rules.CH.CH101_rate_differs import word_is_wrong
+from gouji.rules.CH.opposites import opposite
 from gouji.rules.rule import Hit
 
 if TYPE_CHECKING:
@@ -40,4 +41,4 @@ def check(extraction: Extraction, context: Context) -> Iterator[Hit]:
                 word = extraction.document.text[change.word_start : change.word_end]
                 rate = extraction.figures[change.rate or 0].text
                 message = f"按增减额和“{rate}”推算，此处应与“{word}”方向相反，请核实增减方向。"
-                yield Hit(change.word_start, change.word_end, message)
+                yield Hit(change.word_start, change.word_end, message, expected=opposite(word))
