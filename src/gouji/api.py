@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gouji.compose.demo.district import write_district
+from gouji.compose.demo.made import FORMS
+from gouji.compose.writers import WRITERS
 from gouji.corpus.pool import check_many
 from gouji.diagnose.check import check, check_guarded
 from gouji.diagnose.checked import Checked
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from gouji.model.document import Document
 
 __all__ = [
+    "FORMS",
+    "WRITERS",
     "Checked",
     "Context",
     "Limits",
@@ -33,6 +38,7 @@ __all__ = [
     "extract",
     "read_bytes",
     "read_paths",
+    "write_district",
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "gouji"
 MODULES = sorted(SOURCE.rglob("*.py"))
-MONEY = ("model", "extract", "rules", "diagnose")
+MONEY = ("model", "extract", "rules", "diagnose", "compose")
 # Page geometry is in points, not in money.
 GEOMETRY = {SOURCE / "model" / "place.py", SOURCE / "model" / "document.py"}
 POSIX_MODULES = {"resource", "fcntl", "pwd", "grp", "termios", "tty", "pty", "posix", "syslog"}

@@ -1,0 +1,76 @@
+"""``gouji demo``: a made-up district to look at, to learn on and to measure with."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gouji import api
+from gouji.cli.arguments import QUIET, Command
+from gouji.cli.outcome import CLEAN, UsageError
+from gouji.cli.screen import say
+from gouji.report.wording import choose
+
+if TYPE_CHECKING:
+    from gouji.report.wording import Lang
+
+_MOST = 1000
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Write the documents and their truth."""
+    files = api.write_district(
+        Path(options.folder),
+        seed=options.seed,
+        units=options.units,
+        years=options.years,
+        forms=options.form or api.FORMS,
+        formats=options.formats or tuple(api.WRITERS),
+        defects=options.defects,
+    )
+    try:
+        count = sum(1 for _ in files)
+    except OSError as error:
+        raise UsageError(
+            f"写不进{options.folder}（{error.strerror}），请换一个文件夹。",
+            f"Cannot write to {options.folder} ({error.strerror}); choose another folder.",
+        ) from error
+    if not options.quiet:
+        zh = f"已写入{options.folder}：{count}个文件，全部为虚构；植入的差错见truth.json。"
+        say(choose((zh, f"Wrote {count} files to {options.folder}, all made up; planted defects: truth.json."), lang))
+    return CLEAN
+
+
+def _count(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= _MOST:
+        raise argparse.ArgumentTypeError(f"1-{_MOST}")
+    return int(given)
+
+
+COMMAND = Command(
+    "demo",
+    (
+        "写出一套虚构的部门预算、决算，可带已知的差错。",
+        "Write a made-up district: budgets and final accounts, with known defects if asked.",
+    ),
+    run,
+    (
+        (("folder",), ("写到哪个文件夹", "the folder to write to"), {"metavar": "DIR"}),
+        (("--units",), ("部门数（默认 2）", "departments (default 2)"), {"type": _count, "default": 2, "metavar": "N"}),
+        (("--years",), ("年数（默认 1）", "years (default 1)"), {"type": _count, "default": 1, "metavar": "Y"}),
+        (("--seed",), ("随机种子（默认 1）", "seed (default 1)"), {"type": int, "default": 1, "metavar": "S"}),
+        (
+            ("--form",),
+            ("样式（默认各种轮流）", "the form (default: each in turn)"),
+            {"nargs": "+", "choices": api.FORMS},
+        ),
+        (
+            ("--formats",),
+            ("文件格式（默认全部）", "file formats (default: all)"),
+            {"nargs": "+", "choices": tuple(api.WRITERS)},
+        ),
+        (("--defects",), ("植入已知的差错", "plant known defects"), {"action": "store_true"}),
+        QUIET,
+    ),
+)

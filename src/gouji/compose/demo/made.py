@@ -1,0 +1,125 @@
+"""The door to the made-up district: ``made`` gives documents that know their own truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from random import Random
+from typing import TYPE_CHECKING
+
+from gouji.compose.demo import sichuan_budget, sichuan_final
+from gouji.compose.demo.facts import Facts
+from gouji.compose.demo.history import history
+from gouji.compose.demo.places import COUNTIES, DISTRICTS, OFFICES
+from gouji.compose.demo.plant import Planted, plant
+from gouji.compose.demo.relations import Relation, agreements, years
+from gouji.compose.demo.scribe import Manner, Scribe
+from gouji.compose.page import Number, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from gouji.compose.demo.history import History
+
+SICHUAN, SHANGHAI = "sichuan", "shanghai"
+FORMS = (SICHUAN,)
+BUDGET, FINAL = "budget", "final"
+_WRITERS: dict[tuple[str, str], Callable[[Scribe, Facts], None]] = {
+    (SICHUAN, BUDGET): sichuan_budget.write,
+    (SICHUAN, FINAL): sichuan_final.write,
+}
+_TITLES = {BUDGET: "部门预算", FINAL: "部门决算"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A made-up document: the page, the relations it states, and what it is."""
+
+    page: Page
+    stated: tuple[Relation, ...]
+    form: str
+    kind: str
+    unit: str
+    year: int
+    siblings: tuple[Made, ...] = field(default=(), repr=False, compare=False)
+    before: Callable[[], Made] | None = field(default=None, repr=False, compare=False)
+    known: tuple[Relation, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The file name without its ending."""
+        between = "年" if self.kind == BUDGET else "年度"
+        return f"虚构示例-{self.unit}-{self.year}{between}{_TITLES[self.kind]}"
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every relation inside the document: stated ones, equal mentions, equal years."""
+        if self.known:
+            return self.known
+        marked = tuple(self.page.marked.values())
+        return (*self.stated, *agreements(marked), *years(marked))
+
+    def broken(self, touching: Collection[int] = ()) -> tuple[Relation, ...]:
+        """Return the relations that what is printed does not satisfy; none in a clean document.
+
+        ``touching`` looks only at relations of these ids.
+        """
+        relations = self.relations
+        if touching:
+            relations = tuple(relation for relation in relations if not relation.members.isdisjoint(touching))
+        return tuple(relation for relation in relations if relation.broken(self.page.marked))
+
+    def past(self) -> dict[str, Number]:
+        """Return what the same form printed the year before, by key."""
+        marked = self.before().page.marked.values() if self.before else ()
+        return {piece.key: piece for piece in marked if isinstance(piece, Number)}
+
+    def plant(self, kind: str, rng: Random) -> Planted | None:
+        """Return the document with one defect of this kind, or None where there is no room for it."""
+        return plant(self, kind, rng)
+
+
+def made(
+    seed: int, *, units: int = 1, years: int = 1, forms: Sequence[str] = FORMS, kinds: Sequence[str] = (BUDGET, FINAL)
+) -> tuple[Made, ...]:
+    """Return the documents of ``units`` departments over ``years`` years; the forms take turns."""
+    return tuple(one for at in range(units) for one in _department(seed, at, years, forms[at % len(forms)], kinds))
+
+
+def _department(seed: int, at: int, years: int, form: str, kinds: Sequence[str]) -> Iterator[Made]:
+    rng = Random(f"{seed}/{at}")  # noqa: S311  made-up figures, not secrets
+    places = COUNTIES if form == SICHUAN else DISTRICTS
+    office = OFFICES[rng.randrange(len(OFFICES))]
+    exact = rng.randrange(3) == 0
+    department = replace(history(rng.choice(places), office, years + 1, rng, exact=exact), seed=f"{seed}/{at}")
+    manner = _manner(rng, form)
+    writers = [
+        (year, kind, partial(_document, department, form, kind, manner))
+        for year in range(2, years + 2)
+        for kind in kinds
+    ]
+    alone = [replace(write(year), before=partial(write, year - 1)) for year, _, write in writers]
+    for one in alone:
+        yield replace(one, siblings=tuple(other for other in alone if other is not one))
+
+
+def _document(department: History, form: str, kind: str, manner: Manner, at: int) -> Made:
+    facts = Facts(department, at)
+    # The wording is the office's own and stays from year to year; kinds differ.
+    scribe = Scribe(Random(f"{department.seed}/{kind}"), manner, facts.year)  # noqa: S311
+    _WRITERS[form, kind](scribe, facts)
+    page = Page(f"{facts.name}{facts.year}", "虚构示例 · 非真实单位", tuple(scribe.blocks))
+    return Made(page, scribe.stated(), form, kind, facts.name, facts.year)
+
+
+def _manner(rng: Random, form: str) -> Manner:
+    if form == SHANGHAI:
+        return Manner(
+            separators=True, prose_separators=rng.randrange(2) == 0, trimmed=True, split_codes=True, total_last=True
+        )
+    return Manner(
+        zero=rng.choice(("", "", "0.00")),
+        separators=rng.randrange(2) == 0,
+        trimmed=rng.randrange(4) == 0,
+        hundred=rng.choice(("100%", "100.00%")),
+    )
