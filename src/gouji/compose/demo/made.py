@@ -17,7 +17,7 @@ from gouji.compose.demo.scribe import Manner, Scribe
 from gouji.compose.page import Number, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gouji.compose.demo.history import History
 
@@ -59,15 +59,21 @@ class Made:
         marked = tuple(self.page.marked.values())
         return (*self.stated, *agreements(marked), *years(marked))
 
-    def broken(self, touching: Collection[int] = ()) -> tuple[Relation, ...]:
-        """Return the relations that what is printed does not satisfy; none in a clean document.
+    def broken(self) -> tuple[Relation, ...]:
+        """Return the relations that what is printed does not satisfy; none in a clean document."""
+        return tuple(relation for relation in self.relations if relation.broken(self.page.marked))
 
-        ``touching`` looks only at relations of these ids.
-        """
-        relations = self.relations
-        if touching:
-            relations = tuple(relation for relation in relations if not relation.members.isdisjoint(touching))
-        return tuple(relation for relation in relations if relation.broken(self.page.marked))
+    def touching(self, ids: Iterable[int]) -> tuple[Relation, ...]:
+        """Return the relations of these numbers, words and years."""
+        return tuple(dict.fromkeys(relation for at in ids for relation in self._by_member.get(at, ())))
+
+    @cached_property
+    def _by_member(self) -> dict[int, list[Relation]]:
+        found: dict[int, list[Relation]] = {}
+        for relation in self.relations:
+            for member in relation.members:
+                found.setdefault(member, []).append(relation)
+        return found
 
     def past(self) -> dict[str, Number]:
         """Return what the same form printed the year before, by key."""

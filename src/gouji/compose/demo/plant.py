@@ -103,7 +103,7 @@ def _planted(clean: Made, kind: str, change: Change) -> Planted:
         right,
         number.value if number else None,
         number.unit if number else "",
-        tuple(one for one in dirty.broken(touched) if not one.broken(clean.page.marked)),
+        tuple(one for one in clean.touching(touched) if one.broken(page.marked) and not one.broken(clean.page.marked)),
         pairs(page.marked, [other.page.marked for other in clean.siblings]),
     )
 
