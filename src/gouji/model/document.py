@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.model.place import Box
 
@@ -31,8 +32,7 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A horizontal stretch of text on a page; ``start``/``end`` index the document's text."""
 
     start: int
@@ -57,8 +57,7 @@ class Paragraph:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell at the top left of the area it covers; its text is ``Document.text[start:end]``."""
 
     row: int

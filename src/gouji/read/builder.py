@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.model.document import (
     Block,
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from gouji.model.place import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text of one line with its box (None where the format has no pages); ``doubt`` if not to be trusted."""
 
     text: str
@@ -34,8 +33,7 @@ class Piece:
     doubt: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CellContent:
+class CellContent(NamedTuple):
     """The content of the cell whose top left is at ``row``, ``column``; tabs and newlines inside become nothing."""
 
     row: int
@@ -125,13 +123,17 @@ class DocumentBuilder:
     def _write(self, pieces: Iterable[Piece]) -> tuple[int, int]:
         begin = self._length
         for piece in pieces:
-            text = piece.text.translate(_FLAT)
+            text, box, doubt = piece
+            if not text.isprintable():
+                text = text.translate(_FLAT)
+            if not text:
+                continue
             start = self._length
             self._raw(text)
-            if piece.box is not None and text:
-                self._runs.append(Run(start, self._length, piece.box))
-            if piece.doubt is not None and text:
-                self._doubts.append(Doubt(start, self._length, piece.doubt))
+            if box is not None:
+                self._runs.append(Run(start, self._length, box))
+            if doubt is not None:
+                self._doubts.append(Doubt(start, self._length, doubt))
         return begin, self._length
 
 

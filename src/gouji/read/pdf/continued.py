@@ -70,8 +70,7 @@ def _onto(table: RawTable, edges: tuple[float, ...]) -> RawTable:
     shift = edges[0] - table.edges[0]
     place = [_nearest(edges, edge + shift) for edge in table.edges]
     cells = tuple(
-        replace(
-            cell,
+        cell._replace(
             column=place[cell.column],
             column_span=place[cell.column + cell.column_span] - place[cell.column],
         )
@@ -96,7 +95,7 @@ def _repeated(flow: Sequence[Item], above: Sequence[Item]) -> bool:
 
 def _join(before: RawTable, after: RawTable) -> RawTable:
     skip = _repeated_rows(before, after)
-    moved = tuple(replace(cell, row=cell.row - skip + before.rows) for cell in after.cells if cell.row >= skip)
+    moved = tuple(cell._replace(row=cell.row - skip + before.rows) for cell in after.cells if cell.row >= skip)
     return replace(
         before,
         rows=before.rows + after.rows - skip,

@@ -51,8 +51,8 @@ class _Printer:
         number = page + 1
         pieces: list[Piece] = []
         for (text, x0, y0, x1, y1, _), reason in zip(stretches, reasons, strict=True):
-            box = (x0, y0, x1, y1)
-            pieces.append(Piece(text, Box(number, *(frame.displayed(box) if turned else box)), reason))
+            box = Box(number, *frame.displayed((x0, y0, x1, y1))) if turned else Box(number, x0, y0, x1, y1)
+            pieces.append(Piece(text, box, reason))
         return pieces
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gouji.read.pdf.rulings import Rulings
@@ -17,8 +17,7 @@ _MANY = 400
 Ruling = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A cell of a grid: its logical place and span."""
 
     row: int

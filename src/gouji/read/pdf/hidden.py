@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gouji.read.pdf.frame import Frame, Rect
     from gouji.read.pdf.rulings import Rulings
 
-_NO_INK = (3, 7)
+_NO_INK = frozenset({3, 7})
 _WHITE = 250
 
 
@@ -26,25 +26,28 @@ def hidden_characters(text_page: object, count: int, drawn: Rulings, frame: Fram
 
 
 def _hidden_objects(drawn: Rulings, frame: Frame) -> set[int]:
-    modes = pdfium.render_modes(drawn.texts)
-    colours = pdfium.fill_colours(drawn.texts)
-    hidden: set[int] = set()
-    white: list[int] = []
-    for index, (mode, colour) in enumerate(zip(modes, colours, strict=True)):
-        if mode in _NO_INK:
+    hidden = _without_ink(drawn)
+    colours = pdfium.darkest(drawn.texts)
+    if max(colours, default=0) < _WHITE:
+        return hidden
+    grounds = _grounds(drawn)
+    for index, colour in enumerate(colours):
+        if colour >= _WHITE and not _covered(_box(drawn, index, frame), grounds):
             hidden.add(drawn.texts[index])
-        elif min(colour) >= _WHITE:
-            white.append(index)
-    if white:
-        grounds = _grounds(drawn)
-        hidden.update(drawn.texts[index] for index in white if not _covered(_box(drawn, index, frame), grounds))
     return hidden
+
+
+def _without_ink(drawn: Rulings) -> set[int]:
+    modes = pdfium.render_modes(drawn.texts)
+    if _NO_INK.isdisjoint(modes):
+        return set()
+    return {text for text, mode in zip(drawn.texts, modes, strict=True) if mode in _NO_INK}
 
 
 def _grounds(drawn: Rulings) -> list[Rect]:
     """Return the boxes on which white text can be seen."""
-    colours = pdfium.fill_colours([address for address, _ in drawn.shades])
-    shades = [box for (_, box), colour in zip(drawn.shades, colours, strict=True) if min(colour) < _WHITE]
+    colours = pdfium.darkest([address for address, _ in drawn.shades])
+    shades = [box for (_, box), colour in zip(drawn.shades, colours, strict=True) if colour < _WHITE]
     return shades + drawn.pictures
 
 

@@ -51,8 +51,8 @@ def _parted(grid: Grid, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
 def _table(page: int, chars: PageChars, words: list[Word], grid: Grid, *, ruled: bool) -> RawTable:
     held: dict[int, list[Word]] = {}
     for word in words:
-        for part in _cut(chars, word, grid):
-            held.setdefault(_owner(grid, part), []).append(part)
+        for owner, part in _cut(chars, word, grid):
+            held.setdefault(owner, []).append(part)
     cells = [
         RawCell(
             area.row, area.column, area.row_span, area.column_span, _content(page, chars, held.get(index), grid, area)
@@ -73,29 +73,36 @@ def _content(page: int, chars: PageChars, words: list[Word] | None, grid: Grid, 
     return joined(page, rows, grid.xs[area.column], grid.xs[area.column + area.column_span])
 
 
-def _owner(grid: Grid, word: Word) -> int:
-    column = bisect_right(grid.xs, (word.x0 + word.x1) / 2) - 1
-    row = bisect_right(grid.ys, (word.y0 + word.y1) / 2) - 1
-    return grid.owner[min(max(row, 0), len(grid.ys) - 2)][min(max(column, 0), len(grid.xs) - 2)]
+def _owner(grid: Grid, x: float, y: float) -> int:
+    """Return the number of the area at a point, the nearest of the outermost for a point off the grid."""
+    columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
+    column = bisect_right(grid.xs, x, 1, columns) - 1
+    row = bisect_right(grid.ys, y, 1, rows) - 1
+    return grid.owner[row][column]
 
 
-def _cut(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
-    """Cut a word that runs over a column edge.
+def _owner_of(grid: Grid, word: Word) -> int:
+    return _owner(grid, (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)
+
+
+def _cut(chars: PageChars, word: Word, grid: Grid) -> list[tuple[int, Word]]:
+    """Cut a word that runs over a column edge; return the pieces with the areas that they stand in.
 
     A numeral stays whole and goes where its middle is, and so does a name beside it. Two names that touch are parted
     only exactly at an edge: a name wider than its cell is not cut.
     """
-    if _owner(grid, word._replace(x1=word.x0 + _LAP)) == _owner(grid, word._replace(x0=word.x1 - _LAP)):
-        return [word]
+    y = (word.y0 + word.y1) / 2
+    if _owner(grid, word.x0 + _LAP / 2, y) == _owner(grid, word.x1 - _LAP / 2, y):
+        return [(_owner_of(grid, word), word)]
     parts: list[Word] = []
     for token in _TOKEN.finditer(chars.text, word.start, word.end):
         piece = _part(chars, word, token.start(), token.end())
         for part in [piece] if any(map(str.isdigit, token[0])) else _names(chars, piece, grid):
-            if parts and _owner(grid, parts[-1]) == _owner(grid, part):
+            if parts and _owner_of(grid, parts[-1]) == _owner_of(grid, part):
                 parts[-1] = parts[-1]._replace(end=part.end, x1=part.x1)
             else:
                 parts.append(part)
-    return parts
+    return [(_owner_of(grid, part), part) for part in parts]
 
 
 def _part(chars: PageChars, word: Word, start: int, end: int) -> Word:
@@ -116,6 +123,6 @@ def _names(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
 
 def _fits(grid: Grid, word: Word) -> bool:
     """Return whether the text stands within the cell of its middle."""
-    area = grid.areas[_owner(grid, word)]
+    area = grid.areas[_owner_of(grid, word)]
     left, right = grid.xs[area.column], grid.xs[area.column + area.column_span]
     return left - _LAP <= word.x0 and word.x1 <= right + _LAP

@@ -22,8 +22,7 @@ class Printed(NamedTuple):
     stretch: Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """One cell; positions are logical within its table."""
 
     row: int

@@ -21,7 +21,9 @@ _SPACE = 0.15
 _WIDE = 1.5
 _STEP = 0.1
 _EVEN = 0.6
-_BLANK = re.compile("[\x00-\x20\u3000\u00a0\u200b\ufeff\u00ad\ufffe]+")
+_BLANKS = frozenset(map(chr, range(0x21))) | set("\u3000\u00a0\u200b\ufeff\u00ad\ufffe")
+_BLANK = re.compile(f"[{''.join(sorted(_BLANKS))}]+")
+_DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"\d+(?:[.,，．]\d+)*|\D+")
 _NARROW = re.compile(r"[!-~£¥°±×÷‰]")
 
@@ -60,7 +62,7 @@ def words_of(chars: PageChars) -> list[Word]:
     for index, (char, x0, y0, x1, y1) in enumerate(
         zip(chars.text, chars.x0, chars.y0, chars.x1, chars.y1, strict=True)
     ):
-        if char <= " " or char in "\u3000\u00a0\u200b\ufeff\u00ad\ufffe":
+        if char in _BLANKS:
             continue
         if start >= 0:
             height = y1 - y0
@@ -72,7 +74,8 @@ def words_of(chars: PageChars) -> list[Word]:
                 and (char != before or x0 - before_x0 > _COPY * (x1 - x0))
             ):
                 end = index + 1
-                wx1 = max(x1, wx1)
+                if x1 > wx1:  # noqa: PLR1730  once a character
+                    wx1 = x1
                 if y0 > wy0 and y1 < wy1:
                     # The smallest box tells the line: some fonts claim twice their height.
                     wy0, wy1 = y0, y1
@@ -95,19 +98,20 @@ def _visible(chars: PageChars, words: list[Word]) -> list[Word]:
     seen: dict[str, list[Word]] = {}
     kept: list[Word] = []
     for word in words:
-        if not (0 <= word.x0 + word.x1 <= 2 * wide and 0 <= word.y0 + word.y1 <= 2 * high):
+        start, end, x0, y0, x1, y1 = word
+        if not (0 <= x0 + x1 <= 2 * wide and 0 <= y0 + y1 <= 2 * high):
             continue
-        same = seen.setdefault(chars.text[word.start : word.end], [])
-        if any(_on_top(word, other) for other in same):
+        same = seen.setdefault(chars.text[start:end], [])
+        if same and _on_top(word, same):
             continue
         same.append(word)
         kept.append(word)
     return kept
 
 
-def _on_top(word: Word, other: Word) -> bool:
-    reach = 0.35 * (word.y1 - word.y0)
-    return abs(word.x0 - other.x0) < reach and abs(word.y0 - other.y0) < reach
+def _on_top(word: Word, others: Iterable[Word]) -> bool:
+    x0, y0, reach = word.x0, word.y0, _BACK * (word.y1 - word.y0)
+    return any(abs(x0 - other.x0) < reach and abs(y0 - other.y0) < reach for other in others)
 
 
 def spell(chars: PageChars, words: Sequence[Word]) -> list[Stretch]:
@@ -150,6 +154,9 @@ def _crossed(last: str, first: str, gap: float, *, backwards: bool) -> bool:
 
 def _parts(chars: PageChars, word: Word, begin: int, text: str, *, crossed: bool) -> Iterable[Stretch]:
     """Yield a blankless piece split where digits begin and end."""
+    if not _DIGIT.search(text):
+        yield Stretch(text, chars.x0[begin], word.y0, chars.x1[begin + len(text) - 1], word.y1)
+        return
     for part in _PARTS.finditer(text):
         first, final = begin + part.start(), begin + part.end() - 1
         doubt = text[part.start()].isdigit() and (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.model.document import Document, Message, Status
@@ -88,7 +87,7 @@ def _write(builder: DocumentBuilder, name: str, found: Grid) -> bool:
                 _line(builder, line)
         return True
     for part in shaped(found):
-        flat = [replace(cell, pieces=(Piece(joined(_text(cell).split("\n"))),)) for cell in part.cells]
+        flat = [cell._replace(pieces=(Piece(joined(_text(cell).split("\n"))),)) for cell in part.cells]
         builder.table(part.rows, part.columns, flat)
     return True
 
