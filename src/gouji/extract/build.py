@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.extract.cells import settle
 from gouji.extract.extraction import Extraction
-from gouji.extract.figures import cells_of, figures_of, precise
+from gouji.extract.figures import cells_of, figures_of, numerals_of
 from gouji.extract.funds import with_equal_funds
 from gouji.extract.numbers import half_width
 from gouji.extract.prose.parser import Parser
@@ -30,7 +30,7 @@ def build(document: Document) -> Extraction:
     several = parts(document)
     found = sections(document, several)
     tables = grids(document)
-    figures = precise(settle(document, figures_of(document, plain), tables), found)
+    figures = figures_of(document, settle(document, numerals_of(document, plain), tables), found)
     bare = Extraction(document, several, found, figures, grids=tables, in_cell=cells_of(figures))
     told = replace(bare, statements=tuple(_statements(bare, plain)))
     return _with_subjects(told)

@@ -3,61 +3,66 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.extract.tables import unit_of
+from gouji.extract.tables import Units
 from gouji.extract.units import unit_named
-from gouji.model.figure import Bound, Figure, Nature
+from gouji.model.figure import Bound, Nature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gouji.extract.extraction import Grid
+    from gouji.extract.numbers import Numeral
     from gouji.model.document import Document
 
 _NEGATIVE = re.compile(r"\s*[(（]\s*[\d,，.]+\s*[)）]\s*%?\s*")
 _REASONS = {"code": "科目编码", "label": "名称中的数字", "rowno": "行次或序号"}
 
 
-def settle(document: Document, figures: Sequence[Figure], grids: Sequence[Grid]) -> list[Figure]:
-    """Return the figures with those in table cells settled; prose is untouched."""
-    places = {(grid.table.index, column.index): grid for grid in grids for column in grid.columns}
-    roles = {(grid.table.index, column.index): column.role for grid in grids for column in grid.columns}
+def settle(document: Document, numerals: Sequence[Numeral], grids: Sequence[Grid]) -> list[Numeral]:
+    """Return the numerals with those in table cells settled; prose is untouched."""
+    places = {
+        (grid.table.index, column.index): _Place(grid, column.role, units)
+        for grid in grids
+        for units in [Units(grid)]
+        for column in grid.columns
+    }
     return [
-        _settled(document, figure, places, roles)
-        if figure.table is not None and figure.nature is Nature.QUANTITY
-        else figure
-        for figure in figures
+        _settled(document, numeral, places)
+        if numeral.table is not None and numeral.nature is Nature.QUANTITY
+        else numeral
+        for numeral in numerals
     ]
 
 
-def _settled(
-    document: Document,
-    figure: Figure,
-    places: Mapping[tuple[int, int], Grid],
-    roles: Mapping[tuple[int, int], str],
-) -> Figure:
-    key = (figure.table or 0, figure.column or 0)
-    grid = places.get(key)
-    if grid is None or figure.row is None or figure.column is None:
-        return figure
-    role = roles[key]
-    bare = figure.unit is None
-    if bare and figure.row < grid.header_rows:
-        return replace(figure, nature=Nature.NOT_QUANTITY, reason="表头或栏次")
-    if bare and role in _REASONS:
-        return replace(figure, nature=Nature.NOT_QUANTITY, reason=_REASONS[role])
-    if bare and role == "value":
-        return _in_value_cell(document, figure, grid)
-    return figure
+class _Place(NamedTuple):
+    """The column of a cell: its grid, its role there, and the grid's units."""
+
+    grid: Grid
+    role: str
+    units: Units
 
 
-def _in_value_cell(document: Document, figure: Figure, grid: Grid) -> Figure:
-    unit = unit_named(unit_of(grid, figure.row or 0, figure.column or 0))
-    cell = grid.table.at.get((figure.row or 0, figure.column or 0))
-    value = figure.value
-    if cell is not None and value is not None and _NEGATIVE.fullmatch(document.text[cell.start : cell.end]):
+def _settled(document: Document, numeral: Numeral, places: Mapping[tuple[int, int], _Place]) -> Numeral:
+    found = places.get((numeral.table or 0, numeral.column or 0))
+    if found is None or numeral.row is None or numeral.column is None or numeral.unit is not None:
+        return numeral
+    if numeral.row < found.grid.header_rows:
+        return numeral._replace(nature=Nature.NOT_QUANTITY, reason="表头或栏次")
+    if found.role in _REASONS:
+        return numeral._replace(nature=Nature.NOT_QUANTITY, reason=_REASONS[found.role])
+    if found.role == "value":
+        return _in_value_cell(document, numeral, found)
+    return numeral
+
+
+def _in_value_cell(document: Document, numeral: Numeral, place: _Place) -> Numeral:
+    row, column = numeral.row or 0, numeral.column or 0
+    unit = unit_named(place.units.of(row, column))
+    cell = place.grid.table.at.get((row, column))
+    value = numeral.value
+    if cell is not None and value is not None and _NEGATIVE.fullmatch(document.text, cell.start, cell.end):
         value = -value
-    bound = figure.bound if figure.bound is not Bound.RANGE or value is None or value >= 0 else Bound.EXACT
-    return replace(figure, unit=unit, value=value, bound=bound, reason="列或表的单位" if unit else "")
+    bound = numeral.bound if numeral.bound is not Bound.RANGE or value is None or value >= 0 else Bound.EXACT
+    return numeral._replace(unit=unit, value=value, bound=bound, reason="列或表的单位" if unit else "")

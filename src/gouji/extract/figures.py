@@ -6,25 +6,22 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from gouji.extract.numbers import Numeral, numerals
-from gouji.extract.precision import with_precision
+from gouji.extract.precision import precisions
 from gouji.model.document import Document, Table
 from gouji.model.figure import Figure, Nature
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+    from decimal import Decimal
 
     from gouji.extract.extraction import Section
 
 CellFigures = dict[tuple[int, int, int], tuple[int, ...]]
 
 
-def figures_of(document: Document, plain: str) -> list[Figure]:
-    """Return the figures in text order, with the cell of those in tables."""
-    found: list[Figure] = []
-    for numeral in numerals(_celled(document, plain)):
-        block = document.block_at(numeral.start)
-        found.append(_figure(document, numeral, len(found), block if isinstance(block, Table) else None))
-    return found
+def numerals_of(document: Document, plain: str) -> list[Numeral]:
+    """Return the numerals in text order, with the cell of those in tables."""
+    return [_placed(document, numeral) for numeral in numerals(_celled(document, plain))]
 
 
 def _celled(document: Document, plain: str) -> str:
@@ -50,16 +47,20 @@ def cells_of(figures: Sequence[Figure]) -> CellFigures:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def precise(figures: Sequence[Figure], sections: Sequence[Section]) -> tuple[Figure, ...]:
-    """Return the figures with their printed precision: a column's, or a chapter's."""
+def figures_of(document: Document, found: Sequence[Numeral], sections: Sequence[Section]) -> tuple[Figure, ...]:
+    """Return the figures of these numerals with their printed precision: a column's, or a chapter's."""
     starts = [section.start for section in sections]
     groups: list[Hashable] = [
-        ("section", _top(sections, bisect_right(starts, figure.start) - 1))
-        if figure.table is None
-        else ("table", figure.table, figure.column)
-        for figure in figures
+        ("section", _top(sections, bisect_right(starts, numeral.start) - 1))
+        if numeral.table is None
+        else ("table", numeral.table, numeral.column)
+        for numeral in found
     ]
-    return tuple(with_precision(figures, groups))
+    steps = precisions(found, groups)
+    return tuple(
+        _figure(document.text, number, numeral, step)
+        for number, (numeral, step) in enumerate(zip(found, steps, strict=True))
+    )
 
 
 def _top(sections: Sequence[Section], at: int) -> int:
@@ -70,30 +71,31 @@ def _top(sections: Sequence[Section], at: int) -> int:
     return at
 
 
-def _figure(document: Document, numeral: Numeral, number: int, table: Table | None) -> Figure:
-    text = document.text[numeral.start : numeral.end]
-    nature, reason = _nature(document, numeral, text, in_table=table is not None)
-    cell = table.cell_at(numeral.start) if table else None
+def _figure(text: str, number: int, numeral: Numeral, step: Decimal) -> Figure:
+    start, end, nature, value, unit, bound, reason, table, row, column = numeral
     return Figure(
-        id=number,
-        start=numeral.start,
-        end=numeral.end,
-        text=text,
-        nature=nature,
-        value=numeral.value if nature is not Nature.UNREAD else None,
-        bound=numeral.bound,
-        unit=numeral.unit,
-        reason=reason,
-        table=table.index if table else None,
-        row=cell.row if cell else None,
-        column=cell.column if cell else None,
+        number, start, end, text[start:end], nature, value, None, bound, unit, step, reason, table, row, column
     )
 
 
-def _nature(document: Document, numeral: Numeral, text: str, *, in_table: bool) -> tuple[Nature, str]:
+def _placed(document: Document, numeral: Numeral) -> Numeral:
+    """Return a numeral with its cell and its final nature."""
+    block = document.block_at(numeral.start)
+    table = block if isinstance(block, Table) else None
+    nature, reason = _nature(document, numeral, in_table=table is not None)
+    value = numeral.value if nature is not Nature.UNREAD else None
+    if table is None:
+        return numeral._replace(nature=nature, reason=reason, value=value)
+    cell = table.cell_at(numeral.start)
+    row, column = (cell.row, cell.column) if cell else (None, None)
+    return numeral._replace(nature=nature, reason=reason, value=value, table=table.index, row=row, column=column)
+
+
+def _nature(document: Document, numeral: Numeral, *, in_table: bool) -> tuple[Nature, str]:
     """Return nature and reason; an integer without a unit in running text is a line's number, a name's, a year's."""
     if document.doubts and any(doubt.start < numeral.end and numeral.start < doubt.end for doubt in document.doubts):
         return Nature.UNREAD, "文字层存疑"
-    if numeral.nature is Nature.QUANTITY and numeral.unit is None and not in_table and _is_whole(text):
+    bare = numeral.nature is Nature.QUANTITY and numeral.unit is None and not in_table
+    if bare and _is_whole(document.text[numeral.start : numeral.end]):
         return Nature.NOT_QUANTITY, "文中无单位的整数"
     return numeral.nature, numeral.reason

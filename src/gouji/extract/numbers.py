@@ -7,9 +7,8 @@ so nothing disappears.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.extract.units import COMPOUND, CUT_MONEY, PATTERN, compound, unit_named
 from gouji.model.figure import Bound, Dimension, Nature, Unit
@@ -59,6 +58,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 UNGROUPED = "分节号位置不对"
 """Why an amount is unread whose commas do not stand at every third digit: a digit is missing, or too many, or neither."""
 _CHINESE_DIGIT = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_CODE = "科目编码"
 _LONG_CODE = 3
 _YEAR_DIGITS = 4
 _OPEN_REFERENCE = re.compile(r"[\[【]\s?$|[\[〔]\d{0,4}$")
@@ -74,18 +74,19 @@ def half_width(text: str) -> str:
     return text.translate(_HALF)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A figure before its surroundings (cell, caption, section) are known."""
+class Numeral(NamedTuple):
+    """A figure before its surroundings (cell, caption, section) are known, and while they are being read."""
 
     start: int
     end: int
     nature: Nature
     value: Decimal | None
-    unit: Unit | None
-    bound: Bound
-    decimals: int
+    unit: Unit | None = None
+    bound: Bound = Bound.EXACT
     reason: str = ""
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 def numerals(plain: str) -> Iterator[Numeral]:
@@ -109,23 +110,26 @@ def _ordered(plain: str) -> list[re.Match[str]]:
 def _read(plain: str, match: re.Match[str]) -> Numeral:
     if match.re is MASKED:
         unit, end, _ = _unit_after(plain, match.end())
-        return Numeral(match.start(), end, Nature.MASKED, None, unit, Bound.EXACT, 0)
+        return Numeral(match.start(), end, Nature.MASKED, None, unit)
     if match.re is CHINESE:
-        return Numeral(
-            match.start(),
-            match.end(),
-            Nature.QUANTITY,
-            _chinese(match["digits"]),
-            unit_named(match["unit"]),
-            Bound.EXACT,
-            0,
-        )
-    return _arabic(plain, match.start(), match.end())
+        value = _chinese(match["digits"])
+        return Numeral(match.start(), match.end(), Nature.QUANTITY, value, unit_named(match["unit"]))
+    start, end = match.span()
+    if plain[start - 1 : start] == "\t" == plain[end : end + 1]:
+        return _alone(plain, start, end)
+    return _arabic(plain, start, end)
+
+
+def _alone(plain: str, start: int, end: int) -> Numeral:
+    """Return a numeral that fills a cell: nothing beside it could say more."""
+    digits = plain[start:end].replace(",", "").replace(" ", "")
+    if _has_code_form(digits):
+        return Numeral(start, end, Nature.NOT_QUANTITY, Decimal(digits), reason=_CODE)
+    return Numeral(start, end, Nature.QUANTITY, Decimal(digits))
 
 
 def _arabic(plain: str, start: int, end: int) -> Numeral:
     digits = plain[start:end].replace(",", "").replace(" ", "")
-    decimals = len(digits.partition(".")[2])
     unit, unit_end, vague = _unit_after(plain, end)
     before = plain[max(start - 12, 0) : start].rpartition("\t")[2]  # another cell's text says nothing of this one
     after = plain[end : end + 8].partition("\t")[0]
@@ -135,14 +139,14 @@ def _arabic(plain: str, start: int, end: int) -> Numeral:
     if not money_like:
         reason = _no_quantity(digits, before, after, unit)
         if reason:
-            return Numeral(start, end, Nature.NOT_QUANTITY, Decimal(digits), None, Bound.EXACT, decimals, reason)
+            return Numeral(start, end, Nature.NOT_QUANTITY, Decimal(digits), reason=reason)
     value = Decimal(digits)
     negative = _NEGATIVE.search(before) if not plain[start - 1 : start].isdigit() else None
     if negative and not re.search(r"\d\s?-\s?$", before):
         value = -value
         start -= len(negative.group())
     bound = Bound.ABOUT if vague else _bound(before, plain[unit_end : unit_end + 4].partition("\t")[0], after)
-    return Numeral(start, unit_end, Nature.QUANTITY, value, unit, bound, decimals)
+    return Numeral(start, unit_end, Nature.QUANTITY, value, unit, bound)
 
 
 def _unit_after(plain: str, end: int) -> tuple[Unit | None, int, bool]:
@@ -188,7 +192,7 @@ def _no_quantity(digits: str, before: str, after: str, unit: Unit | None) -> str
     if _REFERENCE_AFTER.match(after) or _OPEN_REFERENCE.search(before):
         return "文号或次序"
     if _is_code(digits, before, after, unit):
-        return "科目编码"
+        return _CODE
     if _is_part_of_name(before, after, unit):
         return "名称中的数字"
     return ""
@@ -224,7 +228,12 @@ def _is_code(digits: str, before: str, after: str, unit: Unit | None) -> bool:
         and re.match(r"\s?\)", after)
     ):
         return True
-    return whole and digits.startswith("0")
+    return _has_code_form(digits)
+
+
+def _has_code_form(digits: str) -> bool:
+    """Whether an integer begins with a zero, as no quantity does."""
+    return len(digits) > 1 and digits[0] == "0" and "." not in digits
 
 
 def _is_part_of_name(before: str, after: str, unit: Unit | None) -> bool:

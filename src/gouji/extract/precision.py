@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.model.figure import Dimension, Figure, Nature
+from gouji.model.figure import Dimension, Nature
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
+    from gouji.extract.numbers import Numeral
+    from gouji.model.figure import Figure
 
-def decimals(figure: Figure) -> int:
+
+def decimals(figure: Figure | Numeral) -> int:
     """Return the number of decimals printed."""
     if figure.value is None:
         return 0
@@ -21,30 +23,30 @@ def decimals(figure: Figure) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def with_precision(figures: Sequence[Figure], groups: Iterable[Hashable]) -> list[Figure]:
-    """Return the figures with ``step`` set: the finest precision of their group and unit.
+def precisions(found: Sequence[Numeral], groups: Iterable[Hashable]) -> list[Decimal]:
+    """Return the step of each numeral: the finest precision of its group and unit.
 
     A trailing zero may be dropped in print, so 110万元 among 5532.75万元 is 110.00. Counts stay as printed, and so do amounts
     in 亿元: reports round them at will.
     """
-    keys = [(group, figure.unit.name if figure.unit else "") for figure, group in zip(figures, groups, strict=True)]
+    keys = [(group, numeral.unit.name if numeral.unit else "") for numeral, group in zip(found, groups, strict=True)]
+    printed = [decimals(numeral) if numeral.nature is Nature.QUANTITY else 0 for numeral in found]
     finest: dict[Hashable, int] = defaultdict(int)
-    for figure, key in zip(figures, keys, strict=True):
-        if figure.nature is Nature.QUANTITY:
-            finest[key] = max(finest[key], min(decimals(figure), _FINEST))
-    return [_stepped(figure, finest[key]) for figure, key in zip(figures, keys, strict=True)]
+    for places, key in zip(printed, keys, strict=True):
+        finest[key] = max(finest[key], min(places, _FINEST))
+    return [
+        _ONE.scaleb(-_places(numeral, places, finest[key])) if numeral.nature is Nature.QUANTITY else _ONE
+        for numeral, places, key in zip(found, printed, keys, strict=True)
+    ]
 
 
-def _stepped(figure: Figure, group: int) -> Figure:
-    places = _places(figure, group) if figure.nature is Nature.QUANTITY else 0
-    return replace(figure, step=Decimal(1).scaleb(-places)) if places else figure
-
-
+_ONE = Decimal(1)
 _FINEST = 6
 _HUNDRED_MILLION = Decimal(10) ** 8
 
 
-def _places(figure: Figure, group: int) -> int:
-    if figure.unit is not None and (figure.unit.dimension is Dimension.COUNT or figure.unit.factor >= _HUNDRED_MILLION):
-        return decimals(figure)
-    return max(group, decimals(figure))
+def _places(numeral: Numeral, own: int, group: int) -> int:
+    unit = numeral.unit
+    if unit is not None and (unit.dimension is Dimension.COUNT or unit.factor >= _HUNDRED_MILLION):
+        return own
+    return max(group, own)

@@ -2,7 +2,7 @@
 
 from tests.extract.tables.forms import markdown, merged, plain_rows
 
-from gouji.extract.tables import grids, unit_of
+from gouji.extract.tables import Units, grids
 
 
 def test_title_and_unit_stand_in_the_lines_before_the_table() -> None:
@@ -86,9 +86,9 @@ def test_unit_of_a_cell_is_that_of_row_then_column_then_caption() -> None:
         "部门情况表", "项目 | 数额 | 增长率", "支出合计 | 12.00 | 3.5", "编制人数（人） | 40 | 2.1", "支出 | 1.00 | 1.0"
     )
     (grid,) = grids(document)
-    assert unit_of(grid, 1, 1) == "万元"
-    assert unit_of(grid, 1, 2) == "%"
-    assert unit_of(grid, 2, 1) == "人"
+    assert Units(grid).of(1, 1) == "万元"
+    assert Units(grid).of(1, 2) == "%"
+    assert Units(grid).of(2, 1) == "人"
 
 
 def test_performance_table_is_not_additive() -> None:

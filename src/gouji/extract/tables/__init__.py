@@ -4,6 +4,6 @@
 relations in ``rowsums`` and ``colsums`` see a form as its author did. Nothing here judges: rules make the claims.
 """
 
-from gouji.extract.tables.grid import grids, unit_of
+from gouji.extract.tables.grid import Units, grids
 
-__all__ = ["grids", "unit_of"]
+__all__ = ["Units", "grids"]

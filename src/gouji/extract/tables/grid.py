@@ -15,6 +15,8 @@ from gouji.extract.tables.words import PERFORMANCE, PERFORMANCE_TITLE, RATE_HEAD
 from gouji.extract.units import bracketed_unit, caption_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gouji.extract.extraction import Line
     from gouji.model.document import Document
 
@@ -128,14 +130,22 @@ def _header_unit(header: Header) -> str:
     return next(iter(units)) if len(units) == 1 else ""
 
 
-def unit_of(grid: Grid, row: int, column: int) -> str:
-    """Return the unit's name for a cell whose own text names none: row label, column header, caption; "" if unsaid."""
-    line = grid.line_at.get(row)
-    found = _named(line.label) if line else ""
-    path = next((item.path for item in grid.columns if item.index == column), ())
-    for text in reversed(path):
-        found = found or _column_unit(text)
-    return found or grid.unit_name
+class Units:
+    """The units of one grid's cells, each label and header read once."""
+
+    def __init__(self, grid: Grid) -> None:
+        """Read the headers and labels."""
+        self._caption = grid.unit_name
+        self._columns = {column.index: _path_unit(column.path) for column in grid.columns}
+        self._lines = {line.row: unit for line in grid.lines if (unit := _named(line.label))}
+
+    def of(self, row: int, column: int) -> str:
+        """Return the unit's name for a cell whose own text names none: row label, column header, caption; "" if unsaid."""
+        return self._lines.get(row) or self._columns.get(column) or self._caption
+
+
+def _path_unit(path: Sequence[str]) -> str:
+    return next((unit for text in reversed(path) if (unit := _column_unit(text))), "")
 
 
 def _named(text: str) -> str:
