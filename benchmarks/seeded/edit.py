@@ -47,7 +47,7 @@ def edited(document: Document, edit: Edit) -> Document:
 
 def _block(block: Block, edit: Edit) -> Block:
     if not isinstance(block, Table):
-        return replace(block, start=edit.moved(block.start), end=edit.moved(block.end))
+        return block._replace(start=edit.moved(block.start), end=edit.moved(block.end))
     if block.end <= edit.start:
         return block
     cells = _spans(block.cells, edit)
@@ -58,7 +58,7 @@ def _spans(spans: Iterable[_Span], edit: Edit) -> tuple[_Span, ...]:
     return tuple(
         span
         if span.end <= edit.start and span.end < edit.end
-        else replace(span, start=edit.moved(span.start), end=edit.moved(span.end))
+        else span._replace(start=edit.moved(span.start), end=edit.moved(span.end))
         for span in spans
     )
 
@@ -70,7 +70,7 @@ def without_row(document: Document, table: Table, row: int) -> tuple[Document, E
     if not own or not after or any(cell.row_span > 1 for cell in own):
         return None
     edit = Edit(min(cell.start for cell in own), min(cell.start for cell in after), "")
-    kept = tuple(replace(cell, row=cell.row - (cell.row > row)) for cell in table.cells if cell.row != row)
+    kept = tuple(cell._replace(row=cell.row - (cell.row > row)) for cell in table.cells if cell.row != row)
     fewer = replace(table, cells=kept, rows=table.rows - 1)
     blocks = tuple(fewer if block is table else block for block in document.blocks)
     return edited(replace(document, blocks=blocks), edit), edit

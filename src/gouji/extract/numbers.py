@@ -115,6 +115,10 @@ def _read(plain: str, match: re.Match[str]) -> Numeral:
         value = _chinese(match["digits"])
         return Numeral(match.start(), match.end(), Nature.QUANTITY, value, unit_named(match["unit"]))
     start, end = match.span()
+    printed = match[0]
+    if "," in printed and not _GROUPED.fullmatch(printed.replace(" ", "")):
+        unit, end, _ = _unit_after(plain, end)
+        return Numeral(start, end, Nature.UNREAD, None, unit, reason=UNGROUPED)
     if plain[start - 1 : start] == "\t" == plain[end : end + 1]:
         return _alone(plain, start, end)
     return _arabic(plain, start, end)
@@ -133,8 +137,6 @@ def _arabic(plain: str, start: int, end: int) -> Numeral:
     unit, unit_end, vague = _unit_after(plain, end)
     before = plain[max(start - 12, 0) : start].rpartition("\t")[2]  # another cell's text says nothing of this one
     after = plain[end : end + 8].partition("\t")[0]
-    if "," in plain[start:end] and not _GROUPED.fullmatch(plain[start:end].replace(" ", "")):
-        return Numeral(start, unit_end, Nature.UNREAD, None, unit, Bound.EXACT, decimals, UNGROUPED)
     money_like = unit is not None and unit.dimension in {Dimension.MONEY, Dimension.PERCENT, Dimension.COMPOUND}
     if not money_like:
         reason = _no_quantity(digits, before, after, unit)

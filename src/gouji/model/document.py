@@ -40,8 +40,7 @@ class Run(NamedTuple):
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A title line that opens a section. ``level`` is 1 for the outermost; 0 where the reader cannot tell."""
 
     start: int
@@ -49,8 +48,7 @@ class Heading:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text, re-flowed: one logical paragraph whatever its lines and pages were."""
 
     start: int
@@ -110,8 +108,7 @@ class Table:
 Block = Heading | Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A stretch of the text that the reader saw but does not trust; its figures are ``unread``, never guessed."""
 
     start: int
