@@ -16,7 +16,7 @@ from gouji.cli.outcome import CLEAN, FINDINGS, UNUSABLE
 from gouji.cli.screen import colourful, say, say_failed, with_progress
 from gouji.model.document import Document, Status
 from gouji.model.finding import Severity
-from gouji.report import html_report, json_report, text
+from gouji.report import html_report, json_report, sarif, text
 from gouji.report.wording import Lang, aside_words, sentence, word
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
 def _report(run: Iterable[Checked], options: argparse.Namespace, lang: Lang, decisions: Decisions) -> Iterator[str]:
     if options.format == "json":
         return json_report.report(run, figures=options.figures, lang=lang, decisions=decisions)
+    if options.format == "sarif":
+        return sarif.report(run, api.all_rules(), lang, decisions)
     if options.format == "html":
         return html_report.report(run, lang)
     colour = options.output is None and colourful(sys.stdout)
@@ -112,7 +114,7 @@ COMMAND = Command(
         (
             ("--format",),
             ("报告的格式（默认 text）", "format of the report (default text)"),
-            {"choices": ("text", "json", "html"), "default": "text"},
+            {"choices": ("text", "json", "sarif", "html"), "default": "text"},
         ),
         OUTPUT,
         (
