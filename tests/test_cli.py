@@ -123,7 +123,7 @@ def test_an_input_is_never_overwritten(broken: Path, capsys: pytest.CaptureFixtu
         (["check"], "命令写法有误：缺少 PATH。用 gouji check --help 查看用法。"),
         (
             ["check", "a", "--format", "pdf"],
-            "命令写法有误：--format 不能是 'pdf'，只能是 'text', 'json', 'sarif', 'html'。用 gouji check --help 查看用法。",
+            "命令写法有误：--format 不能是 'pdf'，只能是 'text', 'json', 'sarif', 'html', 'xlsx'。用 gouji check --help 查看用法。",
         ),
         (["check", "a", "--wrong"], "命令写法有误：不认识 --wrong。用 gouji --help 查看用法。"),
         (["check", "a", "--jobs", "0"], "命令写法有误：--jobs：1-64。用 gouji check --help 查看用法。"),

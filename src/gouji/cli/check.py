@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from gouji import api
 from gouji.cli.arguments import OUTPUT, PATHS, QUIET, Command
 from gouji.cli.decided import ARGUMENTS, wanted
-from gouji.cli.files import files_given, write
-from gouji.cli.outcome import CLEAN, FINDINGS, UNUSABLE
+from gouji.cli.files import files_given, write, write_bytes
+from gouji.cli.outcome import CLEAN, FINDINGS, UNUSABLE, UsageError
 from gouji.cli.screen import colourful, say, say_failed, with_progress
 from gouji.model.document import Document, Status
 from gouji.model.finding import Severity
-from gouji.report import html_report, json_report, sarif, text
+from gouji.report import html_report, json_report, sarif, text, xlsx_report
 from gouji.report.wording import Lang, aside_words, sentence, word
 
 if TYPE_CHECKING:
@@ -56,13 +56,18 @@ class _Tally:
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Check what the options name, write the report, and return the exit code."""
+    if options.format == "xlsx" and not options.output:
+        raise UsageError("xlsx 要写入文件，请用 --output 指定文件名。", "xlsx is a file; name it with --output.")
     asked = wanted(options)
     files = files_given(options.paths, options.output)
     tally = _Tally()
     context = api.Context(today=asked.decisions.today)
     checks = api.check_many(files, jobs=options.jobs, context=context, select=asked.select, ignore=asked.ignore)
     run = tally.passing(asked.decisions.passing(with_progress(checks, lang, quiet=options.quiet)))
-    write(_report(run, options, lang, asked.decisions), options.output)
+    if options.format == "xlsx":
+        write_bytes(xlsx_report.report(run, asked.decisions.today), options.output)
+    else:
+        write(_report(run, options, lang, asked.decisions), options.output)
     if options.format != "text" or options.output:
         say_failed(tally.failed, lang)
     if options.output and not options.quiet:
@@ -114,7 +119,7 @@ COMMAND = Command(
         (
             ("--format",),
             ("报告的格式（默认 text）", "format of the report (default text)"),
-            {"choices": ("text", "json", "sarif", "html"), "default": "text"},
+            {"choices": ("text", "json", "sarif", "html", "xlsx"), "default": "text"},
         ),
         OUTPUT,
         (

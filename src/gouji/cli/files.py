@@ -64,3 +64,11 @@ def write(pieces: Iterable[str], output: str | None, *, bom: bool = False) -> No
             stream.writelines(whole)
     except OSError as error:
         raise unwritable(Path(output)) from error
+
+
+def write_bytes(data: bytes, output: str) -> None:
+    """Write a binary report as a whole."""
+    try:
+        Path(output).write_bytes(data)
+    except OSError as error:
+        raise unwritable(Path(output)) from error

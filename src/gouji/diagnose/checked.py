@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from gouji.model.figure import Figure, Nature, State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gouji.extract.extraction import Extraction
     from gouji.model.claim import Verdict
     from gouji.model.document import Document
@@ -44,12 +46,17 @@ class Checked:
     @property
     def account(self) -> dict[str, int]:
         """The figure account (DESIGN 6): ``total`` is the sum of all other entries; zeros stand in ``zeros`` alone."""
-        counts = dict.fromkeys(("total", *ACCOUNT, "zeros"), 0)
         figures = self.extraction.figures if self.extraction else ()
-        for figure, state in zip(figures, self.states, strict=True):
-            counts["total"] += 1
-            counts["zeros" if is_zero(figure) else state] += 1
-        return {str(name): count for name, count in counts.items()}
+        return count_states(zip(figures, self.states, strict=True))
+
+
+def count_states(figures: Iterable[tuple[Figure, State]]) -> dict[str, int]:
+    """Return the account of these figures: ``total`` and one entry a state."""
+    counts = dict.fromkeys(("total", *ACCOUNT, "zeros"), 0)
+    for figure, state in figures:
+        counts["total"] += 1
+        counts["zeros" if is_zero(figure) else state] += 1
+    return {str(name): count for name, count in counts.items()}
 
 
 def is_zero(figure: Figure) -> bool:

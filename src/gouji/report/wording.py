@@ -143,7 +143,7 @@ def aside_words(counts: Mapping[str, int], lang: Lang = "zh") -> str:
     )
 
 
-def linked_share(account: dict[str, int]) -> int | None:
+def linked_share(account: Mapping[str, int]) -> int | None:
     """Return the whole percent (rounded down) of non-zero quantities that end in a claim; None where there are none."""
     linked = account["contradicted"] + account["disputed"] + account["verified"]
     of = linked + account["unrelated"]
