@@ -89,3 +89,20 @@ def test_a_ten_thousand_without_yuan_is_money() -> None:
     (figure,) = (figure for figure in prose("安排209万用于绿化。").figures if figure.nature is Nature.QUANTITY)
     assert figure.unit is not None
     assert (figure.unit.dimension, figure.amount) == (Dimension.MONEY, D(2_090_000))
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("(1,234)", "-1234"),
+        ("（300）", "-300"),
+        ("(1，234.50)", "-1234.50"),
+        ("(2.5%)", "-2.5"),
+        ("减少2.5", "-2.5"),
+        ("△12", "-12"),
+        ("2.5", "2.5"),
+    ],
+)
+def test_forms_of_a_negative_amount_in_a_cell(printed: str, value: str) -> None:
+    found = cells("项目|上年|本年|增减", "甲|9|8|-1", "乙|9|8|-1", f"丙|9|8|{printed}", title="收支情况表")
+    assert [figure.value for figure in found.values() if (figure.row, figure.column) == (3, 3)] == [D(value)]

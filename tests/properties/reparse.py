@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gouji.model.document import Document
 
 _DIGITS = "零一二三四五六七八九"
+_TURNED = re.compile(r"\s*(?:\([\d,. ]+%?\)\s*%?|(?:减少|下降|降低)[\d,. ]+%?)\s*")
 _WIDE = str.maketrans("０１２３４５６７８９．，％－／（）", "0123456789.,%-/()")
 
 
@@ -49,7 +50,7 @@ def _same(document: Document, figure: Figure) -> bool:
     lead = plain[: digits.start()].strip()
     if lead and lead not in {"-", "△", "▲", "−", "﹣"}:
         return False
-    bracketed = re.fullmatch(r"\s*\([\d,. ]+\)\s*%?\s*", _cell_text(document, figure).translate(_WIDE)) is not None
+    bracketed = _TURNED.fullmatch(_cell_text(document, figure).translate(_WIDE)) is not None
     return figure.value == (-size if lead or bracketed else size)
 
 

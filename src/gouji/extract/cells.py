@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gouji.extract.numbers import Numeral
     from gouji.model.document import Document
 
-_NEGATIVE = re.compile(r"\s*[(（]\s*[\d,，.]+\s*[)）]\s*%?\s*")
+_NEGATIVE = re.compile(r"\s*(?:[(（]\s*[\d,，.]+\s*%?\s*[)）]\s*%?|(?:减少|下降|降低)\s*[\d,，.]+\s*%?)\s*")
+_LISTED = "序号"  # how a whole number in brackets reads in running text
 _REASONS = {"code": "科目编码", "label": "名称中的数字", "rowno": "行次或序号"}
 
 
@@ -30,7 +31,7 @@ def settle(document: Document, numerals: Sequence[Numeral], grids: Sequence[Grid
     }
     return [
         _settled(document, numeral, places)
-        if numeral.table is not None and numeral.nature is Nature.QUANTITY
+        if numeral.table is not None and (numeral.nature is Nature.QUANTITY or numeral.reason == _LISTED)
         else numeral
         for numeral in numerals
     ]
@@ -46,7 +47,11 @@ class _Place(NamedTuple):
 
 def _settled(document: Document, numeral: Numeral, places: Mapping[tuple[int, int], _Place]) -> Numeral:
     found = places.get((numeral.table or 0, numeral.column or 0))
-    if found is None or numeral.row is None or numeral.column is None or numeral.unit is not None:
+    if found is None or numeral.row is None or numeral.column is None:
+        return numeral
+    if found.role == "value" and numeral.row >= found.grid.header_rows and _is_negative(document, numeral, found.grid):
+        return _in_value_cell(document, numeral._replace(nature=Nature.QUANTITY), found)
+    if numeral.unit is not None or numeral.nature is not Nature.QUANTITY:
         return numeral
     if numeral.row < found.grid.header_rows:
         return numeral._replace(nature=Nature.NOT_QUANTITY, reason="表头或栏次")
@@ -58,11 +63,15 @@ def _settled(document: Document, numeral: Numeral, places: Mapping[tuple[int, in
 
 
 def _in_value_cell(document: Document, numeral: Numeral, place: _Place) -> Numeral:
-    row, column = numeral.row or 0, numeral.column or 0
-    unit = unit_named(place.units.of(row, column))
-    cell = place.grid.table.at.get((row, column))
+    unit = numeral.unit or unit_named(place.units.of(numeral.row or 0, numeral.column or 0))
     value = numeral.value
-    if cell is not None and value is not None and _NEGATIVE.fullmatch(document.text, cell.start, cell.end):
+    if value is not None and value > 0 and _is_negative(document, numeral, place.grid):
         value = -value
     bound = numeral.bound if numeral.bound is not Bound.RANGE or value is None or value >= 0 else Bound.EXACT
     return numeral._replace(unit=unit, value=value, bound=bound, reason="列或表的单位" if unit else "")
+
+
+def _is_negative(document: Document, numeral: Numeral, grid: Grid) -> bool:
+    """Whether brackets or a word around the whole cell turn its figure: (1,234.00), （300）, 减少2.5."""
+    cell = grid.table.at.get((numeral.row or 0, numeral.column or 0))
+    return cell is not None and _NEGATIVE.fullmatch(document.text, cell.start, cell.end) is not None

@@ -52,10 +52,10 @@ def claims(
 
 
 def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]], *, lenient: bool) -> Iterator[Claim]:
-    held = sum(holds(extraction, claim) for claim, _ in made)
-    broken = len(made) - held
+    held = len({_values(extraction, claim) for claim, _ in made if holds(extraction, claim)})
+    broken = len({_values(extraction, claim) for claim, _ in made if not holds(extraction, claim)})
     doubtful = broken >= _FEW and broken > held
-    borne_out = held >= _FEW and held >= _MOST * len(made)
+    borne_out = held >= _FEW and held >= _MOST * (held + broken)
     for claim, relation in made:
         accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
         accuses = accuses and (relation.printed or not lenient)
@@ -63,6 +63,11 @@ def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]], *, len
             yield claim
         elif holds(extraction, claim):
             yield replace(claim, certain=False)
+
+
+def _values(extraction: Extraction, claim: Claim) -> tuple[Decimal | None, ...]:
+    """Return the amounts of a claim: the same ones again in the next column (合计, 当年, 人员经费) are one witness, not three."""
+    return tuple(extraction.figures[number].amount for number in claim.figures)
 
 
 def _governmental(extraction: Extraction) -> bool:

@@ -132,3 +132,15 @@ def test_unit_codes_are_a_tree_of_their_own_above_the_subjects() -> None:
         "303002 | 示例中心 | 3.00",
     )
     assert found == {"示例委员会": None, "示例委员会本级": "示例委员会", "示例中心": "示例委员会"}
+
+
+def test_a_column_of_numbers_of_two_kinds_makes_the_tree() -> None:
+    rows = ("一 | 甲类资金 | 5.00", "1 | 子项甲 | 2.00", "2 | 子项乙 | 3.00", "二 | 乙类资金 | 1.00")
+    found = tree("项目支出情况表", "序号 | 项目名称 | 金额", *rows)
+    assert found == {"甲类资金": None, "子项甲": "甲类资金", "子项乙": "甲类资金", "乙类资金": None}
+
+
+def test_a_column_of_plain_numbers_makes_no_tree() -> None:
+    rows = ("1 | 子项甲 | 2.00", "2 | 子项乙 | 3.00")
+    (grid,) = grids(markdown("项目支出情况表", "序号 | 项目名称 | 金额", *rows))
+    assert [line.mark for line in grid.lines] == [0, 0]

@@ -263,3 +263,30 @@ def test_tables_of_another_scope_are_not_compared() -> None:
         for claim in rule.check(found, Context())
         if isinstance(claim, Claim) and claim.certain and not holds(found, claim)
     ] == []
+
+
+def test_a_wrong_code_beside_its_neighbours_does_not_hide_a_broken_class() -> None:
+    rows = [
+        "科目编码 | 科目名称 | 合计",
+        "302 | 商品和服务支出 | 9.00",
+        "30208 | 取暖费 | 3.00",
+        "30208 | 物业管理费 | 4.00",
+        "303 | 对个人和家庭的补助 | 2.00",
+        "30302 | 退休费 | 2.00",
+    ]
+    assert ("9.00", False, True) in outcomes(markdown("基本支出表", *rows), "SU201")
+
+
+def test_the_same_amounts_in_further_columns_are_one_witness() -> None:
+    """Two classes broken and one sound, each printed in three columns: two breaks, not six, and they are told."""
+    rows = [
+        "科目编码 | 科目名称 | 合计 | 当年预算 | 人员经费",
+        "301 | 工资福利支出 | 9.00 | 9.00 | 9.00",
+        "30101 | 基本工资 | 8.00 | 8.00 | 8.00",
+        "302 | 商品和服务支出 | 5.00 | 5.00 | 5.00",
+        "30201 | 办公费 | 6.00 | 6.00 | 6.00",
+        "303 | 对个人和家庭的补助 | 2.00 | 2.00 | 2.00",
+        "30302 | 退休费 | 2.00 | 2.00 | 2.00",
+    ]
+    broken = [text for text, held, certain in outcomes(markdown("基本支出表", *rows), "SU201") if not held and certain]
+    assert broken == ["9.00"] * 3 + ["5.00"] * 3

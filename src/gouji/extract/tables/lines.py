@@ -39,14 +39,28 @@ def read_lines(matrix: Matrix, header: Header, first: int, last: int) -> tuple[L
 def _lines(matrix: Matrix, header: Header, first: int, last: int) -> list[Line]:
     lines: list[Line] = []
     carry = ""
+    ranks = _ranks(matrix, header, range(first, last))
     for row in range(header.end, matrix.rows):
         if not matrix.texts(row) or header.repeated(matrix, row):
             continue
         line = _line(matrix, header, row, (first, last), carry)
         if line is not None:
-            lines.append(line)
+            mark, ordinal = ranks.get(row, (0, 0))
+            lines.append(line if line.mark or not mark else replace(line, mark=mark, ordinal=ordinal))
             carry = line.code or carry
     return lines
+
+
+def _ranks(matrix: Matrix, header: Header, columns: range) -> dict[int, tuple[int, int]]:
+    """Return (level of the mark, its number) by row from a column of numbers (序号) with marks of several levels: 一, 1, 2, 二."""
+    found: dict[int, tuple[int, int]] = {}
+    for column in columns:
+        if header.roles[column] == "rowno":
+            for row in range(header.end, matrix.rows):
+                mark, ordinal, _ = split_mark(f"{matrix.own(row, column).rstrip('、.．')}、项")
+                if mark:
+                    found[row] = (mark, ordinal)
+    return found if len({mark for mark, _ in found.values()}) > 1 else {}
 
 
 def _line(matrix: Matrix, header: Header, row: int, block: tuple[int, int], carry: str) -> Line | None:

@@ -35,7 +35,9 @@ def code_sums(sheet: Sheet) -> Iterator[Relation]:
         if not below:
             continue
         codes = [child.line.code for child in below]
-        sure = all(codes) and len({len(code) for code in codes}) == 1 and len(set(codes)) == len(codes)
+        # A code printed twice with two names is a slip in the code (CL103); the lines still make up the one above.
+        lines = {(child.line.code, child.line.label) for child in below}
+        sure = all(codes) and len({len(code) for code in codes}) == 1 and len(lines) == len(codes)
         sure = sure and not node.implied
         kind = "code" if sure else f"irregular {node.table}.{node.line.row}"
         yield from _each_column(sheet, node, below, kind, stated=sure)

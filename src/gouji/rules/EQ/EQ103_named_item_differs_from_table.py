@@ -1,7 +1,8 @@
 """An item that the text names (a project, a fund's use) stands under the same name in a table, with another amount.
 
 Names of one's own have no code, so the name itself must be the link: it stands once in the tables, and at least one other
-item of the same list agrees with the same column of the same table. Then the list and the table speak of one thing.
+item of the same list agrees with the same column of the same table. Then the list and the table speak of one thing. A longer
+or shorter name (困难企业特困救助、职工帮扶资金 for 困难企业、职工帮扶资金) is the same where the budget that the text gives stands in its line.
 """
 
 from __future__ import annotations
@@ -59,13 +60,34 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     del context
     cells = _cells_by_name(extraction)
     for group in _lists(extraction):
-        linked = [(part, cells[_name(part.label)]) for part in group if _name(part.label) in cells]
+        linked = [(part, row) for part in group if (row := _row(extraction, part, cells))]
         columns = _confirming(extraction, linked)
         for part, row in linked:
             elsewhere = any(_equal(extraction, part, cell) for at, cell in row.items() if at not in columns)
             cell = next((row[column] for column in columns if column in row), None)
             if cell is not None and part.value is not None and not elsewhere:
                 yield _claim(part, part.value, cell)
+
+
+def _row(extraction: Extraction, part: Statement, cells: dict[str, dict[_Column, int]]) -> dict[_Column, int] | None:
+    """Return the cells of the item's line: by its name, else by a name much like it whose line bears the item's budget."""
+    name = _name(part.label)
+    if name in cells or part.budget is None or part.value is None:
+        return cells.get(name)
+    name = name.removesuffix("预算")
+    found = [
+        row
+        for other, row in cells.items()
+        if _within(name, other) and any(_same(extraction, part.budget, cell) for cell in row.values())
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _within(first: str, second: str) -> bool:
+    """Whether the shorter of two names is what is left of the longer when some of its characters are struck out."""
+    short, long = sorted((first, second), key=len)
+    rest = iter(long)
+    return len(short) >= _SHORTEST and all(character in rest for character in short)
 
 
 def _claim(part: Statement, value: int, cell: int) -> Claim:
@@ -123,9 +145,12 @@ def _name(label: str) -> str:
 
 
 def _equal(extraction: Extraction, part: Statement, cell: int) -> bool:
-    if part.value is None:
-        return False
-    figure, other = extraction.figures[part.value], extraction.figures[cell]
+    return part.value is not None and _same(extraction, part.value, cell)
+
+
+def _same(extraction: Extraction, number: int, cell: int) -> bool:
+    """Whether two amounts of money agree within their rounding; nothing agrees with nothing."""
+    figure, other = extraction.figures[number], extraction.figures[cell]
     if figure.unit is None or figure.unit.dimension is not Dimension.MONEY or not figure.amount or not other.exact:
         return False
     return abs(figure.amount - (other.amount or 0)) <= figure.slack + other.slack
