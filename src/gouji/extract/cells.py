@@ -53,13 +53,10 @@ def _settled(document: Document, numeral: Numeral, places: Mapping[tuple[int, in
         return _in_value_cell(document, numeral._replace(nature=Nature.QUANTITY), found)
     if numeral.unit is not None or numeral.nature is not Nature.QUANTITY:
         return numeral
-    if numeral.row < found.grid.header_rows:
-        return numeral._replace(nature=Nature.NOT_QUANTITY, reason="表头或栏次")
-    if found.role in _REASONS:
-        return numeral._replace(nature=Nature.NOT_QUANTITY, reason=_REASONS[found.role])
-    if found.role == "value":
-        return _in_value_cell(document, numeral, found)
-    return numeral
+    reason = "表头或栏次" if numeral.row < found.grid.header_rows else _REASONS.get(found.role, "")
+    if reason:
+        return numeral._replace(nature=Nature.NOT_QUANTITY, reason=reason)
+    return _in_value_cell(document, numeral, found) if found.role == "value" else numeral
 
 
 def _in_value_cell(document: Document, numeral: Numeral, place: _Place) -> Numeral:
