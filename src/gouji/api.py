@@ -8,6 +8,7 @@ from gouji.compose.demo.district import write_district
 from gouji.compose.demo.made import FORMS
 from gouji.compose.writers import WRITERS
 from gouji.corpus.pool import check_many
+from gouji.corpus.together import check_together
 from gouji.diagnose.check import check, check_guarded
 from gouji.diagnose.checked import Checked
 from gouji.extract.build import build
@@ -35,6 +36,7 @@ __all__ = [
     "check_many",
     "check_path",
     "check_paths",
+    "check_together",
     "extract",
     "read_bytes",
     "read_paths",

@@ -2,6 +2,8 @@
 
 import importlib
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,9 +37,28 @@ def without_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def findings(rule: Rule, text: str, name: str) -> tuple[Finding, ...]:
+    if rule.relate is not None:
+        return tuple(beside(rule, text))
     document = TextReader().read(text.encode(), name, Limits())
     assert document.text == text
     return api.check(document, context=Context(), select=(rule.code,)).findings
+
+
+def beside(rule: Rule, text: str) -> Iterator[Finding]:
+    """The findings on several documents in one text, each after a line with its name; places count in the whole text."""
+    heads = list(re.finditer(r"^=== (\S+) ===\n", text, re.MULTILINE))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    starts = {head[1]: head.end() for head in heads}
+    documents = [
+        TextReader().read(text[head.end() : end].encode(), head[1], Limits())
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    run = (api.check(document, context=Context(), select=(rule.code,)) for document in documents)
+    for checked in api.check_together(run, select=(rule.code,)):
+        start = starts[checked.document.path]
+        for finding in checked.findings:
+            place = replace(finding.place, start=finding.place.start + start, end=finding.place.end + start)
+            yield replace(finding, place=place)
 
 
 def test_marks_are_taken_out() -> None:

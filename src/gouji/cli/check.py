@@ -63,7 +63,9 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     tally = _Tally()
     context = api.Context(today=asked.decisions.today)
     checks = api.check_many(files, jobs=options.jobs, context=context, select=asked.select, ignore=asked.ignore)
-    run = tally.passing(asked.decisions.passing(with_progress(checks, lang, quiet=options.quiet)))
+    shown = with_progress(checks, lang, quiet=options.quiet)
+    linked = api.check_together(shown, context, asked.select, asked.ignore)
+    run = tally.passing(asked.decisions.passing(linked))
     if options.format == "xlsx":
         write_bytes(xlsx_report.report(run, asked.decisions.today), options.output)
     else:

@@ -29,7 +29,7 @@ def check(
     if document.status is Status.FAILED:
         return Checked(document, None, (), (), ())
     extraction = build(document)
-    chosen = [rule for rule in all_rules() if _wanted(rule.code, select, ignore)]
+    chosen = [rule for rule in all_rules() if wanted(rule.code, select, ignore)]
     claims, hits = _apply(chosen, extraction, context or Context())
     verdicts = tuple(evaluate(claim, extraction.figures) for claim in claims)
     findings, states = findings_of(extraction, verdicts, hits, {rule.code: rule for rule in all_rules()})
@@ -64,7 +64,8 @@ def refused(document: Document, message: Message) -> Checked:
     return Checked(replace(bare, problems=(*document.problems, message)), None, (), (), ())
 
 
-def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+def wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Whether a rule is asked for; a code may be a whole family."""
     chosen = not select or any(code.startswith(prefix) for prefix in select)
     return chosen and not any(code.startswith(prefix) for prefix in ignore)
 

@@ -29,7 +29,7 @@ def with_equal_funds(found: Sequence[Subject | None], figures: Sequence[Figure])
 
     三公 and 机关运行经费 are paid from 财政拨款 by definition, whatever fund a sentence or a table names with them.
     """
-    found = [_of_defined_funds(subject) for subject in found]
+    found = [of_defined_funds(subject) for subject in found]
     totals = _totals(found, figures)
     names = {(key, wide): narrow for key in {key for key, _ in totals} for wide, narrow in _equal(key, totals)}
     return [
@@ -40,7 +40,8 @@ def with_equal_funds(found: Sequence[Subject | None], figures: Sequence[Figure])
     ]
 
 
-def _of_defined_funds(subject: Subject | None) -> Subject | None:
+def of_defined_funds(subject: Subject | None) -> Subject | None:
+    """Return a subject whose topic says by definition who pays for it without the fund that a sentence names with it."""
     if subject is None or not subject.topic.startswith(_DEFINED) or subject.funds not in (*_CHAIN, ALL):
         return subject
     return replace(subject, funds=ALL)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
-    from gouji.model.claim import Verdict
+    from gouji.model.claim import Kind, Verdict
     from gouji.model.place import Place
 
 
@@ -33,6 +33,16 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a figure was held against in another document: ``title`` cites it, ``line`` counts where it has no pages."""
+
+    kind: Kind
+    title: str
+    place: Place
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a person is asked to look at; the message is one Chinese sentence, the working stands apart."""
 
@@ -50,6 +60,7 @@ class Finding:
     related: tuple[Place, ...] = ()
     fingerprint: str = ""
     recurrence_key: str = ""
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

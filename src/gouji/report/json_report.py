@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Part
     from gouji.model.claim import Verdict
     from gouji.model.figure import Figure
-    from gouji.model.finding import Finding, Repair, SetAside
+    from gouji.model.finding import Beside, Finding, Repair, SetAside
     from gouji.model.place import Place
     from gouji.report.wording import Lang
     from gouji.settings.baseline import Known
@@ -134,7 +134,10 @@ def _finding(checked: Checked, finding: Finding) -> Json:
         "difference": finding.difference,
         "rounding": finding.rounding,
         "working": finding.working,
-        "claims": [_claim(checked, verdict) for verdict in finding.verdicts],
+        "claims": [
+            *(_claim(checked, verdict) for verdict in finding.verdicts),
+            *(_beside(finding, other) for other in finding.beside),
+        ],
         "place": place_json(finding.place),
         "related": [place_json(place) for place in finding.related],
         "fingerprint": finding.fingerprint,
@@ -171,6 +174,16 @@ def _claim(checked: Checked, verdict: Verdict) -> Json:
         "source": str(claim.source),
         "text": claim.title or checked.document.text[claim.start : claim.end],
         "figures": [place_json(extraction.place(f.start, f.end)) for f in figures] if extraction else [],
+    }
+
+
+def _beside(finding: Finding, other: Beside) -> Json:
+    """Return a relation with a figure of another document: its own figure first, the other last."""
+    return {
+        "kind": str(other.kind),
+        "source": "document",
+        "text": other.title,
+        "figures": [place_json(finding.place), place_json(other.place)],
     }
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Extraction
     from gouji.model.claim import Claim, Verdict
+    from gouji.rules.beside import Remark, Shelf, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as its module defines it."""
+    """One rule as its module defines it.
+
+    ``check`` reads one part of one document; ``relate`` reads the ledgers of one body's documents side by side.
+    """
 
     code: str
     fault: str
@@ -58,11 +62,17 @@ class Rule:
     bad: str
     check: Callable[[Extraction, Context], Iterable[Claim | Hit]]
     describe: Callable[[Verdict, Extraction], str] | None = None
+    relate: Callable[[Shelf, Context], Iterable[Tie | Remark]] | None = None
 
     @property
     def family(self) -> str:
         """The two letters of the code."""
         return self.code[:2]
+
+
+def _nothing(_extraction: Extraction, _context: Context) -> Iterable[Claim | Hit]:
+    """Say nothing of a single document: the check of a rule on documents side by side."""
+    return ()
 
 
 _NAME = re.compile(r"(?P<code>[A-Z]{2}\d{3})_(?P<fault>\w+)$")
@@ -123,8 +133,9 @@ def _rule(module: ModuleType) -> Rule:
             page=(module.__doc__ or "").strip(),
             good=module.GOOD,
             bad=module.BAD,
-            check=module.check,
+            check=getattr(module, "check", _nothing) if hasattr(module, "relate") else module.check,
             describe=getattr(module, "describe", None),
+            relate=getattr(module, "relate", None),
         )
     except (AttributeError, ValueError) as error:
         raise RulesError(f"规则模块{module.__name__}不完整（{error}），请补全或卸载它。") from error

@@ -35,6 +35,11 @@ _YEAR = re.compile(r"(20\d\d)年?")
 _PLAIN_COLUMN = re.compile(
     r"(?:20\d\d年(?:度)?|本年|当年|全年)?(?:收入|支出|预算|决算|执行)?(?:数|金额|合计|总计|小计|总额|收入|支出|预算数|决算数)*$"
 )
+_EARLIER = re.compile(r"上年|去年|上一?年度")
+_EARLIER_COLUMN = re.compile(
+    r"(?:上年|去年|上一?年度|(?P<year>20\d\d)年度?)(?:收入|支出)?(?P<basis>决算|预算)(?:数|金额|合计)*(?:\(.*\))?$"
+)
+_CARRIED = frozenset(("年初结转", "年末结转"))
 _TOTAL_LINE = re.compile(r"^(?P<kind>本年|当年|全年)?(?P<flow>收入|支出|收支)?(?:预算|决算)?(?P<grand>合计|总计|总额)$")
 
 
@@ -139,6 +144,8 @@ def _named(base: Subject, node: Node) -> Subject | None:
     if "function" in axes and base.flow == "支出" and node.line.mark and not node.children:
         code = axes["function"] if axes["function"].isdigit() else code_of(tuple(axes["function"].split("/")))
         return replace(base, function=code) if code else None
+    if axes.get("flow") in _CARRIED and set(axes) <= {"funds", "flow"}:
+        return replace(base, flow=axes["flow"], funds=axes.get("funds", base.funds))
     if set(axes) <= {"funds", "flow"} and "funds" in axes and axes.get("flow", base.flow) == base.flow:
         return replace(base, funds=axes["funds"])
     if set(axes) == {"nature"} and base.flow == "支出" and base.nature == ALL:
@@ -151,6 +158,9 @@ def _column(column: Column, lined: Subject, table: _Table) -> Subject | None:
     subject = lined
     if is_rate(column):
         return None
+    head = "".join(column.path)
+    if _EARLIER.search(head) or set(_YEAR.findall(head)) == {str(int(table.period) - 1)}:
+        return _earlier(column, lined, table)
     for text in column.path:
         if any(year != table.period for year in _YEAR.findall(text)):
             return None
@@ -161,6 +171,15 @@ def _column(column: Column, lined: Subject, table: _Table) -> Subject | None:
     if table.sangong and subject.topic == "三公" and not any("三公" in text or "合计" in text for text in column.path):
         return None
     return subject
+
+
+def _earlier(column: Column, lined: Subject, table: _Table) -> Subject | None:
+    """Return the subject of a column of the year before (上年决算数, 2023年预算数), None where it says no basis or more."""
+    match = _EARLIER_COLUMN.match("".join(column.path))
+    before = str(int(table.period) - 1)
+    if match is None or table.sangong or (match["year"] or before) != before:
+        return None
+    return replace(lined, period=before, basis=match["basis"])
 
 
 def _narrowed(subject: Subject, text: str, table: _Table) -> Subject | None:

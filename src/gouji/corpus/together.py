@@ -1,0 +1,47 @@
+"""A run of documents linked with one another: each comes out with what the others say of it.
+
+What is said of the first document may stand in the last, so all are checked before the first comes out. Meanwhile all but a few
+wait on disk, and memory holds those few and the ledgers.
+"""
+
+from __future__ import annotations
+
+import pickle  # our own values, written to and read from our own temporary file
+from itertools import chain
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING
+
+from gouji.diagnose.beside import Collection, with_links
+from gouji.extract.ledger import ledgers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gouji.diagnose.checked import Checked
+    from gouji.rules.rule import Context
+
+_HELD = 16  # documents kept as they are, so that a small run writes nothing
+_IN_MEMORY = 64 * 1024 * 1024
+
+
+def check_together(
+    run: Iterable[Checked], context: Context | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Iterator[Checked]:
+    """Yield the documents of a run in their order, linked: two years, budget and account, department and units, drafts."""
+    collection = Collection()
+    held: list[Checked] = []
+    count = 0
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        for checked in run:
+            if checked.extraction is not None:
+                collection.add(ledgers(checked.extraction))
+            if len(held) < _HELD:
+                held.append(checked)
+            else:
+                pickle.dump(checked, spool, pickle.HIGHEST_PROTOCOL)
+                count += 1
+        links = collection.links(context, select, ignore)
+        spool.seek(0)
+        waiting = (pickle.load(spool) for _ in range(count))  # noqa: S301  written above
+        for checked in chain(held, waiting):
+            yield with_links(checked, links.get((checked.document.path, checked.document.sha256)))

@@ -1,0 +1,298 @@
+"""Documents side by side: the ledgers of a run to ties, their verdicts, and the findings that each document takes home.
+
+A ``Collection`` keeps one packed ledger a part, never a document. What it says does not depend on the order in which the
+ledgers came. Each difference is shown once, in the document that makes the claim; the other is cited.
+"""
+
+from __future__ import annotations
+
+import pickle  # our own values, packed and unpacked within one run
+import zlib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gouji.diagnose.check import wanted
+from gouji.diagnose.evaluate import evaluate
+from gouji.diagnose.keys import keyed
+from gouji.diagnose.working import plain
+from gouji.extract.bodies import core, same_district
+from gouji.model.claim import Kind, Outcome, Verdict
+from gouji.model.figure import State
+from gouji.model.finding import Beside, Finding, Severity
+from gouji.rules.beside import Remark, Shelf, Tie, covers
+from gouji.rules.rule import Context, Rule, all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gouji.diagnose.checked import Checked
+    from gouji.model.ledger import Ledger, Mention
+
+_MANY = 3
+_HOLDS = frozenset((Outcome.AGREES, Outcome.ROUNDING))
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding about a document before it is placed there: ``at`` is its figure, ``others`` what it was held against."""
+
+    rule: str
+    severity: Severity
+    message: str
+    at: Mention
+    others: tuple[Beside, ...]
+    own: tuple[Mention, ...] = ()
+    working: str = ""
+    difference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the run's other documents say of one: findings, and the ids of its figures that they bear out or dispute."""
+
+    shown: tuple[Shown, ...] = ()
+    verified: frozenset[int] = frozenset()
+    disputed: frozenset[int] = frozenset()
+
+
+class Collection:
+    """The ledgers of a run, packed; memory is a few kilobytes a document."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._heads: dict[tuple[str, str, int], Ledger] = {}
+        self._packed: dict[tuple[str, str, int], bytes] = {}
+
+    def add(self, ledgers: Iterable[Ledger]) -> None:
+        """Take in the ledgers of one document; a document that comes twice counts once."""
+        for ledger in ledgers:
+            key = (ledger.document, ledger.sha256, ledger.part)
+            self._heads[key] = replace(ledger, own=(), earlier=())
+            self._packed[key] = zlib.compress(pickle.dumps(ledger), 1)
+
+    def links(
+        self, context: Context | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    ) -> dict[Key, Links]:
+        """Return what the documents say of one another, by (path, sha256)."""
+        rules = [rule for rule in all_rules() if rule.relate is not None and wanted(rule.code, select, ignore)]
+        found: dict[Key, list[Links]] = defaultdict(list)
+        for shelf in self._shelves() if rules else ():
+            for rule in rules:
+                for key, links in _related(rule, shelf, context or Context()):
+                    found[key].append(links)
+        return {key: _joined(links) for key, links in found.items()}
+
+    def _shelves(self) -> Iterator[Shelf]:
+        heads = sorted(self._heads.values(), key=_order)
+        for group in _bodies(heads):
+            below = [other for other in heads if any(covers(head, other) for head in group)]
+            if len(group) + len(below) > 1:
+                yield Shelf(tuple(map(self._unpacked, group)), tuple(map(self._unpacked, below)))
+
+    def _unpacked(self, head: Ledger) -> Ledger:
+        ledger: Ledger = pickle.loads(zlib.decompress(self._packed[head.document, head.sha256, head.part]))  # noqa: S301  packed by this object
+        return ledger
+
+
+def _order(ledger: Ledger) -> tuple[str, str, int, str, str, int]:
+    return core(ledger.unit), ledger.kind, ledger.year, ledger.document, ledger.sha256, ledger.part
+
+
+def _bodies(heads: Sequence[Ledger]) -> Iterator[list[Ledger]]:
+    """Yield the ledgers of each body: one name, and one district as far as it is named without doubt."""
+    by_core: dict[str, list[Ledger]] = defaultdict(list)
+    for head in heads:
+        by_core[core(head.unit)].append(head)
+    for same_name in by_core.values():
+        regions = {head.region for head in same_name}
+        fullest = [name for name in regions if not any(name != other and other.endswith(name) for other in regions)]
+        groups: dict[str, list[Ledger]] = defaultdict(list)
+        for head in same_name:
+            fitting = [name for name in fullest if same_district(name, head.region)]
+            groups[fitting[0] if len(fitting) == 1 else head.region].append(head)
+        yield from (groups[name] for name in sorted(groups))
+
+
+def _related(rule: Rule, shelf: Shelf, context: Context) -> Iterator[tuple[Key, Links]]:
+    if rule.relate is None:
+        return
+    ties: dict[tuple[Key, int], list[tuple[Tie, Verdict]]] = defaultdict(list)
+    try:
+        for item in rule.relate(shelf, context):
+            key = (item.home.document, item.home.sha256)
+            if isinstance(item, Remark):
+                yield key, Links((_from_remark(item),))
+            else:
+                ties[key, item.home.part].append((item, _verdict(item)))
+    except Exception as error:  # noqa: BLE001  any fault of a rule: the run goes on, and says so
+        first = next((entry.mention for ledger in shelf.ledgers for entry in ledger.own), None)
+        if first is not None:
+            message = f"规则{rule.code}在这些材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
+            home = next(ledger for ledger in shelf.ledgers if ledger.own)
+            yield (home.document, home.sha256), Links((Shown(rule.code, Severity.NOTE, message, first, ()),))
+    for (key, _), judged in ties.items():
+        yield key, Links(tuple(_findings(judged)), _own(judged), _disputed(judged))
+        yield from _elsewhere(judged)
+
+
+def _verdict(tie: Tie) -> Verdict:
+    figures = [replace(mention.figure, id=at) for at, mention in enumerate(tie.mentions)]
+    return evaluate(tie.claim, figures)
+
+
+def _mentions(tie: Tie, *, home: bool) -> Iterator[Mention]:
+    for mention in tie.mentions:
+        if (_of(mention) == (tie.home.document, tie.home.part)) == home:
+            yield mention
+
+
+def _of(mention: Mention) -> tuple[str, int | None]:
+    return mention.place.document, mention.place.part
+
+
+def _proves(tie: Tie, verdict: Verdict) -> bool:
+    return (
+        tie.claim.falsifiable and verdict.outcome in _HOLDS and any(mention.figure.value for mention in tie.mentions)
+    )
+
+
+def _own(judged: Iterable[tuple[Tie, Verdict]]) -> frozenset[int]:
+    return frozenset(
+        mention.figure.id
+        for tie, verdict in judged
+        if _proves(tie, verdict)
+        for mention in _mentions(tie, home=True)
+    )
+
+
+def _disputed(judged: Iterable[tuple[Tie, Verdict]]) -> frozenset[int]:
+    return frozenset(
+        mention.figure.id
+        for tie, verdict in judged
+        if verdict.outcome is Outcome.DIFFERS and tie.severity is not Severity.NOTE
+        for mention in _mentions(tie, home=True)
+    )
+
+
+def _elsewhere(judged: Iterable[tuple[Tie, Verdict]]) -> Iterator[tuple[Key, Links]]:
+    """Yield what a tie that holds bears out in the other document."""
+    for tie, verdict in judged:
+        if _proves(tie, verdict):
+            other = verdict.claim.figures[-1]
+            mention = tie.mentions[other]
+            if _of(mention) == (tie.other.document, tie.other.part):
+                yield (tie.other.document, tie.other.sha256), Links(verified=frozenset((mention.figure.id,)))
+
+
+def _findings(judged: Sequence[tuple[Tie, Verdict]]) -> Iterator[Shown]:
+    """Yield one finding a cause; where most of the ties break, the footing was changed: one note says so."""
+    groups: dict[tuple[object, ...], list[tuple[Tie, Verdict]]] = defaultdict(list)
+    for tie, verdict in judged:
+        if verdict.outcome is Outcome.DIFFERS:
+            groups[_cause(tie)].append((tie, verdict))
+    held = sum(_proves(tie, verdict) for tie, verdict in judged)
+    if len(groups) >= _MANY and len(groups) > held:
+        yield _footing(list(groups.values()))
+    else:
+        yield from map(_shown, groups.values())
+
+
+def _cause(tie: Tie) -> tuple[object, ...]:
+    """Return what one slip shows in several places alike: the amounts that were compared."""
+    return tuple(mention.figure.amount for mention in tie.mentions)
+
+
+def _shown(group: Sequence[tuple[Tie, Verdict]]) -> Shown:
+    tie, verdict = min(group, key=lambda item: (_ORDER.index(item[0].severity), item[0].mentions[0].place.start))
+    own = dict.fromkeys(mention for other, _ in group for mention in _mentions(other, home=True))
+    return Shown(
+        rule=tie.claim.rule,
+        severity=tie.severity,
+        message=tie.message,
+        at=tie.mentions[0],
+        others=_cited(group),
+        own=tuple(mention for mention in own if mention != tie.mentions[0]),
+        working=verdict.working,
+        difference=None if verdict.difference is None else plain(verdict.difference),
+    )
+
+
+def _cited(group: Iterable[tuple[Tie, Verdict]]) -> tuple[Beside, ...]:
+    found = (
+        Beside(tie.claim.kind, tie.other.title, mention.place, mention.line)
+        for tie, _ in group
+        for mention in list(_mentions(tie, home=False))[:1]
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _footing(groups: Sequence[Sequence[tuple[Tie, Verdict]]]) -> Shown:
+    everything = [item for group in groups for item in group]
+    lead = _shown(everything)
+    title = everything[0][0].other.title
+    message = f"有{len(groups)}项与《{title}》公布的数不一致，多于一致的项，可能是口径有调整，请核实并说明。"
+    workings = "；".join(verdict.working for group in groups for _, verdict in group[:1])
+    return replace(lead, severity=Severity.NOTE, message=message, working=workings, difference=None)
+
+
+def _from_remark(remark: Remark) -> Shown:
+    home = (remark.home.document, remark.home.part)
+    own = tuple(mention for mention in remark.related if _of(mention) == home)
+    others = tuple(
+        Beside(Kind.EQUAL, remark.home.title, mention.place, mention.line)
+        for mention in remark.related
+        if _of(mention) != home
+    )
+    return Shown(remark.rule, remark.severity, remark.message, remark.at, others, own, remark.working)
+
+
+def _joined(links: Sequence[Links]) -> Links:
+    return Links(
+        tuple(shown for link in links for shown in link.shown),
+        frozenset().union(*(link.verified for link in links)),
+        frozenset().union(*(link.disputed for link in links)),
+    )
+
+
+def with_links(checked: Checked, links: Links | None) -> Checked:
+    """Return a document with what the others say of it: more findings, and figures that they bear out or dispute."""
+    extraction = checked.extraction
+    if links is None or extraction is None:
+        return checked
+    added = [_placed(checked, shown) for shown in links.shown]
+    added.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
+    findings = [*checked.findings, *keyed(extraction, added)]
+    findings.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
+    return replace(checked, findings=tuple(findings), states=tuple(_states(checked, links)))
+
+
+def _placed(checked: Checked, shown: Shown) -> Finding:
+    extraction = checked.extraction
+    if extraction is None:
+        raise ValueError("a document that was not read has no places")
+    place = extraction.place(shown.at.place.start, shown.at.place.end)
+    own = tuple(extraction.place(mention.place.start, mention.place.end) for mention in shown.own)
+    return Finding(
+        rule=shown.rule,
+        severity=shown.severity,
+        message=shown.message,
+        place=place,
+        printed=place.text,
+        difference=shown.difference,
+        working=shown.working,
+        related=(*own, *(other.place for other in shown.others)),
+        beside=shown.others,
+    )
+
+
+def _states(checked: Checked, links: Links) -> Iterator[State]:
+    for number, state in enumerate(checked.states):
+        if state in {State.VERIFIED, State.UNRELATED} and number in links.disputed:
+            yield State.DISPUTED
+        elif state is State.UNRELATED and number in links.verified:
+            yield State.VERIFIED
+        else:
+            yield state

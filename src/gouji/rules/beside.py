@@ -1,0 +1,171 @@
+"""What the rules on documents side by side share: the documents of one body, and ties between their figures.
+
+Such a rule has ``relate`` where another has ``check``. It sees ledgers, never documents, so that a run over thousands of files
+stays small; what it yields does not depend on the order of the files.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.extract.bodies import at_home, core, same_district
+from gouji.model.claim import Claim, Kind, Linear, Source, Term
+from gouji.model.figure import comparable
+from gouji.model.ledger import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gouji.model.figure import Figure
+    from gouji.model.finding import Severity
+    from gouji.model.ledger import Entry, Ledger, Mention
+    from gouji.model.subject import Subject
+
+_TELLING = 4  # characters of a name that cannot well mean another body
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The ledgers of one body, sorted, and those of the units that one of them covers."""
+
+    ledgers: tuple[Ledger, ...]
+    below: tuple[Ledger, ...] = ()
+
+    def of(self, kind: str, year: int, like: Ledger) -> tuple[Ledger, ...]:
+        """Return the body's other documents of a kind and year, of the same level (部门, 单位) as one of its own."""
+        return tuple(
+            other
+            for other in self.ledgers
+            if other.kind == kind
+            and other.year == year
+            and (other.sha256, other.part) != (like.sha256, like.part)
+            and same_level(other, like)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A claim between figures of two documents: a figure's number in it is its place in ``mentions``.
+
+    ``home`` is the document that makes the claim and in which a difference is shown; ``other`` the one it is held against.
+    """
+
+    claim: Claim
+    mentions: tuple[Mention, ...]
+    home: Ledger
+    other: Ledger
+    subject: Subject
+    message: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule says of two documents as a whole, shown at a figure of the first."""
+
+    rule: str
+    home: Ledger
+    at: Mention
+    message: str
+    severity: Severity
+    related: tuple[Mention, ...] = ()
+    working: str = ""
+
+
+def level(ledger: Ledger) -> str:
+    """Return 部门 (with the units below it), 单位 (itself alone), "" where the title does not say."""
+    return "单位" if at_home(ledger.unit) else ledger.level
+
+
+def same_level(first: Ledger, second: Ledger) -> bool:
+    """Whether two documents speak of the same circle of units, as far as they say."""
+    return level(first) == level(second) or not (level(first) and level(second))
+
+
+def by_subject(ledger: Ledger) -> dict[Subject, Entry]:
+    """Return a ledger's own values by subject."""
+    return {entry.subject: entry for entry in ledger.own}
+
+
+def equal(
+    rule: str, home: Ledger, entry: Entry, found: Sequence[tuple[Ledger, Entry]], message: str, severity: Severity
+) -> Tie | None:
+    """Return the tie that a value equals the one found elsewhere, in any of the documents found; None where units differ."""
+    fitting = [(ledger, other) for ledger, other in found if comparable(entry.mention.figure, other.mention.figure)]
+    if not fitting:
+        return None
+    own = [mention for mention, _ in entry.terms]
+    mentions = (*own, *(other.mention for _, other in fitting))
+    terms = tuple(Term(at, Decimal(sign)) for at, (_, sign) in enumerate(entry.terms))
+    shapes = [Linear(terms, len(own) + at) for at in range(len(fitting))]
+    place = entry.mention.place
+    claim = Claim(
+        rule=rule,
+        kind=Kind.EQUAL,
+        source=Source.FORM,
+        shape=shapes[0],
+        start=place.start,
+        end=place.end,
+        suspect=0,
+        title=fitting[0][0].title,
+        certain=entry.certainty is not Certainty.ADJUSTED,
+        alternatives=tuple(shapes[1:]),
+    )
+    return Tie(claim, mentions, home, fitting[0][0], entry.subject, message, severity)
+
+
+def bounded(rule: str, home: Ledger, entry: Entry, whole: tuple[Ledger, Entry], message: str, severity: Severity) -> Tie:
+    """Return the tie that a value is at most the one found in another document."""
+    place = entry.mention.place
+    claim = Claim(
+        rule=rule,
+        kind=Kind.BOUND,
+        source=Source.FORM,
+        shape=Linear((Term(0),), 1, at_most=True),
+        start=place.start,
+        end=place.end,
+        suspect=0,
+        title=whole[0].title,
+        falsifiable=False,
+    )
+    return Tie(claim, (entry.mention, whole[1].mention), home, whole[0], entry.subject, message, severity)
+
+
+def pairs(
+    entries: Iterable[tuple[Entry, Subject]], others: Sequence[Ledger]
+) -> Iterator[tuple[Entry, list[tuple[Ledger, Entry]]]]:
+    """Yield each entry with the values that other documents have for the subject sought for it."""
+    tables = [(other, by_subject(other)) for other in others]
+    for entry, sought in entries:
+        found = [(other, table[sought]) for other, table in tables if sought in table]
+        if found:
+            yield entry, found
+
+
+def covers(department: Ledger, unit: Ledger) -> bool:
+    """Whether a department's document says that it covers a unit: its own 本级, or one named in its scope."""
+    if department.kind != unit.kind or department.year != unit.year or level(department) == "单位":
+        return False
+    if core(department.unit) == core(unit.unit):
+        return level(unit) == "单位" and same_district(department.region, unit.region)
+    return len(core(unit.unit)) >= _TELLING and core(unit.unit) in department.covers
+
+
+
+
+_ONLY = re.compile(r"共(?:计|有)?(?:为)?[1一](?:家|个)|(?:只有|仅有|仅为|仅包括|只包括)[^。]{0,30}(?:本级|机关|1家|一家|1个|一个)")
+
+
+def covers_itself_only(department: Ledger) -> bool:
+    """Whether a department's document says that it covers one unit."""
+    return _ONLY.search(department.covers) is not None
+
+
+def differs(first: Figure, second: Figure) -> bool:
+    """Whether two printed values cannot be one value, rounded."""
+    if not comparable(first, second):
+        return False
+    return abs((first.amount or 0) - (second.amount or 0)) > first.slack + second.slack
