@@ -130,7 +130,9 @@ def _related(rule: Rule, shelf: Shelf, context: Context) -> Iterator[tuple[Key, 
     except Exception as error:  # noqa: BLE001  any fault of a rule: the run goes on, and says so
         first = next((entry.mention for ledger in shelf.ledgers for entry in ledger.own), None)
         if first is not None:
-            message = f"规则{rule.code}在这些材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
+            message = (
+                f"规则{rule.code}在这些材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
+            )
             home = next(ledger for ledger in shelf.ledgers if ledger.own)
             yield (home.document, home.sha256), Links((Shown(rule.code, Severity.NOTE, message, first, ()),))
     for (key, _), judged in ties.items():
@@ -154,17 +156,12 @@ def _of(mention: Mention) -> tuple[str, int | None]:
 
 
 def _proves(tie: Tie, verdict: Verdict) -> bool:
-    return (
-        tie.claim.falsifiable and verdict.outcome in _HOLDS and any(mention.figure.value for mention in tie.mentions)
-    )
+    return tie.claim.falsifiable and verdict.outcome in _HOLDS and any(mention.figure.value for mention in tie.mentions)
 
 
 def _own(judged: Iterable[tuple[Tie, Verdict]]) -> frozenset[int]:
     return frozenset(
-        mention.figure.id
-        for tie, verdict in judged
-        if _proves(tie, verdict)
-        for mention in _mentions(tie, home=True)
+        mention.figure.id for tie, verdict in judged if _proves(tie, verdict) for mention in _mentions(tie, home=True)
     )
 
 
@@ -283,7 +280,7 @@ def _placed(checked: Checked, shown: Shown) -> Finding:
         printed=place.text,
         difference=shown.difference,
         working=shown.working,
-        related=(*own, *(other.place for other in shown.others)),
+        related=own,
         beside=shown.others,
     )
 

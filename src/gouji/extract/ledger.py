@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.funds import of_defined_funds
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gouji.extract.extraction import Change, Extraction, Statement
+    from gouji.model.figure import Figure
     from gouji.model.subject import Subject
 
 _BASIS = {"budget": "预算", "final": "决算"}
@@ -76,11 +78,11 @@ def _at_one(view: Extraction, numbers: Iterable[int]) -> bool:
     """Whether the mentions of a subject agree; where they do not, the document itself must be put right first."""
     figures = [view.figures[number] for number in numbers]
     first = figures[0]
-    return all(
-        comparable(first, other)
-        and abs((first.amount or 0) - (other.amount or 0)) <= first.slack + other.slack
-        for other in figures[1:]
-    )
+    return all(comparable(first, other) and _gap(first, other) <= first.slack + other.slack for other in figures[1:])
+
+
+def _gap(first: Figure, other: Figure) -> Decimal:
+    return abs((first.amount or Decimal(0)) - (other.amount or Decimal(0)))
 
 
 def _apart(subject: Subject, *, grand: bool) -> Subject:
@@ -139,7 +141,11 @@ def _implied(view: Extraction, statement: Statement, change: Change) -> tuple[tu
         return None
     if change.direction == 0:
         return ((value, 1),) if change.amount is None or not figures[change.amount].value else None
-    if change.amount is None or not figures[change.amount].exact or not comparable(figures[value], figures[change.amount]):
+    if (
+        change.amount is None
+        or not figures[change.amount].exact
+        or not comparable(figures[value], figures[change.amount])
+    ):
         return None
     return (value, 1), (change.amount, -change.direction)
 

@@ -17,7 +17,9 @@ class Certainty(StrEnum):
 
     STATED = "stated"
     CUSTOMARY = "customary"
-    ADJUSTED = "adjusted"  # 同口径, 机构改革 …: the base itself was changed; agreement proves, a difference says nothing
+    ADJUSTED = (
+        "adjusted"  # 同口径, 机构改革 …: the base itself was changed; agreement proves, a difference says nothing
+    )
 
 
 @dataclass(frozen=True, slots=True)

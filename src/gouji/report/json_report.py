@@ -139,7 +139,7 @@ def _finding(checked: Checked, finding: Finding) -> Json:
             *(_beside(finding, other) for other in finding.beside),
         ],
         "place": place_json(finding.place),
-        "related": [place_json(place) for place in finding.related],
+        "related": [place_json(place) for place in (*finding.related, *(other.place for other in finding.beside))],
         "fingerprint": finding.fingerprint,
         "recurrence_key": finding.recurrence_key,
     }

@@ -18,6 +18,7 @@ from gouji.report.wording import (
     part_words,
     sentence,
     where,
+    where_beside,
     with_unit,
     word,
 )
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from gouji.settings.decisions import Decisions
 
 WIDTH = 80
+_MOST_BESIDE = 3
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _COLOUR = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
@@ -131,6 +133,8 @@ def _finding(checked: Checked, finding: Finding, style: Style) -> Iterator[str]:
         yield from wrap(finding.working, style.width, indent)
     if finding.difference is not None:
         yield from wrap(_difference(finding, style.lang), style.width, indent)
+    for other in finding.beside[:_MOST_BESIDE]:
+        yield from wrap(where_beside(other, style.lang), style.width, indent)
     for claim in _claims(checked, finding, style.lang):
         yield from wrap(claim, style.width, indent + "  ", indent + "- ")
 

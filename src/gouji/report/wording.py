@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Part
     from gouji.model.document import Document, Message
+    from gouji.model.finding import Beside
     from gouji.model.place import Place
 
 Lang = Literal["zh", "en"]
@@ -111,6 +112,13 @@ def where(document: Document, place: Place, lang: Lang = "zh") -> str:
     if place.page is None and place.table is None:
         line = document.text.count("\n", 0, place.start) + 1
         words.append(f"第{line}行" if zh else f"line {line}")
+    words += _page_and_cell(place, lang)
+    return (" " if zh else ", ").join(words)
+
+
+def _page_and_cell(place: Place, lang: Lang) -> list[str]:
+    zh = lang == "zh"
+    words = []
     if place.page is not None:
         words.append(f"第{place.page}页" if zh else f"page {place.page}")
     if place.table is not None:
@@ -119,7 +127,16 @@ def where(document: Document, place: Place, lang: Lang = "zh") -> str:
             row, column = place.row + 1, place.column + 1
             cell += f"第{row}行第{column}列" if zh else f" row {row} column {column}"
         words.append(cell)
-    return (" " if zh else ", ").join(words)
+    return words
+
+
+def where_beside(other: Beside, lang: Lang = "zh") -> str:
+    """Return where a figure of another document stands: 与《青禾县林业局2023年部门决算》 2023.pdf 第3页 的100.00万元."""
+    place = other.place
+    zh = lang == "zh"
+    words = [f"第{other.line}行" if zh else f"line {other.line}"] if other.line else _page_and_cell(place, lang)
+    at = (" " if zh else ", ").join((place.document, *words))
+    return f"与《{other.title}》{at} 的 {place.text} 对照" if zh else f"against {place.text} in {at} ({other.title})"
 
 
 def around(document: Document, place: Place) -> str:

@@ -76,13 +76,20 @@ class Remark:
 
 
 def level(ledger: Ledger) -> str:
-    """Return 部门 (with the units below it), 单位 (itself alone), "" where the title does not say."""
-    return "单位" if at_home(ledger.unit) else ledger.level
+    """Return 部门 (with the units below it), 单位 (itself alone), "" where the title does not say or says both."""
+    if at_home(ledger.unit):
+        return "" if ledger.level == "部门" else "单位"
+    return ledger.level
 
 
 def same_level(first: Ledger, second: Ledger) -> bool:
     """Whether two documents speak of the same circle of units, as far as they say."""
     return level(first) == level(second) or not (level(first) and level(second))
+
+
+def _one_circle(first: Ledger, second: Ledger) -> bool:
+    """Whether two names are surely of one circle of units: both or neither with 本级, or their titles say what each is."""
+    return at_home(first.unit) == at_home(second.unit) or bool(level(first) and level(second))
 
 
 def by_subject(ledger: Ledger) -> dict[Subject, Entry]:
@@ -111,13 +118,15 @@ def equal(
         end=place.end,
         suspect=0,
         title=fitting[0][0].title,
-        certain=entry.certainty is not Certainty.ADJUSTED,
+        certain=entry.certainty is not Certainty.ADJUSTED and _one_circle(home, fitting[0][0]),
         alternatives=tuple(shapes[1:]),
     )
     return Tie(claim, mentions, home, fitting[0][0], entry.subject, message, severity)
 
 
-def bounded(rule: str, home: Ledger, entry: Entry, whole: tuple[Ledger, Entry], message: str, severity: Severity) -> Tie:
+def bounded(
+    rule: str, home: Ledger, entry: Entry, whole: tuple[Ledger, Entry], message: str, severity: Severity
+) -> Tie:
     """Return the tie that a value is at most the one found in another document."""
     place = entry.mention.place
     claim = Claim(
@@ -154,9 +163,9 @@ def covers(department: Ledger, unit: Ledger) -> bool:
     return len(core(unit.unit)) >= _TELLING and core(unit.unit) in department.covers
 
 
-
-
-_ONLY = re.compile(r"共(?:计|有)?(?:为)?[1一](?:家|个)|(?:只有|仅有|仅为|仅包括|只包括)[^。]{0,30}(?:本级|机关|1家|一家|1个|一个)")
+_ONLY = re.compile(
+    r"共(?:计|有)?(?:为)?[1一](?:家|个)|(?:只有|仅有|仅为|仅包括|只包括)[^。]{0,30}(?:本级|机关|1家|一家|1个|一个)"
+)
 
 
 def covers_itself_only(department: Ledger) -> bool:
@@ -168,4 +177,5 @@ def differs(first: Figure, second: Figure) -> bool:
     """Whether two printed values cannot be one value, rounded."""
     if not comparable(first, second):
         return False
-    return abs((first.amount or 0) - (second.amount or 0)) > first.slack + second.slack
+    gap = (first.amount or Decimal(0)) - (second.amount or Decimal(0))
+    return abs(gap) > first.slack + second.slack

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.report.html_report.marks import clean, target_ids
-from gouji.report.wording import Lang, around, choose, where, with_unit, word
+from gouji.report.wording import Lang, around, choose, where, where_beside, with_unit, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,7 @@ def _body(checked: Checked, finding: Finding, lang: Lang) -> str:
         pieces.append(f'<p class="work">{clean(finding.working)}</p>')
     if finding.difference is not None:
         pieces.append(f'<p class="diff">{_difference(finding, lang)}</p>')
+    pieces += [f'<p class="work">{clean(where_beside(other, lang))}</p>' for other in finding.beside[:_MOST_LINKS]]
     pieces.append(_claims(checked, finding, lang))
     return "".join(pieces)
 

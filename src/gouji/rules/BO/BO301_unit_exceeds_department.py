@@ -1,7 +1,8 @@
 """单位公布的财政拨款数大于其所属部门公布的数。
 
 A department's account is the sum of its own 本级 and the units it covers; of money from the treasury no unit can have more than
-its department. Money that units pay one another is left out of the comparison."""
+its department. Money that units pay one another is left out of the comparison.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +27,8 @@ GOOD = """=== department.md ===
 
 纳入本部门决算编制范围的单位包括：青禾县林业局本级、青禾县木材检查站。
 
+## 支出决算情况说明
+
 2024年一般公共预算财政拨款支出100.00万元。
 === unit.md ===
 # 青禾县木材检查站2024年度单位决算
@@ -36,6 +39,8 @@ BAD = """=== department.md ===
 # 虚构市青禾县林业局2024年度部门决算
 
 纳入本部门决算编制范围的单位包括：青禾县林业局本级、青禾县木材检查站。
+
+## 支出决算情况说明
 
 2024年一般公共预算财政拨款支出100.00万元。
 === unit.md ===

@@ -2,7 +2,8 @@
 
 What a document says of the year before, printed or implied by a change, is what that year's own document published. Where the
 words around it say that the base was adjusted (同口径, 机构改革, 划转), agreement still counts and a difference does not. Where the
-words do not say whether budget or account is meant, a difference is a note."""
+words do not say whether budget or account is meant, a difference is a note.
+"""
 
 from __future__ import annotations
 
@@ -25,20 +26,20 @@ BASIS = "财预〔2016〕143号：公开内容应当真实、准确；上年数�
 GOOD = """=== 2023.md ===
 # 虚构市青禾县林业局2023年度部门决算
 
-2023年支出100.00万元。
+2023年一般公共预算财政拨款支出100.00万元。
 === 2024.md ===
 # 青禾县林业局2024年度部门决算
 
-2024年支出120.00万元，比2023年度决算数增加20.00万元。
+2024年一般公共预算财政拨款支出120.00万元，比2023年度决算数增加20.00万元。
 """
 BAD = """=== 2023.md ===
 # 虚构市青禾县林业局2023年度部门决算
 
-2023年支出100.00万元。
+2023年一般公共预算财政拨款支出100.00万元。
 === 2024.md ===
 # 青禾县林业局2024年度部门决算
 
-2024年支出«120.00万元»，比2023年度决算数增加30.00万元。
+2024年一般公共预算财政拨款支出«120.00万元»，比2023年度决算数增加30.00万元。
 """
 
 

@@ -1,7 +1,8 @@
 """年初结转和结余与上年决算公布的年末结转和结余不一致。
 
 What is carried over into a year is what the year before closed with. Corrections, mergers and money taken back by the treasury
-change it lawfully and are explained then: a note."""
+change it lawfully and are explained then: a note.
+"""
 
 from __future__ import annotations
 

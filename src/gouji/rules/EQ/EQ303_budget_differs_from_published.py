@@ -1,7 +1,8 @@
 """决算材料所列的年初预算数与年初公布的预算不一致。
 
 The opening budget that a final account states is the one that the unit's own budget published. Where the account only says
-预算数, the adjusted budget may be meant: a difference is a note."""
+预算数, the adjusted budget may be meant: a difference is a note.
+"""
 
 from __future__ import annotations
 

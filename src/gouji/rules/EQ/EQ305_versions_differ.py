@@ -1,6 +1,7 @@
 """同一单位、同一年度、同一种材料有两份，数额不同：送审稿与公布稿，或先后两次公布。
 
-One note a pair of documents, with what differs; ``gouji compare`` shows all of it."""
+One note a pair of documents, with what differs; ``gouji compare`` shows all of it.
+"""
 
 from __future__ import annotations
 
