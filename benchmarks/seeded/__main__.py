@@ -1,96 +1,159 @@
 """``python -m benchmarks.seeded``: errors planted in right documents, and what the checkers say of them, by type.
 
-``--cases N`` plants up to N of a type in each document; ``--seed S``; ``--checker NAME``. The documents are the samples
-(GOUJI_SAMPLES) where they exist.
+The made-up documents of ``gouji demo``, whose truth is known, and the samples (GOUJI_SAMPLES) where they exist; each with
+its tables and without. ``--cases N`` plants up to N of a type in each document.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.seeded import samples
+from benchmarks.seeded import demo, samples
 from benchmarks.seeded.checkers import CHECKERS
-from benchmarks.seeded.plant import KINDS
 from benchmarks.seeded.score import Said, Score, score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from benchmarks.seeded.plant import Planted
 
+
 SAMPLES = Path(os.environ.get("GOUJI_SAMPLES", "../shared/samples"))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a run does in each document."""
+
+    seed: str
+    cases: int
+    checkers: tuple[str, ...]
+    misses: bool
+    tables: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one document: scores by checker, and the rules that spoke of the right document."""
+
+    scores: tuple[tuple[str, Score], ...]
+    clean: tuple[str, ...]
 
 
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--cases", type=int, default=10)
+    parser.add_argument("--cases", type=int, default=2)
+    parser.add_argument("--documents", type=int, default=20, help="how many made-up departments")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--checker", action="append", choices=list(CHECKERS))
-    parser.add_argument("--only", default="", help="documents whose names hold this")
+    parser.add_argument("--source", choices=("demo", "samples"))
+    parser.add_argument("--only", default="", help="samples whose names hold this")
     parser.add_argument(
         "--misses", action="store_true", help="print each error that was not placed, with its surroundings"
     )
-    chosen = parser.parse_args()
-    paths = [path for path in sorted((SAMPLES / "disclosures").glob("*")) if chosen.only in path.name]
+    given = parser.parse_args()
+    paths = [path for path in sorted((SAMPLES / "disclosures").glob("*")) if given.only in path.name]
+    checkers = tuple(given.checker or CHECKERS)
     for tables in (False, True):
-        names = chosen.checker or list(CHECKERS)
-        work = partial(
-            _document, tables=tables, seed=chosen.seed, count=chosen.cases, names=names, misses=chosen.misses
-        )
-        results: dict[str, list[Score]] = defaultdict(list)
-        with ProcessPoolExecutor() as pool:
-            for scores in pool.map(work, paths):
-                for name, score_ in scores:
-                    results[name].append(score_)
-        for name, scores_ in results.items():
-            _print(f"{name}, samples {'with' if tables else 'without'} their tables", scores_)
+        chosen = Chosen(given.seed, given.cases, checkers, given.misses, tables)
+        with_or_without = f"{'with' if tables else 'without'} their tables"
+        if given.source != "samples":
+            _report(f"made-up documents {with_or_without}", _all(_demo, range(given.documents), chosen))
+        if given.source != "demo" and paths:
+            _report(f"samples {with_or_without}", _all(_sample, paths, chosen))
 
 
-def _document(
-    path: Path, *, tables: bool, seed: str, count: int, names: list[str], misses: bool
+def _all(work: Callable[..., Outcome], things: Iterable[object], chosen: Chosen) -> list[Outcome]:
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(partial(work, chosen=chosen), things))
+
+
+def _demo(number: int, *, chosen: Chosen) -> Outcome:
+    scores: list[tuple[str, Score]] = []
+    clean: list[str] = []
+    for one, document in demo.pages(number, tables=chosen.tables):
+        before = {name: CHECKERS[name](document) for name in chosen.checkers}
+        clean += [said.rule for said in before.get("Gouji", ())]
+        for case in demo.cases(one, document, chosen.seed, chosen.cases, tables=chosen.tables):
+            scores += _scored(one.name, case.planted, before, chosen, detectable=case.detectable)
+    return Outcome(tuple(scores), tuple(clean))
+
+
+def _sample(path: Path, *, chosen: Chosen) -> Outcome:
+    scores: list[tuple[str, Score]] = []
+    for document in samples.documents([path], tables=chosen.tables):
+        before = {name: CHECKERS[name](document) for name in chosen.checkers}
+        for planted in samples.cases(document, chosen.seed, chosen.cases):
+            scores += _scored(path.name, planted, before, chosen, detectable=None)
+    return Outcome(tuple(scores), ())
+
+
+def _scored(
+    name: str, planted: Planted, before: dict[str, list[Said]], chosen: Chosen, *, detectable: bool | None
 ) -> list[tuple[str, Score]]:
     scores = []
-    for document in samples.documents([path], tables=tables):
-        before = {name: CHECKERS[name](document) for name in names}
-        for planted in samples.cases(document, seed, count):
-            for name in names:
-                after = CHECKERS[name](planted.document)
-                scores.append((name, score(planted, before[name], after)))
-                if misses and not scores[-1][1].placed:
-                    print(_miss(path.name, name, planted, [one for one in after if one not in before[name]]))
+    for checker in chosen.checkers:
+        after = CHECKERS[checker](planted.document)
+        scores.append((checker, score(planted, before[checker], after, detectable=detectable)))
+        if chosen.misses and not scores[-1][1].placed:
+            print(
+                _miss(
+                    name, checker, planted, [one for one in after if one not in before[checker]], detectable=detectable
+                )
+            )
     return scores
 
 
-def _miss(document: str, checker: str, planted: Planted, after: list[Said]) -> str:
+def _miss(name: str, checker: str, planted: Planted, after: Sequence[Said], *, detectable: bool | None) -> str:
     text = planted.document.text
     around = f"{text[max(planted.start - 40, 0) : planted.start]}«{text[planted.start : planted.end][:40]}»"
     around += text[planted.end : planted.end + 30]
-    lines = [f"{document} {checker} {planted.kind} (right: {planted.right}): {around!r}"]
+    told = {None: "", True: ", detectable", False: ", not detectable"}[detectable]
+    lines = [f"{name} {checker} {planted.kind} (right: {planted.right}{told}): {around!r}"]
     lines += [f"    {one.rule} {text[one.start : one.end]} expected {one.expected}" for one in after[:4]]
     return "\n".join(lines)
 
 
+def _report(title: str, outcomes: Sequence[Outcome]) -> None:
+    by_checker: dict[str, list[Score]] = defaultdict(list)
+    for outcome in outcomes:
+        for checker, one in outcome.scores:
+            by_checker[checker].append(one)
+    for checker, scores in by_checker.items():
+        _print(f"{checker}, {title}", scores)
+    clean = Counter(rule for outcome in outcomes for rule in outcome.clean)
+    print(f"errors and warnings on the right made-up documents: {dict(clean)}" if clean else "")
+
+
 def _print(title: str, scores: Iterable[Score]) -> None:
-    print(f"\n== {title}\n{'type':28}{'cases':>7}{'found':>8}{'placed':>8}{'repaired':>10}{'extra':>8}")
+    print(f"\n== {title}\n{'type':28}{'cases':>7}{'found':>8}{'placed':>8}{'repaired':>10}{'extra':>8}", end="")
     by_kind: dict[str, list[Score]] = defaultdict(list)
     for one in scores:
         by_kind[one.kind].append(one)
         by_kind["all"].append(one)
-    for kind in (*KINDS, "all"):
+    known = any(one.detectable is not None for one in by_kind["all"])
+    print(f"{'detectable':>12}{'found':>8}{'placed':>8}" if known else "")
+    for kind in sorted(by_kind, key=lambda kind: kind == "all"):
         own = by_kind[kind]
-        if own:
-            repairable = [one for one in own if one.repairable]
-            print(
-                f"{kind:28}{len(own):>7}{_share(one.found for one in own):>8}{_share(one.placed for one in own):>8}"
-                f"{_share(one.repaired for one in repairable):>10}{sum(one.extra for one in own) / len(own):>8.2f}"
-            )
+        print(f"{kind:28}{_shares(own)}{sum(one.extra for one in own) / len(own):>8.2f}", end="")
+        seen = [one for one in own if one.detectable]
+        print(f"{_share(one.detectable or False for one in own):>12}{_shares(seen)[7:23]}" if known else "")
+
+
+def _shares(scores: Sequence[Score]) -> str:
+    repairable = [one for one in scores if one.repairable]
+    return (
+        f"{len(scores):>7}{_share(one.found for one in scores):>8}{_share(one.placed for one in scores):>8}"
+        f"{_share(one.repaired for one in repairable):>10}"
+    )
 
 
 def _share(flags: Iterable[bool]) -> str:

@@ -29,9 +29,19 @@ class Edit:
             return offset + len(self.new) - (self.end - self.start)
         return self.start + min(offset - self.start, len(self.new))
 
-    def back(self, offset: int) -> int:
-        """Where an offset of the text after stood in the text before."""
-        return Edit(self.start, self.start + len(self.new), " " * (self.end - self.start)).moved(offset)
+    @classmethod
+    def between(cls, before: str, after: str) -> Edit:
+        """Return the one edit that makes one text out of the other: what lies between their common beginning and end."""
+        start = _alike(before, after)
+        tail = _alike(before[start:][::-1], after[start:][::-1])
+        return cls(start, len(before) - tail, after[start : len(after) - tail])
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
 
 
 def edited(document: Document, edit: Edit) -> Document:

@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from benchmarks.seeded import demo
 from benchmarks.seeded.checkers import nearby_sum, same_label
 from benchmarks.seeded.edit import Edit, edited, without_row, without_tables
 from benchmarks.seeded.plant import KINDS, plant, room
@@ -98,3 +99,20 @@ def test_simple_checkers_see_what_they_are_made_for() -> None:
     assert [said.expected for said in same_label(document)] == ["5.00"]
     (document,) = api.read_bytes("支出合计10.01万元，其中甲4.00万元，乙6.00万元。".encode(), "a.txt")
     assert [said.expected for said in nearby_sum(document)] == ["10.00"]
+
+
+def test_edit_between_two_texts_is_the_one_that_makes_the_second() -> None:
+    edit = Edit.between("支出30.15万元。", "支出3.15万元。")
+    assert (edit.start, edit.end, edit.new) == (3, 4, "")
+    assert [edit.moved(offset) for offset in (0, 3, 4, 8)] == [0, 3, 3, 7]
+
+
+def test_case_of_the_demo_names_what_was_planted_where() -> None:
+    clean, document = next(demo.pages(3, tables=True))
+    for case in demo.cases(clean, document, "1", 1, tables=True):
+        planted = case.planted
+        assert planted.document.text != document.text
+        if planted.kind == "digit changed":
+            printed = planted.document.text[planted.start : planted.end]
+            assert len(printed) == len(planted.right + planted.unit)
+            assert printed != planted.right + planted.unit

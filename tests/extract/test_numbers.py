@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from gouji import api
 from gouji.extract.numbers import NUMERAL, Numeral, half_width, numerals
 from gouji.model.figure import Bound, Dimension, Nature
 
@@ -303,3 +304,10 @@ def test_every_numeral_of_the_pattern_is_accounted_for(text: str) -> None:
     for match in NUMERAL.finditer(plain):
         assert any(n.start <= match.start() and match.end() <= n.end for n in found), match.group()
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+def test_tags_between_cells_say_nothing_of_the_figures() -> None:
+    text = '<table>\n<tr><td>合计</td><td>27.56</td><td colspan="2">20.07</td></tr>\n</table>\n'
+    (document,) = api.read_bytes(text.encode(), "a.md")
+    figures = api.extract(document).figures
+    assert [(figure.text, figure.bound) for figure in figures] == [("27.56", Bound.EXACT), ("20.07", Bound.EXACT)]

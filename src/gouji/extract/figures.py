@@ -25,13 +25,27 @@ def numerals_of(document: Document, plain: str) -> list[Numeral]:
 
 
 def _celled(document: Document, plain: str) -> str:
-    """Return the text with a tab also between the rows of tables, so that no numeral is read with another cell's text."""
+    """Return the text with a tab also between the rows of tables, so that no numeral is read with another cell's text.
+
+    In plain text a table keeps its bars or tags: what stands between the cells is no text of theirs.
+    """
     pieces: list[str] = []
     done = 0
     for table in document.tables:
-        pieces += [plain[done : table.start], plain[table.start : table.end].replace("\n", "\t")]
+        inside = _only_cells(table, plain) if document.format == "text" else plain[table.start : table.end]
+        pieces += [plain[done : table.start], inside.replace("\n", "\t")]
         done = table.end
     return "".join([*pieces, plain[done:]])
+
+
+def _only_cells(table: Table, plain: str) -> str:
+    """Return the table's stretch of text with tabs in place of all that is not in a cell."""
+    pieces: list[str] = []
+    done = table.start
+    for cell in sorted(table.cells, key=lambda cell: cell.start):
+        pieces += ["\t" * (cell.start - done), plain[cell.start : cell.end]]
+        done = max(done, cell.end)
+    return "".join([*pieces, "\t" * (table.end - done)])
 
 
 def _is_whole(text: str) -> bool:
