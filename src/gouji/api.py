@@ -13,12 +13,13 @@ from gouji.diagnose.check import check, check_guarded
 from gouji.diagnose.checked import Checked
 from gouji.extract.build import build
 from gouji.model.finding import Severity
+from gouji.read import office
 from gouji.read.open import read_bytes, read_paths
-from gouji.read.reader import Limits
+from gouji.read.reader import Aids, Limits
 from gouji.rules.rule import Context, all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gouji.extract.extraction import Extraction
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMS",
     "WRITERS",
+    "Aids",
     "Checked",
     "Context",
     "Limits",
@@ -38,10 +40,16 @@ __all__ = [
     "check_paths",
     "check_together",
     "extract",
+    "found_aids",
     "read_bytes",
     "read_paths",
     "write_district",
 ]
+
+
+def found_aids(environment: Mapping[str, str]) -> Aids:
+    """Return the programs of this machine that help in reading: LibreOffice on the PATH, or as GOUJI_OFFICE names it."""
+    return Aids(office=office.find(environment))
 
 
 def extract(document: Document) -> Extraction:
@@ -56,9 +64,10 @@ def check_paths(
     context: Context | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    aids: Aids | None = None,
 ) -> Iterator[Checked]:
     """Check files, folders and archives one document at a time; what cannot be read is a failed document, never lost."""
-    for document in read_paths(paths, limits or Limits()):
+    for document in read_paths(paths, limits or Limits(), aids=aids or Aids()):
         yield check_guarded(document, context, select, ignore)
 
 

@@ -89,7 +89,7 @@ def test_a_lying_name_is_said_and_the_content_read() -> None:
         (docx(p("甲" * 3000))[:-60], "a.docx", "损坏"),
         (zipped({"[Content_Types].xml": TYPES, "word/styles.xml": "<a/>"}), "a.docx", "缺少"),
         (zipped({"[Content_Types].xml": TYPES, "ppt/presentation.xml": "<a/>"}), "a.pptx", "另存"),
-        (b"{\\rtf1 x}", "a.doc", "另存"),
+        (b"{\\rtf1 x}", "a.doc", "安装 LibreOffice"),
         (zipped({}), "a.zip", "没有文件"),
         (b"PK\x03\x04" + bytes(60), "a.zip", "损坏"),
     ],

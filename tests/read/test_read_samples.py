@@ -34,7 +34,7 @@ def name(path: Path) -> str:
     return path.name
 
 
-@pytest.mark.parametrize("path", files(".html", ".docx", ".xlsx", ".txt", ".doc", ".xls", ".wps", ".et"), ids=name)
+@pytest.mark.parametrize("path", files(".html", ".docx", ".xlsx", ".txt", *OLD), ids=name)
 def test_read_or_refused(path: Path) -> None:
     (document,) = read_bytes(path.read_bytes(), path.name, isolate=False)
     if path.suffix in OLD:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -62,7 +63,14 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     files = files_given(options.paths, options.output)
     tally = _Tally()
     context = api.Context(today=asked.decisions.today)
-    checks = api.check_many(files, jobs=options.jobs, context=context, select=asked.select, ignore=asked.ignore)
+    checks = api.check_many(
+        files,
+        jobs=options.jobs,
+        context=context,
+        select=asked.select,
+        ignore=asked.ignore,
+        aids=api.found_aids(os.environ),
+    )
     shown = with_progress(checks, lang, quiet=options.quiet)
     linked = api.check_together(shown, context, asked.select, asked.ignore)
     run = tally.passing(asked.decisions.passing(linked))

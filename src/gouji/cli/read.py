@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from gouji import api
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     bad: list[Document] = []
 
     def usable() -> Iterator[Document]:
-        for document in api.read_paths(files):
+        for document in api.read_paths(files, aids=api.found_aids(os.environ)):
             if document.status is Status.FAILED:
                 bad.append(document)
                 continue

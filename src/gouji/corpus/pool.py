@@ -16,7 +16,7 @@ from gouji.corpus.worker import LateError, Task, Timed, Worker
 from gouji.diagnose.check import refused
 from gouji.model.document import Document, Message
 from gouji.read.open import files_of, read_paths
-from gouji.read.reader import Limits
+from gouji.read.reader import Aids, Limits
 from gouji.rules.rule import Context
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def check_many(
     context: Context | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    aids: Aids | None = None,
 ) -> Generator[Checked, None, None]:
     """Check files, folders and archives in ``jobs`` processes (None: one a processor; 1: none beside this one).
 
@@ -55,7 +56,7 @@ def check_many(
     raises: a file on which a process dies or hangs is a FAILED document, and all others are checked. An archive is one
     file: it is worked on by one process, and a process that dies on it loses what had not been checked.
     """
-    for timed in check_timed(paths, jobs, limits, context, select, ignore):
+    for timed in check_timed(paths, jobs, limits, context, select, ignore, aids):
         yield timed.checked
 
 
@@ -66,9 +67,10 @@ def check_timed(
     context: Context | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    aids: Aids | None = None,
 ) -> Iterator[Timed]:
     """Check as ``check_many`` does; each document comes with its seconds."""
-    task = Task(limits or Limits(), context or Context(), tuple(select), tuple(ignore))
+    task = Task(limits or Limits(), context or Context(), tuple(select), tuple(ignore), aids or Aids())
     count = os.cpu_count() or 1 if jobs is None else max(jobs, 1)
     if count == 1:
         yield from _here(paths, task)
@@ -82,7 +84,7 @@ def check_timed(
 
 def _here(paths: Iterable[str | Path], task: Task) -> Iterator[Timed]:
     before = time.perf_counter()
-    for document in read_paths(paths, task.limits):
+    for document in read_paths(paths, task.limits, aids=task.aids):
         checked = task.check(document)
         yield Timed(checked, time.perf_counter() - before)
         before = time.perf_counter()

@@ -13,12 +13,13 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from gouji.diagnose.check import check_guarded
 from gouji.diagnose.checked import Checked
 from gouji.read.open import read_paths
+from gouji.read.reader import Aids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ class Task:
     context: Context
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    aids: Aids = field(default_factory=Aids)
 
     def check(self, document: Document) -> Checked:
         """Return the document checked; never raises."""
@@ -168,7 +170,7 @@ def serve() -> None:
 
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     task: Task = pickle.load(jobs)  # noqa: S301  written by our own parent
-    for document in read_paths(_paths(jobs, answers), task.limits):
+    for document in read_paths(_paths(jobs, answers), task.limits, aids=task.aids):
         _send(answers, task.check(document))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle  # the child is our own process; nothing else writes to the pipe
+import signal
 import subprocess
 import sys
 import threading
@@ -17,12 +18,13 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from gouji.model.document import Document, Message
 from gouji.read.failure import failed
+from gouji.read.reader import Limits
 from gouji.read.single import read_one
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
-    from gouji.read.reader import Limits
     from gouji.read.sniff import Kind
 
 CRASHED = Message(
@@ -32,6 +34,10 @@ CRASHED = Message(
 # A new child after so many files, so that memory which a library never gives back cannot pile up.
 _FILES_PER_CHILD = 200
 _CHILD = "from gouji.read.limits import serve; serve()"
+
+
+class TooLateError(Exception):
+    """A program took longer than allowed and was ended."""
 
 
 def too_slow(seconds: int) -> Message:
@@ -97,10 +103,14 @@ class Isolation:
         child.wait()
 
 
+def _code(what: str) -> list[str]:
+    """Return the command that runs a line of our own in a fresh interpreter."""
+    return [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}; {what}"]
+
+
 def _start() -> subprocess.Popen[bytes]:
-    code = f"import sys; sys.path[:] = {sys.path!r}; {_CHILD}"
     return subprocess.Popen(  # noqa: S603  our own interpreter with our own module
-        [sys.executable, "-c", code],
+        _code(_CHILD),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -162,3 +172,42 @@ def _lower(what: int, most: int) -> None:
         most = min(most, hard)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(what, (most, hard))
+
+
+def run_limited(command: Sequence[str], limits: Limits, environment: Mapping[str, str]) -> None:
+    """Run a program to its end within the limits, its output unseen; it and all that it started end with this call.
+
+    ``environment`` is laid over our own. Raises TooLateError, or OSError where the program cannot be started.
+    """
+    windows = sys.platform == "win32"
+    bounds = (limits.memory, limits.seconds)
+    process = subprocess.Popen(  # noqa: S603  a program that the user installed, with arguments of our own
+        command if windows else _code(f"from gouji.read.limits import become; become({bounds!r}, {list(command)!r})"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | dict(environment),
+        start_new_session=not windows,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        process.wait(limits.seconds)
+    except subprocess.TimeoutExpired:
+        raise TooLateError from None
+    finally:
+        _end_all(process)
+
+
+def _end_all(process: subprocess.Popen[bytes]) -> None:
+    """End a program and, where the system knows process groups, whatever it started."""
+    process.kill()
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def become(bounds: tuple[int, int], command: list[str]) -> None:
+    """Turn this process into the program, under these bounds of memory (bytes) and time (seconds)."""
+    restrict(Limits(memory=bounds[0], seconds=bounds[1]))
+    os.execv(command[0], command)  # noqa: S606  no shell stands between

@@ -13,7 +13,8 @@ from gouji.model.document import Document, Message, Status
 from gouji.read import archive
 from gouji.read.failure import failed, failed_hash
 from gouji.read.limits import Isolation
-from gouji.read.reader import Limits
+from gouji.read.office import MODERN, read_old
+from gouji.read.reader import Aids, Limits
 from gouji.read.single import read_one
 from gouji.read.sniff import Kind, misnamed, sniff
 
@@ -27,24 +28,29 @@ _MISSING = Message("找不到这个文件或文件夹，请核对路径。", "No
 _UNREADABLE = Message("无法打开这个文件，请核对权限。", "The file cannot be opened; check its permissions.")
 _NOTHING = Message("文件夹里没有文件。", "The folder holds no file.")
 _DEFAULT = Limits()
+_NO_AIDS = Aids()
 
 
-def read_paths(paths: Iterable[str | Path], limits: Limits = _DEFAULT, *, isolate: bool = True) -> Iterator[Document]:
+def read_paths(
+    paths: Iterable[str | Path], limits: Limits = _DEFAULT, *, isolate: bool = True, aids: Aids = _NO_AIDS
+) -> Iterator[Document]:
     """Yield the documents of files, folders (sorted, with all below) and zip archives, one after the other.
 
     Nothing raises: what cannot be read is a FAILED document with its sentence. A member of an archive has the path
     ``archive.zip/inner.pdf``. ``isolate=False`` reads in this process, without limits on time and memory.
     """
     with ExitStack() as stack:
-        opener = _Opener(limits, stack.enter_context(Isolation()) if isolate else None)
+        opener = _Opener(limits, stack.enter_context(Isolation()) if isolate else None, aids)
         for path in paths:
             yield from opener.path(Path(path))
 
 
-def read_bytes(data: bytes, path: str, limits: Limits = _DEFAULT, *, isolate: bool = True) -> tuple[Document, ...]:
+def read_bytes(
+    data: bytes, path: str, limits: Limits = _DEFAULT, *, isolate: bool = True, aids: Aids = _NO_AIDS
+) -> tuple[Document, ...]:
     """Return the documents in these bytes: one, or those of the archive that they are. Never raises."""
     with ExitStack() as stack:
-        opener = _Opener(limits, stack.enter_context(Isolation()) if isolate else None)
+        opener = _Opener(limits, stack.enter_context(Isolation()) if isolate else None, aids)
         return tuple(opener.content(data, path))
 
 
@@ -56,10 +62,11 @@ def files_of(path: Path) -> Iterator[Path]:
 
 
 class _Opener:
-    """Reads with one set of limits and, unless None, one child process."""
+    """Reads with one set of limits and aids and, unless None, one child process."""
 
-    def __init__(self, limits: Limits, isolation: Isolation | None) -> None:
+    def __init__(self, limits: Limits, isolation: Isolation | None, aids: Aids) -> None:
         self._limits = limits
+        self._aids = aids
         self._isolation = isolation
 
     def path(self, path: Path) -> Iterator[Document]:
@@ -116,11 +123,18 @@ class _Opener:
                 yield from self._content(content, inner, depth, budget)
 
     def _document(self, kind: Kind, data: bytes, path: str) -> Document:
-        document = self._read(kind, data, path)
+        document = self._any(kind, data, path)
         note = misnamed(kind, path)
         if note is None or document.status is Status.FAILED:
             return document
         return replace(document, problems=(note, *document.problems))
+
+    def _any(self, kind: Kind, data: bytes, path: str) -> Document:
+        if kind not in MODERN:
+            return self._read(kind, data, path)
+        return read_old(
+            kind, data, path, self._limits, self._aids.office, lambda modern, new: self._read(modern, new, path)
+        )
 
     def _read(self, kind: Kind, data: bytes, path: str) -> Document:
         risky = kind in _RISKY or len(data) > _LARGE_PAGE

@@ -24,6 +24,13 @@ class Limits:
     memory: int = 4 * 2**30
 
 
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """Programs beside Gouji that reading may use; none unless named. ``office`` is the path of LibreOffice."""
+
+    office: str | None = None
+
+
 class Reader(Protocol):
     """Reads the bytes of one file of one format."""
 

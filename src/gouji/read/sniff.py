@@ -15,7 +15,7 @@ from gouji.read.failure import ZIP_FAULTS
 
 
 class Kind(StrEnum):
-    """What can be read. ``zip`` holds files, all others are one document."""
+    """What can be read. ``zip`` holds files, all others are one document; ``doc`` and ``xls`` are the old formats."""
 
     TEXT = "text"
     CSV = "csv"
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     XLSX = "xlsx"
+    DOC = "doc"
+    XLS = "xls"
     ZIP = "zip"
 
 
@@ -71,9 +73,10 @@ _REFUSED_STARTS: tuple[tuple[bytes, Message], ...] = (
     (b"\x1f\x8b", _PACKED),
     (b"BZh", _PACKED),
     (b"\xfd7zXZ", _PACKED),
-    (b"{\\rtf", _OTHER_OFFICE),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (("WordDocument", Kind.DOC), ("Workbook", Kind.XLS), ("Book", Kind.XLS))
+_NAME = 64  # bytes of a name in the directory, filled with zeros
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _PDF_HEAD = 1024
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|span|style|script)\b", re.IGNORECASE)
@@ -107,8 +110,16 @@ def _marked(data: bytes) -> Kind | Message | None:
     if data.startswith(_ZIP):
         return _zip_kind(data)
     if data.startswith(_OLE):
-        return _LOCKED if _utf16("EncryptedPackage") in data else _OLD
-    return None
+        return _old_kind(data)
+    return Kind.DOC if data.startswith(b"{\\rtf") else None
+
+
+def _old_kind(data: bytes) -> Kind | Message:
+    """Tell the old formats by the streams they hold; what is embedded in a file stands behind its own stream."""
+    if _utf16("EncryptedPackage") in data:
+        return _LOCKED
+    found = [(at, kind) for name, kind in _STREAMS if (at := data.find(_utf16(name).ljust(_NAME, b"\x00"))) >= 0]
+    return min(found)[1] if found else _OLD
 
 
 def _undecoded(data: bytes, suffix: str) -> Kind | Message:
@@ -146,7 +157,7 @@ def _office_kind(names: list[str]) -> Kind | Message:
 
 
 def _text_kind(text: str, suffix: str) -> Kind | Message:
-    if text.startswith("{\\rtf") or _OFFICE_XML.search(text, 0, _HEAD):
+    if _OFFICE_XML.search(text, 0, _HEAD):
         return _OTHER_OFFICE
     if re.match(r"MIME-Version:|From:|Received:", text) and "multipart/related" in text[:_HEAD]:
         return _OTHER_OFFICE
@@ -188,10 +199,11 @@ _BY_SUFFIX = {
     ".docx": Kind.DOCX,
     ".xlsx": Kind.XLSX,
     ".zip": Kind.ZIP,
-    ".doc": None,
-    ".xls": None,
-    ".wps": None,
-    ".et": None,
+    ".doc": Kind.DOC,
+    ".wps": Kind.DOC,
+    ".rtf": Kind.DOC,
+    ".xls": Kind.XLS,
+    ".et": Kind.XLS,
 }
 _NAMES = {
     Kind.TEXT: ("纯文本", "plain text"),
@@ -200,6 +212,8 @@ _NAMES = {
     Kind.PDF: ("PDF", "PDF"),
     Kind.DOCX: ("Word 文档（docx）", "a Word document (docx)"),
     Kind.XLSX: ("Excel 工作簿（xlsx）", "an Excel workbook (xlsx)"),
+    Kind.DOC: ("旧版 Word 文档（doc）", "an old Word document (doc)"),
+    Kind.XLS: ("旧版 Excel 工作簿（xls）", "an old Excel workbook (xls)"),
     Kind.ZIP: ("zip 压缩包", "a zip archive"),
 }
 
