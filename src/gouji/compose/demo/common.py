@@ -190,3 +190,14 @@ def _car_details(scribe: Scribe, facts: Facts) -> None:
         use="，主要用于日常公务出行所需的燃料费、维修费、过路过桥费、保险费等支出" if shown(fuel) else "",
         held=cars_held,
     )
+
+
+def purpose_of(facts: Facts, name: str) -> str:
+    """Return what a project is for."""
+    office = facts.history.office
+    return next(work.purpose for work in (*office.works, office.fund) if work and work.name == name)
+
+
+def counted(book: Book, name: str, number: int) -> Count:
+    """Return something counted that the books do not hold."""
+    return Count(book.key(name, {}), number)

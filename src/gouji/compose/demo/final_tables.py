@@ -68,6 +68,20 @@ def sichuan(scribe: Scribe, facts: Facts) -> None:
     sangong(scribe, facts, "公开13表")
 
 
+def shanghai(scribe: Scribe, facts: Facts) -> None:
+    """Write the nine tables of the Shanghai form."""
+    whole(scribe, facts)
+    income(scribe, facts)
+    spending(scribe, facts)
+    fiscal(scribe, facts)
+    general(scribe, facts)
+    _basic_blocks(scribe, facts)
+    _sangong_pairs(scribe, facts)
+    fund(scribe, facts)
+    state = "国有资本经营预算财政拨款收入支出决算表"
+    nothing(scribe, facts, state, "", ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余"))
+
+
 def whole(scribe: Scribe, facts: Facts, number: str = "") -> None:
     """Write 收入支出决算总表."""
     book = facts.final
@@ -293,3 +307,53 @@ def sangong(scribe: Scribe, facts: Facts, number: str = "") -> None:
 
 def _note(scribe: Scribe, text: str) -> None:
     scribe.write(f"注：{text}", "line")
+
+
+def _basic_blocks(scribe: Scribe, facts: Facts) -> None:
+    """Write 基本支出决算表 with its two lists side by side: staff on the left, public items on the right."""
+    book = facts.final
+    grid = tables.caption(scribe, "一般公共预算财政拨款基本支出决算表", facts)
+    grid.head(tuple(Head(text) for text in ("经济分类科目编码", "科目名称", "决算数") * 2))
+    which: dict[str, Axis] = {"money": GENERAL, "nature": BASIC}
+    codes = all_codes(book.economics(5, **which), (3, 5))
+    sides = [[code for code in codes if code.startswith(group)] for group in (("301", "303"), ("302", "310"))]
+    rows: dict[str, Number | None] = {}
+    for at in range(max(map(len, sides))):
+        shown_codes = [side[at] if at < len(side) else "" for side in sides]
+        numbers = grid.row(*(value for code in shown_codes for value in _entry(book, code, facts.year, which)))
+        rows |= {code: numbers[3 * side + 2] for side, code in enumerate(shown_codes) if code}
+    for parent in [code for code in rows if len(code) == 3]:  # noqa: PLR2004  类
+        parts = [rows[code] for code in rows if code != parent and code.startswith(parent)]
+        sums(scribe, rows[parent], parts, axis="column")
+    staff, public = (book.spent(**which, economic=group) for group in (("301", "303"), ("302", "310")))
+    foot = grid.row("人员经费合计", "", staff, "公用经费合计", "", public)
+    sums(scribe, foot[2], [rows[code] for code in ("301", "303") if code in rows], axis="column")
+    sums(scribe, foot[5], [rows[code] for code in ("302", "310") if code in rows], axis="column")
+    grid.done()
+    _note(scribe, "本表反映部门本年度一般公共预算财政拨款基本支出明细情况。")
+
+
+def _entry(book: Book, code: str, year: int, which: dict[str, Axis]) -> tuple[Value, ...]:
+    return (code, name_of(code, year, ECONOMIC), book.spent(economic=code, **which)) if code else ("", "", None)
+
+
+def _sangong_pairs(scribe: Scribe, facts: Facts) -> None:
+    """Write the table of 三公 with 预算数 and 决算数 in pairs under each kind."""
+    grid = tables.caption(scribe, "财政拨款“三公”经费支出决算表", facts)
+    grid.head(
+        (
+            Head("合计", 2, 2),
+            Head("因公出国（境）费", 2, 2),
+            Head("公务用车购置及运行维护费", 1, 6),
+            Head("公务接待费", 2, 2),
+        ),
+        (Head("小计", 1, 2), Head("公务用车购置费", 1, 2), Head("公务用车运行维护费", 1, 2)),
+        tuple(Head(text) for text in ("预算数", "决算数") * 6),
+    )
+    kinds = ((), (ABROAD,), (CAR_BUYING, CAR_FUEL), (CAR_BUYING,), (CAR_FUEL,), (RECEPTION,))
+    row = grid.row(*(three_public(book, *codes) for codes in kinds for book in (facts.budget, facts.final)))
+    for at in (0, 1):
+        sums(scribe, row[at], [row[at + 2], row[at + 4], row[at + 10]])
+        sums(scribe, row[at + 4], [row[at + 6], row[at + 8]])
+    grid.done()
+    _note(scribe, "本表反映部门本年度“三公”经费支出预决算情况。")

@@ -116,9 +116,14 @@ def features(rng: Random, office: Office) -> Features:
     )
 
 
-def history(place: str, office: Office, years: int, rng: Random, *, exact: bool) -> History:
-    """Return the linked years; ``exact`` gives amounts whose printed sums hold to the last digit (0.01万元)."""
+def history(place: str, office: Office, years: int, rng: Random, *, exact: bool, plain: bool) -> History:
+    """Return the linked years; ``exact`` gives amounts whose printed sums hold to the last digit (0.01万元).
+
+    ``plain`` budgets have no line for carried or spare money.
+    """
     chosen = features(rng, office)
+    if plain:
+        chosen = replace(chosen, carried=False, spare=False)
     name = f"{place}{office.name}"
     grain = 10_000 if exact else chosen.tidy * _YUAN if chosen.tidy > 1 else 1
     base = _base(place, office, chosen, rng)

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from gouji.compose.demo import sichuan_budget, sichuan_final
+from gouji.compose.demo import shanghai_budget, shanghai_final, sichuan_budget, sichuan_final
 from gouji.compose.demo.facts import Facts
 from gouji.compose.demo.history import history
 from gouji.compose.demo.places import COUNTIES, DISTRICTS, OFFICES
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from gouji.compose.demo.history import History
 
 SICHUAN, SHANGHAI = "sichuan", "shanghai"
-FORMS = (SICHUAN,)
+FORMS = (SICHUAN, SHANGHAI)
 BUDGET, FINAL = "budget", "final"
 _WRITERS: dict[tuple[str, str], Callable[[Scribe, Facts], None]] = {
     (SICHUAN, BUDGET): sichuan_budget.write,
     (SICHUAN, FINAL): sichuan_final.write,
+    (SHANGHAI, BUDGET): shanghai_budget.write,
+    (SHANGHAI, FINAL): shanghai_final.write,
 }
 _TITLES = {BUDGET: "部门预算", FINAL: "部门决算"}
 
@@ -97,7 +99,9 @@ def _department(seed: int, at: int, years: int, form: str, kinds: Sequence[str])
     places = COUNTIES if form == SICHUAN else DISTRICTS
     office = OFFICES[rng.randrange(len(OFFICES))]
     exact = rng.randrange(3) == 0
-    department = replace(history(rng.choice(places), office, years + 1, rng, exact=exact), seed=f"{seed}/{at}")
+    department = replace(
+        history(rng.choice(places), office, years + 1, rng, exact=exact, plain=form == SHANGHAI), seed=f"{seed}/{at}"
+    )
     manner = _manner(rng, form)
     writers = [
         (year, kind, partial(_document, department, form, kind, manner))
@@ -109,23 +113,27 @@ def _department(seed: int, at: int, years: int, form: str, kinds: Sequence[str])
         yield replace(one, siblings=tuple(other for other in alone if other is not one))
 
 
-def _document(department: History, form: str, kind: str, manner: Manner, at: int) -> Made:
+def _document(department: History, form: str, kind: str, manner: dict[str, Manner], at: int) -> Made:
     facts = Facts(department, at)
     # The wording is the office's own and stays from year to year; kinds differ.
-    scribe = Scribe(Random(f"{department.seed}/{kind}"), manner, facts.year)  # noqa: S311
+    scribe = Scribe(Random(f"{department.seed}/{kind}"), manner[kind], facts.year)  # noqa: S311
     _WRITERS[form, kind](scribe, facts)
     page = Page(f"{facts.name}{facts.year}", "虚构示例 · 非真实单位", tuple(scribe.blocks))
     return Made(page, scribe.stated(), form, kind, facts.name, facts.year)
 
 
-def _manner(rng: Random, form: str) -> Manner:
-    if form == SHANGHAI:
-        return Manner(
-            separators=True, prose_separators=rng.randrange(2) == 0, trimmed=True, split_codes=True, total_last=True
+def _manner(rng: Random, form: str) -> dict[str, Manner]:
+    """Return how this office prints its budget and its final account."""
+    if form == SICHUAN:
+        one = Manner(
+            zero=rng.choice(("", "", "0.00")),
+            separators=rng.randrange(2) == 0,
+            trimmed=rng.randrange(4) == 0,
+            hundred=rng.choice(("100%", "100.00%")),
         )
-    return Manner(
-        zero=rng.choice(("", "", "0.00")),
-        separators=rng.randrange(2) == 0,
-        trimmed=rng.randrange(4) == 0,
-        hundred=rng.choice(("100%", "100.00%")),
-    )
+        return {BUDGET: one, FINAL: one}
+    commas, trimmed = rng.randrange(2) == 0, rng.randrange(2) == 0
+    return {
+        BUDGET: Manner("元", "", commas, commas, trimmed, split_codes=True, total_last=True),
+        FINAL: Manner("万元", "", commas, commas, trimmed, caption="单位：{unit}"),
+    }

@@ -34,10 +34,24 @@ def because(scribe: Scribe, sign: int) -> str:
     if not sign:
         return ""
     lead = scribe.pick("主要原因是", "主要原因：", "主要是", "主要变动原因是")
-    return f"，{lead}{scribe.rng.choice(REASONS[sign])}"
+    return f"，{lead}{reason(scribe, sign)}"
 
 
-def change(scribe: Scribe, now: Number, new: Amount, old: Amount, last: Number | None = None, each: str = "") -> Pieces:
+def reason(scribe: Scribe, sign: int) -> str:
+    """Return the reason itself."""
+    return scribe.rng.choice(REASONS[sign])
+
+
+def change(
+    scribe: Scribe,
+    now: Number,
+    new: Amount,
+    old: Amount,
+    last: Number | None = None,
+    *,
+    each: str = "",
+    rated: bool = True,
+) -> Pieces:
     """Say how an amount changed: 增加6.10万元，增长12.5%; 持平 where nothing did; no rate on a base of zero.
 
     ``last`` is the printed base where the sentence prints it; ``each`` stands before the verb (收、支总计各).
@@ -53,8 +67,7 @@ def change(scribe: Scribe, now: Number, new: Amount, old: Amount, last: Number |
     _gap_relations(scribe, now, last, gap.id, verb.id)
     if not old.fen:
         return (each, verb, gap)
-    style = scribe.rng.randrange(8)
-    if not style:
+    if not rated or not scribe.rng.randrange(8):
         return (each, verb, gap)
     rise = scribe.word("增长" if sign > 0 else "下降", sign)
     rate = scribe.percent(f"{new.key}/{old.key}", abs(new.fen - old.fen), old.fen)
@@ -62,6 +75,21 @@ def change(scribe: Scribe, now: Number, new: Amount, old: Amount, last: Number |
     scribe.relations.append(Relation("rate", "sentence", (Term(1, gap.id),), before, rate.id))
     scribe.relations.append(Relation("words", "sentence", (Term(1, verb.id), Term(1, rise.id))))
     return (each, verb, gap, "，", rise, rate)
+
+
+def change_elsewhere(scribe: Scribe, new: Amount, old: Amount) -> Pieces:
+    """Say how an amount changed that this sentence does not print: the two words must agree, no more is stated here."""
+    sign = sign_of(new, old)
+    if not sign:
+        return (scribe.word("持平", 0),)
+    verb, gap = scribe.word("增加" if sign > 0 else "减少", sign), scribe.money(_gap(new, old))
+    if not old.fen:
+        return (verb, gap)
+    rise = scribe.word("增长" if sign > 0 else "下降", sign)
+    scribe.relations.append(Relation("words", "sentence", (Term(1, verb.id), Term(1, rise.id))))
+    rate = scribe.percent(f"{new.key}/{old.key}", abs(new.fen - old.fen), old.fen)
+    scribe.later(new, gap, verb, rate)
+    return (verb, gap, "，", rise, rate)
 
 
 def _gap(new: Amount, old: Amount) -> Amount:

@@ -37,6 +37,7 @@ class Manner:
     split_codes: bool = False
     total_last: bool = False
     hundred: str = "100%"
+    caption: str = "部门：{name}（虚构示例）　　　　金额单位：{unit}"
 
 
 @dataclass
@@ -49,6 +50,7 @@ class Scribe:
     blocks: list[Block] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     pending: list[tuple[int, str, int]] = field(default_factory=list)
+    changes: list[tuple[str, int, int, int]] = field(default_factory=list)
     _next: int = 0
 
     # --- pieces -------------------------------------------------------------------------------------------------------
@@ -148,6 +150,10 @@ class Scribe:
         if len(terms) > 1:
             self.relations.append(Relation("sum", source, terms))
 
+    def total_of(self, whole: int, parts: Iterable[Number]) -> None:
+        """Note that the parts make up the number with this id, which an earlier sentence or phrase printed."""
+        self.relations.append(Relation("sum", "sentence", (Term(1, whole), *(Term(-1, part.id) for part in parts))))
+
     def rate(self, over: Number, under: Number, rate: Number) -> None:
         """Note that a rate is of these two."""
         self.relations.append(Relation("rate", "sentence", (Term(1, over.id),), (Term(1, under.id),), rate.id))
@@ -155,6 +161,10 @@ class Scribe:
     def share_of(self, part: Number, whole: Amount, rate: Number) -> None:
         """Note that a rate is the part's share of a whole printed elsewhere in the document."""
         self.pending.append((part.id, whole.key, rate.id))
+
+    def later(self, now: Amount, gap: Number, verb: Word, rate: Number) -> None:
+        """Note that gap and rate are the change of an amount printed elsewhere in the document."""
+        self.changes.append((now.key, gap.id, verb.id, rate.id))
 
     def stated(self) -> tuple[Relation, ...]:
         """Return every relation, those with a whole printed elsewhere tied to its first mention."""
@@ -166,7 +176,12 @@ class Scribe:
             for part, key, rate in self.pending
             if key in first
         )
-        return (*self.relations, *tied)
+        moved = (
+            Relation("rate", "form", (Term(1, gap),), (Term(1, first[key]), Term(-1, gap, verb)), rate)
+            for key, gap, verb, rate in self.changes
+            if key in first
+        )
+        return (*self.relations, *tied, *moved)
 
     def printed(self) -> Iterator[Number]:
         """Yield the numbers of the page in reading order."""

@@ -415,21 +415,9 @@ def _economic(code: str) -> dict[str, Axis]:
 def _basic_table(scribe: Scribe, facts: Facts) -> None:
     book = facts.budget
     grid = tables.caption(scribe, "一般公共预算基本支出预算表", facts, "表3-1")
-    basic: dict[str, Axis] = {"money": GENERAL, "nature": BASIC}
-    columns = [
-        Column("合计", lambda code: book.spent(**basic, **_economic(code))),
-        Column("人员经费", lambda code: book.spent(**basic, economic=_within(code, ("301", "303")))),
-        Column("公用经费", lambda code: book.spent(**basic, economic=_within(code, ("302", "310")))),
-    ]
-    tree = tables.economic_table(grid, columns, book.economics(5, **basic), facts.year)
-    across(scribe, tree, 0, (1, 2))
+    codes = book.economics(5, money=GENERAL, nature=BASIC)
+    across(scribe, tables.economic_table(grid, tables.basic_columns(book), codes, facts.year), 0, (1, 2))
     grid.done()
-
-
-def _within(code: str, group: tuple[str, ...]) -> tuple[str, ...]:
-    if not code:
-        return group
-    return (code,) if code.startswith(group) else ("-",)
 
 
 def _project_table(scribe: Scribe, facts: Facts) -> None:

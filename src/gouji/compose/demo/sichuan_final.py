@@ -263,18 +263,23 @@ def _others(scribe: Scribe, facts: Facts) -> None:
     scribe.heading(3, "（二）政府采购支出情况")
     _purchases(scribe, facts)
     scribe.heading(3, "（三）国有资产占有使用情况")
-    big = scribe.counted(facts.final.count("大型设备"), "台（套）")
-    scribe.write(
-        f"截至{{year}}年12月31日，{facts.name}共有车辆{{cars}}。单价100万元（含）以上设备（不含车辆）{{big}}。",
-        cars=common.cars(scribe, facts.final),
-        big=big,
-    )
+    assets(scribe, facts)
     scribe.heading(3, "（四）预算绩效管理情况")
     count, _ = common.works_of(facts.final)
     scribe.write(
         f"根据预算绩效管理要求，{facts.name}在{{year}}年度预算编制阶段，组织对{{goals}}项目编制了绩效目标，年终对{{reviewed}}项目开展了绩效自评。",
         goals=scribe.counted(count, "个"),
         reviewed=scribe.counted(count, "个"),
+    )
+
+
+def assets(scribe: Scribe, facts: Facts) -> None:
+    """Say which cars and large equipment the department has."""
+    big = scribe.counted(facts.final.count("大型设备"), "台（套）")
+    scribe.write(
+        f"截至{{year}}年12月31日，{facts.name}共有车辆{{cars}}。单价100万元（含）以上设备（不含车辆）{{big}}。",
+        cars=common.cars(scribe, facts.final),
+        big=big,
     )
 
 

@@ -9,7 +9,6 @@ from gouji.compose.demo.books import (
     BASIC,
     CAR_BUYING,
     CAR_FUEL,
-    FISCAL,
     FUND,
     GENERAL,
     PROJECT,
@@ -57,7 +56,7 @@ def caption(scribe: Scribe, name: str, facts: Facts, number: str = "") -> Grid:
     scribe.heading(3, name)
     if number:
         scribe.write(number, "right")
-    scribe.write(f"部门：{facts.name}（虚构示例）　　　　金额单位：{scribe.manner.table_unit}", "line")
+    scribe.write(scribe.manner.caption.format(name=facts.name, unit=scribe.manner.table_unit), "line")
     return Grid(scribe, name)
 
 
@@ -166,4 +165,24 @@ def by_source(book: Book, function: str = "") -> list[Amount]:
 
 BY_NATURE = (("合计", ""), ("基本支出", BASIC), ("项目支出", PROJECT))
 WITH_SPARE = (*BY_NATURE, ("预留机动经费", SPARE))
-FISCAL_MONEY = FISCAL
+
+
+def money_column(book: Book, name: str, money: Axis) -> Column:
+    """Return the column of one source of money, over functional codes."""
+    return Column(name, lambda code: book.spent(money=money, **at(code)))
+
+
+def basic_columns(book: Book) -> list[Column]:
+    """Return 合计, 人员经费, 公用经费 of 一般公共预算基本支出, over economic codes."""
+    basic: dict[str, Axis] = {"money": GENERAL, "nature": BASIC}
+    return [
+        Column("合计", lambda code: book.spent(**basic, **({"economic": code} if code else {}))),
+        Column("人员经费", lambda code: book.spent(**basic, economic=_within(code, ("301", "303")))),
+        Column("公用经费", lambda code: book.spent(**basic, economic=_within(code, ("302", "310")))),
+    ]
+
+
+def _within(code: str, group: tuple[str, ...]) -> tuple[str, ...]:
+    if not code:
+        return group
+    return (code,) if code.startswith(group) else ("-",)
