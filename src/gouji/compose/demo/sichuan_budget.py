@@ -297,20 +297,28 @@ def _tables(scribe: Scribe, facts: Facts) -> None:
     grid.done()
     _fiscal_balance(scribe, facts)
     _fiscal_economic(scribe, facts)
-    general: dict[str, Axis] = {"money": GENERAL}
-    grid = tables.caption(scribe, "一般公共预算支出预算表", facts, "表3")
-    current = [
-        Column("合计", lambda code: book.spent(carried=False, **general, **tables.at(code))),
-        Column("基本支出", lambda code: book.spent(carried=False, nature=BASIC, **general, **tables.at(code))),
-        Column("项目支出", lambda code: book.spent(carried=False, nature=PROJECT, **general, **tables.at(code))),
-    ]
-    tables.functional(scribe, grid, current, book.items(7, carried=False, **general), year, (0, (1, 2)))
-    grid.done()
+    _general_table(scribe, facts)
     _basic_table(scribe, facts)
     _project_table(scribe, facts)
     tables.sangong_budget(scribe, facts, "一般公共预算“三公”经费支出预算表", "表3-3", book)
     _fund_tables(scribe, facts)
     _goals(scribe, facts)
+
+
+def _general_table(scribe: Scribe, facts: Facts) -> None:
+    """Write 表3: by nature, or where money was carried over, by the year it comes from."""
+    book = facts.budget
+    grid = tables.caption(scribe, "一般公共预算支出预算表", facts, "表3")
+    if not facts.history.features.carried:
+        columns = tables.nature_columns(book, tables.BY_NATURE, money=GENERAL)
+    else:
+        columns = [
+            Column("合计", lambda code: book.spent(money=GENERAL, **tables.at(code))),
+            Column("当年财政拨款安排", lambda code: book.spent(carried=False, money=GENERAL, **tables.at(code))),
+            Column("上年结转安排", lambda code: book.spent(carried=True, money=GENERAL, **tables.at(code))),
+        ]
+    tables.functional(scribe, grid, columns, book.items(7, money=GENERAL), facts.year, (0, (1, 2)))
+    grid.done()
 
 
 def _balance(scribe: Scribe, facts: Facts) -> None:
