@@ -1,0 +1,133 @@
+"""Performance tables (绩效目标表, 自评表): several headers in one table, each naming the columns of the lines below it.
+
+Such a table has no one header: money stands under 年初预算数, 全年执行数, 执行率, indicators under 分值, 得分. A row that names two
+of these columns or more begins a stretch; its columns hold until the next such row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.extract.tables.matrix import Matrix
+from gouji.extract.tables.words import PERFORMANCE_TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Extraction
+    from gouji.model.document import Table
+
+_HEADS = (
+    ("weight", re.compile(r"^(?:指标)?(?:分值|权重|分值权重|指标权重)(?:[(（](?:%|分|\d{2,3}分)[)）])?$")),
+    ("score", re.compile(r"^(?:自评)?得分(?:[(（]分[)）])?$")),
+    ("opening", re.compile(r"^年初预算数?(?:[(（].{1,4}[)）])?$")),
+    ("budget", re.compile(r"^(?:全年|调整后?|年度)?预算数(?:[(（].{1,6}[)）])?$")),
+    ("executed", re.compile(r"^(?:全年|实际|年度)?(?:预算)?执行数(?:[(（].{1,6}[)）])?$")),
+    ("rate", re.compile(r"^(?:预算)?执行率(?:[(（]%[)）])?$")),
+    ("project", re.compile(r"^(?:单位)?(?:[(（]?项目[)）]?)名称$")),
+    ("indicator", re.compile(r"^三级指标$|^指标名称$")),
+    ("target", re.compile(r"^(?:年度|预期)?指标值$")),
+    ("result", re.compile(r"^(?:全年)?(?:实际)?完成(?:值|情况)$")),
+)
+_POINTS = re.compile(r"(\d{2,3})分")
+_NUMBER = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:分|%|万元|元)?$")
+_TOTAL = re.compile(r"^(?:总分|总得分|合计|总计|自评总分|自评得分|总\s*分)$")
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed number of such a table: its value and span; ``step`` is one unit of its last digit."""
+
+    value: Decimal
+    start: int
+    end: int
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line below a header of the table: its amounts by the heads over them; ``total`` marks 总分."""
+
+    total: bool
+    amounts: dict[str, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One performance table. ``points`` is the sum that a head promises for the weights (分值权重（90分）), None if none does."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    points: Decimal | None
+
+    def column(self, head: str) -> list[Amount]:
+        """Return the amounts under a head, without those of 总分."""
+        return [row.amounts[head] for row in self.rows if head in row.amounts and not row.total]
+
+    @property
+    def total(self) -> Row | None:
+        """The line of 总分, None where there is not exactly one."""
+        totals = [row for row in self.rows if row.total]
+        return totals[0] if len(totals) == 1 else None
+
+
+def evaluations(extraction: Extraction) -> Iterator[Evaluation]:
+    """Yield the performance tables with what their headers name; one of several projects (项目名称) gives one for each.
+
+    A table that names its columns twice for the same thing (two projects one below the other) is left out.
+    """
+    tables = {grid.table.index: grid for grid in extraction.grids if grid.note or PERFORMANCE_TITLE.search(grid.title)}
+    for grid in tables.values():
+        yield from _evaluation(Matrix(extraction.document, grid.table))
+
+
+def _evaluation(matrix: Matrix) -> Iterator[Evaluation]:
+    heads: dict[int, str] = {}
+    named: list[str] = []
+    points: set[Decimal] = set()
+    rows: dict[str, list[Row]] = {}
+    project = ""
+    for row in range(matrix.rows):
+        found = _heads(matrix, row)
+        if len(set(found.values())) >= _LEAST:
+            heads = found
+            named += [name for name in set(found.values()) if name in {"executed", "indicator", "target"}]
+            points |= {Decimal(match[1]) for column in found if (match := _POINTS.search(matrix.own(row, column)))}
+        elif heads:
+            project = next((matrix.cover(row, at) for at, name in heads.items() if name == "project"), "") or project
+            rows.setdefault(project, []).append(_row(matrix, row, heads))
+    if len(named) == len(set(named)) and len(points) < _LEAST:
+        promised = points.pop() if points else None
+        for group in rows.values():
+            yield Evaluation(matrix.table, tuple(group), promised)
+
+
+def _heads(matrix: Matrix, row: int) -> dict[int, str]:
+    """Return column to head for the columns of a row that name one; a head that two columns bear counts for neither."""
+    if any(_NUMBER.match(text) for text in matrix.texts(row)):
+        return {}
+    found = {
+        column: name
+        for column in range(matrix.columns)
+        for name, pattern in _HEADS
+        if pattern.match(matrix.own(row, column))
+    }
+    names = list(found.values())
+    return {column: name for column, name in found.items() if names.count(name) == 1}
+
+
+def _row(matrix: Matrix, row: int, heads: dict[int, str]) -> Row:
+    texts = matrix.texts(row)
+    amounts: dict[str, Amount] = {}
+    for column, name in heads.items():
+        cell = matrix.cell(row, column)
+        match = _NUMBER.match(matrix.own(row, column))
+        if cell is not None and match:
+            value = Decimal(match["value"].replace(",", ""))
+            step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+            amounts[name] = Amount(value, cell.start, cell.end, step)
+    return Row(any(_TOTAL.match(text) for text in texts), amounts)

@@ -1,0 +1,69 @@
+"""绩效指标权重之和不符：各项指标的分值（权重）之和与总分不符。
+
+The weights of one performance table add up to the 总分 that it prints, to the points that its head promises (分值权重（90分）), else
+to 100, or to 90 where ten points are kept for the execution of the budget. Asked only where every indicator bears a weight.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.extract.forms.evaluation import evaluations
+from gouji.rules.rule import Context, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.extract.extraction import Extraction
+    from gouji.extract.forms.evaluation import Evaluation
+
+TITLE = "绩效指标权重（分值）之和与总分不符"
+SEVERITY = "warning"
+SINCE = "0.1"
+BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）：绩效指标权重合理，总分100分"
+_TABLE = """
+# 虚构市示例局2024年部门决算
+
+项目支出绩效自评表
+
+| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|
+| 产出指标 | 示例热线接听数 | 300 | 310 | 30 | 30 |
+| 产出指标 | 示例培训场次 | 12 | 12 | 20 | 20 |
+| 效益指标 | 示例群众知晓率 | 90% | 92% | {} | 30 |
+| 满意度指标 | 示例群众满意度 | 95% | 95% | 10 | 10 |
+| 预算执行 | 预算执行率 | 100% | 98% | 10 | 9.8 |
+"""
+GOOD = _TABLE.format("30")
+BAD = _TABLE.format("35").replace("| 30 | 30 |", "| «»30 | 30 |")
+_FULL = frozenset((Decimal(100), Decimal(90)))
+_FEW = 4
+
+
+def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
+    """Yield a hit at the first weight of each table whose weights do not add up."""
+    for table in evaluations(extraction):
+        weights = table.column("weight")
+        total = sum((weight.value for weight in weights), Decimal(0))
+        promised = _promised(table)
+        if len(weights) < _FEW or total in promised or not _complete(table):
+            continue
+        working = f"{' + '.join(str(weight.value) for weight in weights)} = {total}"
+        message = (
+            f"各项指标的分值（权重）之和为{total}，不是{min(promised, key=lambda full: abs(full - total))}，请核实。"
+        )
+        yield Hit(weights[0].start, weights[0].start, message, working=working)
+
+
+def _promised(table: Evaluation) -> frozenset[Decimal]:
+    row = table.total
+    if row is not None and "weight" in row.amounts:
+        return frozenset((row.amounts["weight"].value,))
+    return frozenset((table.points,)) if table.points is not None else _FULL
+
+
+def _complete(table: Evaluation) -> bool:
+    """Whether every line with a score bears a weight, so that none was lost on the way."""
+    scores = [row for row in table.rows if not row.total and row.amounts.keys() & {"score", "target", "result"}]
+    return all("weight" in row.amounts for row in scores)
