@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gouji import api
+from gouji.cli.annotate import annotating
 from gouji.cli.arguments import OUTPUT, PATHS, QUIET, Command
-from gouji.cli.decided import ARGUMENTS, wanted
+from gouji.cli.decided import ARGUMENTS, today, wanted
 from gouji.cli.files import files_given, write, write_bytes
 from gouji.cli.outcome import CLEAN, FINDINGS, UNUSABLE, UsageError
 from gouji.cli.screen import colourful, say, say_failed, with_progress
@@ -73,7 +74,10 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     )
     shown = with_progress(checks, lang, quiet=options.quiet)
     linked = api.check_together(shown, context, asked.select, asked.ignore)
-    run = tally.passing(asked.decisions.passing(linked))
+    decided = asked.decisions.passing(linked)
+    if options.annotate:
+        decided = annotating(decided, options.annotate, context.today or today(), lang)
+    run = tally.passing(decided)
     if options.format == "xlsx":
         write_bytes(xlsx_report.report(run, asked.decisions.today), options.output)
     else:
@@ -151,6 +155,14 @@ COMMAND = Command(
             {"choices": tuple(str(level) for level in Severity)},
         ),
         (("--figures",), ("JSON 中列出每个数字", "list every figure in the JSON"), {"action": "store_true"}),
+        (
+            ("--annotate",),
+            (
+                "把疑点作为批注写入材料的副本（docx、PDF），放进这个文件夹",
+                "write copies of the documents (docx, PDF) with the findings as comments into this folder",
+            ),
+            {"metavar": "DIR"},
+        ),
         *ARGUMENTS,
         QUIET,
         (

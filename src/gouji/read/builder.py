@@ -124,8 +124,7 @@ class DocumentBuilder:
         begin = self._length
         for piece in pieces:
             text, box, doubt = piece
-            if not text.isprintable():
-                text = text.translate(_FLAT)
+            text = in_one_line(text)
             if not text:
                 continue
             start = self._length
@@ -135,6 +134,11 @@ class DocumentBuilder:
             if doubt is not None:
                 self._doubts.append(Doubt(start, self._length, doubt))
         return begin, self._length
+
+
+def in_one_line(text: str) -> str:
+    """Return a text as it stands in a block: tabs are blanks, line ends nothing."""
+    return text if text.isprintable() else text.translate(_FLAT)
 
 
 _FLAT = {ord("\t"): " ", ord("\n"): None, ord("\r"): None, ord("\v"): None, ord("\f"): None}

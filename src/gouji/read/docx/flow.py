@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 from gouji.read.docx.inline import Inline
 from gouji.read.docx.names import VAL, child, number, w
+from gouji.read.docx.sources import sourced
 from gouji.read.docx.styles import Style, Styles, outline
 from gouji.read.docx.tables import TableItem, only_cell, table
 from gouji.read.joints import joined, paragraphs
@@ -47,12 +50,13 @@ class Flow:
 
     styles: Styles
     numbering: Numbering
+    tracing: bool = False
     inline: Inline = field(init=False)
     alternates: int = 0
     _carried: str = ""
 
     def __post_init__(self) -> None:
-        self.inline = Inline(self.styles)
+        self.inline = Inline(self.styles, tracing=self.tracing)
 
     def items(self, container: etree._Element) -> Iterator[Item]:
         """Yield the blocks of a body, cell, text box or note."""
@@ -91,7 +95,7 @@ class Flow:
                 nested.append(item)
             else:
                 texts.append(item.text)
-        return joined(texts), nested
+        return sourced([joined(texts)], reduce(add, texts, ""))[0] if self.tracing else joined(texts), nested
 
     def _paragraph(self, element: etree._Element) -> Iterator[ParagraphItem]:
         properties = _properties(child(element, _PPR))
@@ -109,7 +113,7 @@ class Flow:
         level = style.level if properties.level is None else outline(properties.level)
         lines = text.split("\n")
         parts = [joined(lines)] if level is not None else paragraphs(lines)
-        for at, part in enumerate(parts):
+        for at, part in enumerate(sourced(parts, text)):
             yield ParagraphItem(part if at else label + part, level, style.toc)
 
     def _label(self, properties: _Properties, style: Style) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gouji.read.docx.names import COMPATIBILITY, MATH, OFF, VAL, w
+from gouji.read.docx.sources import Origin, Sourced
 from gouji.read.docx.symbols import symbol
 from gouji.read.joints import superscript
 
@@ -31,22 +32,25 @@ class Inline:
     """Reads paragraphs of one story in order; fields may run over several of them.
 
     ``boxes`` collects the text boxes met, ``objects`` counts embedded objects, which are not read, ``fields`` holds for
-    each open field whether its result has begun.
+    each open field whether its result has begun. With ``tracing`` the text knows where its characters come from.
     """
 
     styles: Styles
     boxes: list[etree._Element] = field(default_factory=list)
     objects: int = 0
     fields: list[bool] = field(default_factory=list)
+    tracing: bool = False
     _out: list[str] = field(default_factory=list)
+    _origins: list[Origin | None] = field(default_factory=list)
 
     def text(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
         """Return the text; line breaks as newlines. ``hidden`` is what the paragraph's style says of its runs."""
-        self._out = []
+        self._out, self._origins = [], []
         # A field code ends with its paragraph at the latest: a damaged field must not swallow the rest.
         self.fields = [True] * len(self.fields)
         self._children(paragraph, hidden=hidden)
-        return "".join(self._out)
+        text = "".join(self._out)
+        return Sourced.of(text, self._origins) if self.tracing else text
 
     def _children(self, parent: etree._Element, *, hidden: bool) -> None:
         for child in parent:
@@ -74,7 +78,7 @@ class Inline:
             tag = child.tag
             if tag == _T:
                 if not hidden and child.text:
-                    self.write(superscript(child.text) if raised else child.text)
+                    self.write(superscript(child.text) if raised else child.text, child)
             elif tag == _RPR:
                 hidden, raised = self._look(child, hidden=hidden)
             else:
@@ -98,16 +102,18 @@ class Inline:
         """Read one child of a run."""
         if child.tag == _T:
             if not hidden and child.text:
-                self.write(superscript(child.text) if raised else child.text)
+                self.write(superscript(child.text) if raised else child.text, child)
             return
         action = _PIECES.get(child.tag)
         if action is not None and (not hidden or action is _field_mark):
             action(self, child)
 
-    def write(self, text: str) -> None:
-        """Add text unless a field code is being read."""
+    def write(self, text: str, source: etree._Element | None = None) -> None:
+        """Add text, of the element given, unless a field code is being read."""
         if all(self.fields):
             self._out.append(text)
+            if self.tracing:
+                self._origins += [None if source is None else Origin(source, at) for at in range(len(text))]
 
 
 def _alternative(element: etree._Element) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.model.document import Document, Message
@@ -9,6 +10,7 @@ from gouji.read.builder import DocumentBuilder, Piece
 from gouji.read.docx.flow import Flow, Item, ParagraphItem
 from gouji.read.docx.names import w
 from gouji.read.docx.numbering import Numbering
+from gouji.read.docx.sources import SourceBuilder
 from gouji.read.docx.styles import Styles
 from gouji.read.failure import failed
 from gouji.read.package import Package, PackageError
@@ -16,10 +18,11 @@ from gouji.read.sniff import Kind, sniff
 from gouji.read.titles import heading_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml import etree
 
+    from gouji.read.docx.sources import Origin
     from gouji.read.reader import Limits
 
 _MAIN = "word/document.xml"
@@ -53,23 +56,43 @@ class DocxReader:
         """Return the document; FAILED where a needed part is missing or damaged."""
         try:
             with Package(data, limits) as package:
-                return _document(package, data, path)
+                return _document(package, DocumentBuilder(path, data, self.format))
         except PackageError as error:
             return failed(path, data, self.format, error.message)
 
 
-def _document(package: Package, data: bytes, path: str) -> Document:
+@dataclass(frozen=True)
+class Traced:
+    """A document with the file it was read from: ``root`` is the main part, ``origin`` says where a character comes from."""
+
+    document: Document
+    main: str
+    root: etree._Element
+    origin: Callable[[int], Origin | None]
+
+
+def traced(data: bytes, path: str, limits: Limits) -> Traced:
+    """Read a docx and keep where its text comes from; PackageError where it cannot be read."""
+    with Package(data, limits) as package:
+        builder = SourceBuilder(path, data, "docx")
+        main = package.main_part(_MAIN)
+        root = package.required(main)
+        return Traced(_document(package, builder, root, tracing=True), main, root, builder.origin)
+
+
+def _document(
+    package: Package, builder: DocumentBuilder, root: etree._Element | None = None, *, tracing: bool = False
+) -> Document:
     main = package.main_part(_MAIN)
-    root = package.required(main)
+    root = package.required(main) if root is None else root
     parts = dict(package.relations(main).values())
-    flow = Flow(Styles(_part(package, parts, "styles")), Numbering(_part(package, parts, "numbering")))
-    builder = DocumentBuilder(path, data, "docx")
+    flow = Flow(Styles(_part(package, parts, "styles")), Numbering(_part(package, parts, "numbering")), tracing)
     body = root.find(w("body"))
     found = _write(builder, flow.items(root if body is None else body))
     for kind in ("footnotes", "endnotes"):
         found |= _write(builder, _notes(package, parts, kind, flow))
     if not found:
-        return failed(path, data, "docx", _EMPTY)
+        return failed(builder.path, builder.data, "docx", _EMPTY)
     if flow.alternates:
         builder.problem(_ALTERNATE)
     if flow.inline.objects:

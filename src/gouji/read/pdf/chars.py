@@ -31,12 +31,13 @@ def read_chars(page: object, text_page: object) -> PageChars:
     count = max(raw.FPDFText_CountChars(text_page), 0)
     text = with_points(pdfium.page_text(text_page, count), text_page)
     left, top, right, bottom = pdfium.char_boxes(text_page, count)
-    frame = _frame(page)
+    frame = frame_of(page)
     frame = replace(frame, reading=_reading_turns(text, left, bottom, frame.shown))
     return PageChars(text, *frame.columns(left, top, right, bottom), frame=frame)
 
 
-def _frame(page: object) -> Frame:
+def frame_of(page: object) -> Frame:
+    """Return the frame of a loaded page, its text taken to read upright as displayed."""
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     return Frame(box.left, box.bottom, box.right, box.top, raw.FPDFPage_GetRotation(page) % 4)

@@ -67,3 +67,14 @@ class Frame:
             x0, y0, x1, y1 = high - y1, x0, high - y0, x1
             wide, high = high, wide
         return x0, y0, x1, y1
+
+    def on_page(self, box: Rect) -> Rect:
+        """Return left, bottom, right, top in page space of a rectangle x0, y0, x1, y1 of the page as displayed."""
+        x0, y0, x1, y1 = box
+        if self.shown == 0:
+            return x0 + self.left, self.top - y1, x1 + self.left, self.top - y0
+        if self.shown == 1:
+            return y0 + self.left, x0 + self.bottom, y1 + self.left, x1 + self.bottom
+        if self.shown == 2:  # noqa: PLR2004  quarter turns
+            return self.right - x1, y0 + self.bottom, self.right - x0, y1 + self.bottom
+        return self.right - y1, self.top - x1, self.right - y0, self.top - x0
