@@ -37,6 +37,7 @@ class Chosen:
     checkers: tuple[str, ...]
     misses: bool
     tables: bool
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def main() -> None:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--checker", action="append", choices=list(CHECKERS))
     parser.add_argument("--source", choices=("demo", "samples"))
+    parser.add_argument("--kind", action="append", default=[], help="only errors of this type")
     parser.add_argument("--only", default="", help="samples whose names hold this")
     parser.add_argument(
         "--misses", action="store_true", help="print each error that was not placed, with its surroundings"
@@ -63,7 +65,7 @@ def main() -> None:
     paths = [path for path in sorted((SAMPLES / "disclosures").glob("*")) if given.only in path.name]
     checkers = tuple(given.checker or CHECKERS)
     for tables in (False, True):
-        chosen = Chosen(given.seed, given.cases, checkers, given.misses, tables)
+        chosen = Chosen(given.seed, given.cases, checkers, given.misses, tables, tuple(given.kind))
         with_or_without = f"{'with' if tables else 'without'} their tables"
         if given.source != "samples":
             _report(f"made-up documents {with_or_without}", _all(_demo, range(given.documents), chosen))
@@ -82,7 +84,7 @@ def _demo(number: int, *, chosen: Chosen) -> Outcome:
     for one, document in demo.pages(number, tables=chosen.tables):
         before = {name: CHECKERS[name](document) for name in chosen.checkers}
         clean += [said.rule for said in before.get("Gouji", ())]
-        for case in demo.cases(one, document, chosen.seed, chosen.cases, tables=chosen.tables):
+        for case in demo.cases(one, document, chosen.seed, chosen.cases, tables=chosen.tables, kinds=chosen.kinds):
             scores += _scored(one.name, case.planted, before, chosen, detectable=case.detectable)
     return Outcome(tuple(scores), tuple(clean))
 
@@ -91,7 +93,7 @@ def _sample(path: Path, *, chosen: Chosen) -> Outcome:
     scores: list[tuple[str, Score]] = []
     for document in samples.documents([path], tables=chosen.tables):
         before = {name: CHECKERS[name](document) for name in chosen.checkers}
-        for planted in samples.cases(document, chosen.seed, chosen.cases):
+        for planted in samples.cases(document, chosen.seed, chosen.cases, chosen.kinds):
             scores += _scored(path.name, planted, before, chosen, detectable=None)
     return Outcome(tuple(scores), ())
 

@@ -16,7 +16,7 @@ from gouji.compose.page import Number, Table
 from gouji.compose.writers.text import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gouji.compose.demo.made import Made
     from gouji.compose.demo.plant import Planted as Slip
@@ -40,10 +40,12 @@ def pages(seed: int, *, tables: bool) -> Iterator[tuple[Made, Document]]:
         yield one, _read(one.page, tables=tables)
 
 
-def cases(clean: Made, document: Document, seed: str, count: int, *, tables: bool) -> Iterator[Case]:
+def cases(
+    clean: Made, document: Document, seed: str, count: int, *, tables: bool, kinds: Sequence[str] = ()
+) -> Iterator[Case]:
     """Yield up to ``count`` wrong documents of each kind."""
     prose = _prose(clean.page)
-    for kind in KINDS:
+    for kind in kinds or KINDS:
         chance = Random(f"{seed} {clean.name} {kind}")
         for _ in range(count):
             case = _case(clean, document, kind, chance, None if tables else prose)

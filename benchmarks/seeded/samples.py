@@ -14,7 +14,7 @@ from gouji.corpus.shares import in_background
 from gouji.model.document import Document, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _LEAST = 20
@@ -29,7 +29,7 @@ def documents(paths: list[Path], *, tables: bool) -> Iterator[Document]:
                 yield document if tables else without_tables(document)
 
 
-def cases(document: Document, seed: str, count: int) -> Iterator[Planted]:
+def cases(document: Document, seed: str, count: int, kinds: Sequence[str] = ()) -> Iterator[Planted]:
     """Yield up to ``count`` wrong documents of each type; a document without explanation or full of findings yields none."""
     checked = api.check(document)
     extraction = checked.extraction
@@ -40,7 +40,7 @@ def cases(document: Document, seed: str, count: int) -> Iterator[Planted]:
     where = room(document, lambda offset: not in_background(extraction, offset), known)
     if len(where.prose) + len(where.cells) < _LEAST or len(loud) > _MOST:
         return
-    for kind in KINDS:
+    for kind in kinds or KINDS:
         chance = Random(f"{seed} {document.sha256} {kind}")
         for _ in range(count):
             planted = plant(kind, where, chance)

@@ -66,7 +66,7 @@ class Seen:
 
 def normal(name: str) -> str:
     """Return a printed name without white space and with full-width brackets, as the lists spell it."""
-    return name if name.isalnum() else name.translate(_SPACE).translate(_BRACKETS)
+    return name.translate(_SPACE).translate(_BRACKETS)
 
 
 def level_of(code: str) -> str:

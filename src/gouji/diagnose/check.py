@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.checked import Checked
@@ -15,7 +15,7 @@ from gouji.model.finding import Severity
 from gouji.rules.rule import Context, Hit, Rule, all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gouji.extract.extraction import Extraction
 
@@ -70,45 +70,30 @@ def wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
     return chosen and not any(code.startswith(prefix) for prefix in ignore)
 
 
-@dataclass(slots=True)
-class _Said:
-    """What one rule has said so far, and the fault that ended it."""
-
-    rule: Rule
-    items: list[Claim | Hit] = field(default_factory=list)
-    fault: Exception | None = None
-
-
-def _of_part(said: _Said, view: Extraction, context: Context, *, several: bool) -> None:
-    """Add what a rule says of one part; a rule that reads the whole text speaks only for the part it is shown."""
-    part = view.parts[0]
-    try:
-        for item in said.rule.check(view, context):
+def _of_each_part(rule: Rule, extraction: Extraction, context: Context) -> Iterator[Claim | Hit]:
+    """Yield what a rule says of each part by itself; a rule that reads the whole text speaks only for the part it is shown."""
+    several = len(extraction.views) > 1
+    for view in extraction.views:
+        part = view.parts[0]
+        for item in rule.check(view, context):
             if not several or part.start <= item.start < part.end:
-                said.items.append(item)
-    except Exception as error:  # noqa: BLE001  any fault of a rule, third-party ones included
-        said.fault = error
+                yield item
 
 
 def _apply(
     rules: Iterable[Rule], extraction: Extraction, context: Context
 ) -> tuple[list[Claim], list[tuple[Rule, Hit]]]:
-    """Run the rules, part by part; one that raises becomes a finding of its own and never loses the run."""
-    spoken = [_Said(rule) for rule in rules]
-    for view in extraction.views:
-        for said in spoken:
-            if said.fault is None:
-                _of_part(said, view, context, several=len(extraction.views) > 1)
+    """Run the rules; one that raises becomes a finding of its own and never loses the run."""
     claims: list[Claim] = []
     hits: list[tuple[Rule, Hit]] = []
-    for said in spoken:
-        claims += [item for item in said.items if isinstance(item, Claim)]
-        hits += [(said.rule, item) for item in said.items if isinstance(item, Hit)]
-        if said.fault is not None:
-            hits.append((said.rule, _failed(said.rule, said.fault)))
+    for rule in rules:
+        try:
+            for item in _of_each_part(rule, extraction, context):
+                if isinstance(item, Claim):
+                    claims.append(item)
+                else:
+                    hits.append((rule, item))
+        except Exception as error:  # noqa: BLE001  any fault of a rule, third-party ones included
+            message = f"规则{rule.code}在本材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
+            hits.append((rule, Hit(0, 0, message, severity=Severity.NOTE)))
     return claims, hits
-
-
-def _failed(rule: Rule, fault: Exception) -> Hit:
-    message = f"规则{rule.code}在本材料上未能运行（{type(fault).__name__}: {fault}），其检查结果缺失，请反馈。"
-    return Hit(0, 0, message, severity=Severity.NOTE)

@@ -54,14 +54,13 @@ def _grouped(text: str, parts: Sequence[Term]) -> str:
 def terms(parts: Sequence[Term], figures: Sequence[Figure], like: Figure | None) -> str:
     """Return a sum of printed figures; a unit is shown where it differs from that of the result."""
     pieces: list[str] = []
-    units = [figures[term.figure].unit for term in parts] + ([like.unit] if like else [])
-    mixed = any(unit != units[0] for unit in units)
+    units = {figures[term.figure].unit for term in parts} | ({like.unit} if like else set())
     for term in parts:
         figure = figures[term.figure]
         sign = " + " if term.coefficient > 0 else " - "
         size = abs(term.coefficient)
         name = printed(figure) if size == 1 else f"{plain(size)}×{printed(figure)}"
-        if mixed and figure.unit is not None:
+        if len(units) > 1 and figure.unit is not None:
             name += figure.unit.name
         pieces.append((sign if pieces else sign.strip().replace("+", "")) + name)
     if len(pieces) > _MOST_TERMS:

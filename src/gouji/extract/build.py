@@ -14,7 +14,6 @@ from gouji.extract.prose.parser import Parser
 from gouji.extract.sections import parts, sections
 from gouji.extract.subjects import quantities, subjects
 from gouji.extract.tables import grids
-from gouji.extract.tables.sheets import sheets
 from gouji.extract.tables.subjects import cell_subjects
 from gouji.model.document import Document, Heading, Paragraph
 
@@ -32,9 +31,7 @@ def build(document: Document) -> Extraction:
     found = sections(document, several)
     tables = grids(document)
     figures = figures_of(document, settle(document, numerals_of(document, plain), tables), found)
-    bare = Extraction(
-        document, several, found, figures, grids=tables, sheets=tuple(sheets(tables)), in_cell=cells_of(figures)
-    )
+    bare = Extraction(document, several, found, figures, grids=tables, in_cell=cells_of(figures))
     told = replace(bare, statements=tuple(_statements(bare, plain)))
     return _with_subjects(told)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gouji.model.document import Table
 from gouji.model.place import Place
@@ -116,7 +116,8 @@ class Statement:
     period: str = ""
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One row of a table below the header.
 
     ``code`` is the classification code printed (digits only, columns of 类/款/项 joined), "" if none; ``label`` the name as
@@ -185,7 +186,6 @@ class Extraction:
     figures: tuple[Figure, ...]
     statements: tuple[Statement, ...] = ()
     grids: tuple[Grid, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
     subjects: tuple[Subject | None, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     in_cell: dict[tuple[int, int, int], tuple[int, ...]] | None = None
@@ -198,6 +198,13 @@ class Extraction:
         return StatementIndex(self)
 
     @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The additive forms: blocks of tables with their pages joined and their lines as trees."""
+        from gouji.extract.tables.sheets import sheets  # noqa: PLC0415  it reads Grids itself
+
+        return tuple(sheets(self.grids))
+
+    @cached_property
     def views(self) -> tuple[Extraction, ...]:
         """Each part as an Extraction of its own: what rules read, so that none of them mixes one part with another."""
         if len(self.parts) < 2:  # noqa: PLR2004  one part is the whole
@@ -206,7 +213,6 @@ class Extraction:
 
     def _view(self, part: Part) -> Extraction:
         """Return one part, offsets, figure ids and table numbers unchanged; the other parts' tables are empty in it."""
-        from gouji.extract.tables.sheets import sheets  # noqa: PLC0415  it reads Grids itself
 
         def inside(start: int) -> bool:
             return part.start <= start < part.end
@@ -218,15 +224,13 @@ class Extraction:
             elif isinstance(block, Table):
                 blocks.append(replace(block, end=block.start, rows=0, columns=0, cells=()))
         quantities = tuple(quantity for quantity in self.quantities if inside(self.figures[quantity.mentions[0]].start))
-        grids = tuple(grid for grid in self.grids if inside(grid.table.start))
         return replace(
             self,
             document=replace(self.document, blocks=tuple(blocks)),
             parts=(part,),
             sections=tuple(section for section in self.sections if inside(section.start)),
             statements=tuple(statement for statement in self.statements if inside(statement.start)),
-            grids=grids,
-            sheets=tuple(sheets(grids)),
+            grids=tuple(grid for grid in self.grids if inside(grid.table.start)),
             quantities=quantities,
         )
 

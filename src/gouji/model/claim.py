@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 
 class Source(StrEnum):
@@ -41,7 +40,8 @@ class Outcome(StrEnum):
     UNCHECKABLE = "uncheckable"
 
 
-class Term(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Term:
     """A coefficient times the figure of this id."""
 
     figure: int

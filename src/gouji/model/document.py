@@ -161,8 +161,14 @@ class Document:
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return the page boxes under a span; a partly covered run gives the covered share of its width."""
         first = max(bisect_left(self._run_starts, start) - 1, 0)
-        beyond = bisect_left(self._run_starts, max(end, start + 1))
-        return tuple(_covered(run, start, end) for run in self.runs[first:beyond] if run.end > start)
+        boxes: list[Box] = []
+        for run in self.runs[first:]:
+            if run.start >= max(end, start + 1):
+                break
+            if run.end <= start:
+                continue
+            boxes.append(_covered(run, start, end))
+        return tuple(boxes)
 
     def page(self, offset: int) -> int | None:
         """Return the page (from 1) on which this offset stands, or None where the format has no pages."""

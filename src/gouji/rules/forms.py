@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gouji.codes import forms
@@ -31,23 +30,15 @@ _Made = tuple["FormRelation", Claim]
 
 def form_claims(extraction: Extraction, rule: str, kind: Kind = Kind.EQUAL) -> Iterator[Claim]:
     """Yield the claims of the relations that this rule owns."""
-    pairs = _pairs(extraction)
-    sound = {pair: _counts(extraction, made) for pair, made in pairs.items()}
-    for pair, made in pairs.items():
-        for claim in _standing(extraction, made, rule, accuses=_accuses(pair, sound)):
-            yield claim if claim.kind is kind else replace(claim, kind=kind)
-
-
-@lru_cache(maxsize=1)  # the rules that share it are asked one after the other
-def _pairs(extraction: Extraction) -> dict[_Pair, list[_Made]]:
-    """Return the claims of all relations by the two tables that they compare."""
     pairs: dict[_Pair, list[_Made]] = defaultdict(list)
     for relation in forms.all_relations():
         for number, part in enumerate(extraction.parts):
             if part.kind in relation.kinds:
-                for claim in _claims(extraction, relation, number):
+                for claim in _claims(extraction, relation, number, kind):
                     pairs[_pair(relation, number)].append((relation, claim))
-    return pairs
+    sound = {pair: _counts(extraction, made) for pair, made in pairs.items()}
+    for pair, made in pairs.items():
+        yield from _standing(extraction, made, rule, accuses=_accuses(pair, sound))
 
 
 def _pair(relation: FormRelation, part: int) -> _Pair:
@@ -80,18 +71,18 @@ def _standing(extraction: Extraction, made: list[_Made], rule: str, *, accuses: 
             yield replace(claim, certain=False)
 
 
-def _claims(extraction: Extraction, relation: FormRelation, part: int) -> Iterator[Claim]:
+def _claims(extraction: Extraction, relation: FormRelation, part: int, kind: Kind) -> Iterator[Claim]:
     """Yield the relation's claims in one part: one, or one for each line that its tables share."""
     table = extraction.forms.get((part, relation.result.form, relation.result.side))
     if table is None:
         return
     for line in table.codes(relation.each) if relation.each else ("",):
-        claim = _claim(extraction, relation, table, line)
+        claim = _claim(extraction, relation, table, line, kind)
         if claim is not None:
             yield claim
 
 
-def _claim(extraction: Extraction, relation: FormRelation, table: Filled, line: str) -> Claim | None:
+def _claim(extraction: Extraction, relation: FormRelation, table: Filled, line: str, kind: Kind) -> Claim | None:
     try:
         result = _figure(extraction, table, relation.result, line)
         readings = [terms for reading in relation.readings if (terms := _terms(extraction, table.part, reading, line))]
@@ -107,7 +98,7 @@ def _claim(extraction: Extraction, relation: FormRelation, table: Filled, line: 
     shapes = [Linear(terms, result.id, relation.at_most) for terms in readings]
     return Claim(
         rule=relation.rule,
-        kind=Kind.EQUAL,
+        kind=kind,
         source=Source.FORM,
         shape=shapes[0],
         start=result.start,

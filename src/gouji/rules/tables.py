@@ -100,8 +100,10 @@ def _amount(figure: Figure) -> Decimal:
 
 def figure_at(extraction: Extraction, spot: Spot) -> Figure | None:
     """Return the one exact figure of a cell, None for a blank one; raises Unclear for anything else."""
-    numbers = (extraction.in_cell or {}).get(spot, ())
-    found = [figure for number in numbers if (figure := extraction.figures[number]).nature is not Nature.NOT_QUANTITY]
+    found = [
+        extraction.figures[number] for number in (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())
+    ]
+    found = [figure for figure in found if figure.nature is not Nature.NOT_QUANTITY]
     if len(found) == 1 and found[0].exact:
         return found[0]
     if found or not _blank(extraction, spot):
@@ -123,8 +125,8 @@ def _terms(
         figure = figure_at(extraction, spot)
         if figure is not None:
             yield Term(figure.id, Decimal(sign))
-        elif spot in below:
-            yield from _terms(extraction, [(under, sign) for under in below[spot]], below)
+        else:
+            yield from _terms(extraction, [(under, sign) for under in below.get(spot, ())], below)
 
 
 def _claim(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gouji.model.figure import Nature
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 _NOISE = re.compile(r"\s+|\*\*|</?[a-zA-Z][^<>\n]{0,60}>|[“”\"「」]|^#+ ")
 PUNCTUATION = frozenset("，,、;。:()!?；：！？")
-_WORDS = re.compile(r"[^\s*<“”\"「」#，,、;。:()!?；：！？]+")
 CLOSING = {"；": ";", "：": ":", ",": "，", "！": "。", "!": "。", "？": "。", "?": "。"}
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """``kind`` is "text", "figure" or "mark"; ``at`` gives the document offset of every character of ``text``."""
 
     kind: str
@@ -51,20 +51,12 @@ def tokens(plain: str, start: int, end: int, figures: Sequence[Figure]) -> list[
 
     position = start
     spans = {figure.start: figure for figure in figures if figure.nature is not Nature.NOT_QUANTITY}
-    stops = sorted(spans)
     while position < end:
         figure = spans.get(position)
         if figure is not None and figure.end > position:
             flush()
             found.append(Token("figure", figure.text, (figure.start,), figure.end, figure.id))
             position = figure.end
-            continue
-        stop = bisect_right(stops, position)
-        words = _WORDS.match(plain, position, stops[stop] if stop < len(stops) else end)
-        if words:
-            text.append(words[0])
-            at.extend(range(position, words.end()))
-            position = words.end()
             continue
         noise = _NOISE.match(plain, position, end)
         if noise:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Self
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from gouji.extract.extraction import Line
 from gouji.extract.tables.tree import COLUMN_INDENT, Node, build
@@ -19,8 +20,6 @@ from gouji.extract.tables.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gouji.extract.tables.header import Header
     from gouji.extract.tables.matrix import Matrix
 
@@ -29,94 +28,79 @@ _LEVEL_DIGITS = 3
 
 def read_lines(matrix: Matrix, header: Header, first: int, last: int) -> tuple[Line, ...]:
     """Return the lines of the block of columns ``first:last``, in order, with their tree."""
-    nodes = [Node(line) for line in _lines(_Block.of(matrix, header, range(first, last)))]
+    nodes = [Node(line) for line in _lines(matrix, header, first, last)]
     build(nodes)
     return tuple(
-        node.line._replace(role=node.role, depth=node.depth, parent=node.parent.line.row if node.parent else None)
+        replace(node.line, role=node.role, depth=node.depth, parent=node.parent.line.row if node.parent else None)
         for node in nodes
     )
 
 
-class _Block(NamedTuple):
-    """One block of a table with its columns by role; ``split`` where several of codes hold the parts of one code."""
-
-    matrix: Matrix
-    header: Header
-    codes: list[int]
-    labels: list[int]
-    values: list[int]
-    numbers: list[int]
-    split: bool
-
-    @classmethod
-    def of(cls, matrix: Matrix, header: Header, columns: Iterable[int]) -> Self:
-        roles: dict[str, list[int]] = {"code": [], "label": [], "value": [], "rowno": []}
-        for column in columns:
-            roles.setdefault(header.roles[column], []).append(column)
-        codes = roles["code"]
-        split = len(codes) > 1 and _split_code(matrix, header, codes)
-        return cls(matrix, header, codes, roles["label"], roles["value"], roles["rowno"], split)
-
-
-def _lines(block: _Block) -> list[Line]:
+def _lines(matrix: Matrix, header: Header, first: int, last: int) -> list[Line]:
     lines: list[Line] = []
     carry = ""
-    ranks = _ranks(block)
-    for row in range(block.header.end, block.matrix.rows):
-        if not block.matrix.texts(row) or block.header.repeated(block.matrix, row):
+    ranks = _ranks(matrix, header, range(first, last))
+    for row in range(header.end, matrix.rows):
+        if not matrix.texts(row) or header.repeated(matrix, row):
             continue
-        line = _line(block, row, carry)
+        line = _line(matrix, header, row, (first, last), carry)
         if line is not None:
             mark, ordinal = ranks.get(row, (0, 0))
-            lines.append(line if line.mark or not mark else line._replace(mark=mark, ordinal=ordinal))
+            lines.append(line if line.mark or not mark else replace(line, mark=mark, ordinal=ordinal))
             carry = line.code or carry
     return lines
 
 
-def _ranks(block: _Block) -> dict[int, tuple[int, int]]:
+def _ranks(matrix: Matrix, header: Header, columns: range) -> dict[int, tuple[int, int]]:
     """Return (level of the mark, its number) by row from a column of numbers (序号) with marks of several levels: 一, 1, 2, 二."""
     found: dict[int, tuple[int, int]] = {}
-    for column in block.numbers:
-        for row in range(block.header.end, block.matrix.rows):
-            mark, ordinal, _ = split_mark(f"{block.matrix.own(row, column).rstrip('、.．')}、项")
-            if mark:
-                found[row] = (mark, ordinal)
+    for column in columns:
+        if header.roles[column] == "rowno":
+            for row in range(header.end, matrix.rows):
+                mark, ordinal, _ = split_mark(f"{matrix.own(row, column).rstrip('、.．')}、项")
+                if mark:
+                    found[row] = (mark, ordinal)
     return found if len({mark for mark, _ in found.values()}) > 1 else {}
 
 
-def _line(block: _Block, row: int, carry: str) -> Line | None:
-    matrix, labels = block.matrix, block.labels
-    code, code_column = _code(block, row, carry)
-    label_column = _label_column(matrix, row, labels, code_column)
+def _line(matrix: Matrix, header: Header, row: int, block: tuple[int, int], carry: str) -> Line | None:
+    columns = range(*block)
+    code_columns = [column for column in columns if header.roles[column] == "code"]
+    label_columns = [column for column in columns if header.roles[column] == "label"]
+    code, code_column = _code(matrix, header, row, code_columns, carry)
+    label_column = _label_column(matrix, row, label_columns, code_column)
     label = matrix.cover(row, label_column) if label_column is not None else ""
-    if label_column is None and block.codes:
-        texts = [text for column in block.codes if (text := matrix.cover(row, column)) and not is_amount(text)]
+    if label_column is None and code_columns:
+        texts = [text for column in code_columns if (text := matrix.cover(row, column)) and not is_amount(text)]
         label = texts[0] if texts else ""
-    group = _group(matrix, row, labels, label_column) if label_column is not None else ""
+    group = _group(matrix, row, label_columns, label_column) if label_column is not None else ""
     if not code:
         code, label = _labelled_code(label)
-    if not label and not code and not any(is_amount(matrix.own(row, column)) for column in block.values):
+    valued = any(header.roles[column] == "value" and is_amount(matrix.own(row, column)) for column in columns)
+    if not label and not code and not valued:
         return None
-    rank = labels.index(label_column) if label_column in labels else 0
+    rank = label_columns.index(label_column) if label_column in label_columns else 0
     indent = rank * COLUMN_INDENT + (_indent(matrix, row, label_column) if label_column is not None else 0)
-    return _described(Line(row, code, label, indent=indent, group=group), _of_left(matrix, row, labels, label_column))
+    return _described(
+        Line(row, code, label, indent=indent, group=group), _of_left(matrix, row, label_columns, label_column)
+    )
 
 
 def _described(line: Line, left: str) -> Line:
     """Return the line with its mark, role and bare label; ``left`` heads it where it is only called 小计."""
     if NOTE.match(line.label):
-        return line._replace(code="", role="note", indent=0)
+        return replace(line, code="", role="note", indent=0)
     mark, ordinal, bare = split_mark(line.label)
     of_which = OF_WHICH.match(bare)
     if of_which:
         inner, number, bare = split_mark(of_which["rest"])
-        return line._replace(label=bare, role="of_which", mark=mark or inner, ordinal=ordinal or number)
+        return replace(line, label=bare, role="of_which", mark=mark or inner, ordinal=ordinal or number)
     if line.group and BARE_TOTAL.match(bare):
-        return line._replace(label=bare, role="total")
+        return replace(line, label=bare, role="total")
     if left and BARE_TOTAL.match(bare):
-        return line._replace(label=left, mark=0)
+        return replace(line, label=left, mark=0)
     role = "total" if TOTAL.match(bare) and not line.code else "item"
-    return line._replace(label=bare, role=role, mark=mark, ordinal=ordinal)
+    return replace(line, label=bare, role=role, mark=mark, ordinal=ordinal)
 
 
 def _of_left(matrix: Matrix, row: int, columns: list[int], own: int | None) -> str:
@@ -128,15 +112,15 @@ def _of_left(matrix: Matrix, row: int, columns: list[int], own: int | None) -> s
     return left[0] if left and cell and cell.row_span == 1 else ""
 
 
-def _code(block: _Block, row: int, carry: str) -> tuple[str, int | None]:
+def _code(matrix: Matrix, header: Header, row: int, columns: list[int], carry: str) -> tuple[str, int | None]:
     """Return the row's code, its columns of 类, 款 and 项 joined; a blank 类 is carried from the line above."""
-    cells = [(column, block.matrix.own(row, column)) for column in block.codes]
+    cells = [(column, matrix.own(row, column)) for column in columns]
     digits = [(column, text.strip("[]")) for column, text in cells if text.strip("[]").isdigit()]
     if not digits:
         return "", None
-    if block.split:
-        return _joined(block.codes, dict(digits), carry), block.codes[-1]
-    subject = [item for item in digits if "单位" not in "".join(block.header.paths[item[0]])]
+    if len(columns) > 1 and _split_code(matrix, header, columns):
+        return _joined(columns, dict(digits), carry), columns[-1]
+    subject = [item for item in digits if "单位" not in "".join(header.paths[item[0]])]
     column, code = (subject or digits)[0]
     return (code if CODE.match(code) else ""), column
 

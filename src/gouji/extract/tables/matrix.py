@@ -26,10 +26,6 @@ class Matrix:
         self.columns = table.columns
         self._indents: dict[int, dict[int, int]] = {}
         self._own = {(cell.row, cell.column): clean(document.text[cell.start : cell.end]) for cell in table.cells}
-        self._texts: dict[int, list[str]] = {}
-        for (row, _), text in sorted(self._own.items()):
-            if text:
-                self._texts.setdefault(row, []).append(text)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a position."""
@@ -51,7 +47,7 @@ class Matrix:
 
     def texts(self, row: int) -> list[str]:
         """Return the non-blank own texts of a row."""
-        return self._texts.get(row, [])
+        return [text for column in range(self.columns) if (text := self.own(row, column))]
 
     def indents(self, column: int) -> dict[int, int]:
         """Return for the rows of a label column how far their text begins to the right of the leftmost, in half characters.

@@ -98,7 +98,7 @@ def _cells(extraction: Extraction, sheet: Sheet, table: _Table) -> Iterator[tupl
         if lined is None:
             continue
         for column, spot in zip(sheet.columns, node.cells, strict=True):
-            ids = (extraction.in_cell or {}).get(spot, ())
+            ids = (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())
             subject = _column(column, lined, table) if len(ids) == 1 else None
             if subject is not None and _is_money(extraction, ids[0]):
                 yield ids[0], subject

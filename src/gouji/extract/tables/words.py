@@ -6,7 +6,6 @@ import re
 
 _SPACE = re.compile(r"\s+")
 _HALF = str.maketrans("０１２３４５６７８９．％－−﹣＋（）：＝／，［］〔〕", "0123456789.%---+():=/,[][]")
-_CLEAN = re.compile(r"[\d.,A-Za-z\u4e00-\u9fff]*", re.ASCII)
 AMOUNT = re.compile(r"[-△▲]?\(?[¥￥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?%?$")
 NIL = re.compile(r"[-—–/*]+$")
 SLIPPED = re.compile(r"[\u4e00-\u9fff)）、，]{1,4}\d[\d,]*\.\d+$|[)）、，]+$")
@@ -70,8 +69,6 @@ PERFORMANCE_TITLE = re.compile(r"绩效.{0,8}表|自评.{0,4}表")
 
 def clean(text: str) -> str:
     """Return a cell's text without white space and with half-width signs: 项　目 → 项目."""
-    if _CLEAN.fullmatch(text):
-        return text
     return _SPACE.sub("", text).translate(_HALF)
 
 

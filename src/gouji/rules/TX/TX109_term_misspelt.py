@@ -82,7 +82,6 @@ class _Search:
 
     def __init__(self, whole: str) -> None:
         self.whole = whole
-        self._seen: dict[str, list[tuple[int, int, str]]] = {}
         named = {name for _, _, name in classification.find(whole) if len(name) >= _LONG}
         fixed = {term for term in terms.terms() if term in whole and (len(term) >= _LONG or term in terms.strict())}
         self.pieces: list[tuple[str, str, int]] = []
@@ -92,9 +91,7 @@ class _Search:
 
     def hits(self, plain: Plain, text: str) -> Iterator[Hit]:
         """Yield the hits in one block, the longest term at each place."""
-        if text not in self._seen:
-            self._seen[text] = sorted(self._misses(text), key=lambda miss: (miss[0] - miss[1], miss))
-        found = self._seen[text]
+        found = sorted(self._misses(text), key=lambda miss: (miss[0] - miss[1], miss))
         taken: list[tuple[int, int]] = []
         for start, end, term in found:
             if any(start < high and end > low for low, high in taken):
@@ -135,7 +132,7 @@ class _Search:
                 yield start, end, term
 
     def _is_slip(self, text: str, start: int, end: int, term: str, window: str) -> bool:
-        shuffled = len(window) == len(term) and sorted(window) == sorted(term)
+        shuffled = sorted(window) == sorted(term)
         if shuffled and _MOVABLE.fullmatch(_difference(term, window)):
             return False
         if not shuffled and not _one_character_off(term, window):
@@ -191,8 +188,6 @@ def _substituted(term: str, window: str) -> bool:
 
 
 def _left_out_or_doubled(term: str, window: str) -> bool:
-    if term[0] != window[0] or term[-1] != window[-1]:
-        return False
     longer, shorter = (term, window) if len(term) > len(window) else (window, term)
     gone = _missing(longer, shorter)
     if gone is None or longer[gone] in _DROPPED or not 0 < gone < len(longer) - 1:

@@ -55,4 +55,4 @@ def _same(plain: Plain, match: re.Match[str], kind: str, year: int) -> bool:
     said = year_before(plain, start, match.start())
     if kind == "budget":
         return said in (None, year)
-    return said == year and "预算" not in match["what"] and "预算" not in plain.text[start : match.start()]
+    return said in (None, year) and "预算" not in match["what"] and "预算" not in plain.text[start : match.start()]
