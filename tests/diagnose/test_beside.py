@@ -78,6 +78,13 @@ def test_a_base_said_to_be_adjusted_is_no_finding(words: str) -> None:
     assert not beside(together(final2023=FINAL_2023, final2024=final_2024("增加30.00万元", words)))
 
 
+def test_a_base_adjusted_throughout_is_said_once() -> None:
+    said = "上年度数据已按同口径调整，与上年公开数不一致。"
+    report = final_2024("增加30.00万元").replace("一、支出情况\n", f"一、支出情况\n\n{said}\n")
+    assert said in report
+    assert not beside(together(final2023=FINAL_2023, final2024=report))
+
+
 def test_the_budget_in_the_account_is_the_published_one() -> None:
     run = together(budget2024=BUDGET_2024, final2024=final_2024(reception="5.00"))
     [(name, finding)] = beside(run)

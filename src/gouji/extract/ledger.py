@@ -25,6 +25,9 @@ _GRAND = re.compile(r"总计|总收入|总支出|总预算")
 _ADJUSTED = re.compile(
     r"口径|可比|机构改革|职[能责](?:划|调|转)|划[入出转]|撤并|合并|整合|新(?:设|成立|组建)|剔除|扣除|调整后"
 )
+_ALL_ADJUSTED = re.compile(
+    r"(?:上年|上一年|去年|20\d\d年)度?(?:决算|预算|公开)?(?:数据|数字|基数|数)[^。；\n]{0,20}(?:口径|可比|重述|公[开布]的?数据?不一致)"
+)
 _SCOPE = re.compile(r"(?:编制|预算|决算|公开|汇编)范围|(?:下属|所属)单位(?:具体)?(?:包括|有|:)")
 _SCOPE_LENGTH = 600
 _MOST_SCOPE = 3
@@ -111,9 +114,12 @@ def _earlier(extraction: Extraction, view: Extraction, year: int, basis: str) ->
     """Yield what a part says of the year before: printed in a column or a sentence, or implied by a change."""
     before = str(year - 1)
     grand = _grand(view)
+    part = view.parts[0]
+    adjusted = _ALL_ADJUSTED.search(view.document.text, part.start, part.end) is not None
     for number, subject in enumerate(view.subjects):
         if subject is not None and subject.known and subject.period == before and view.figures[number].exact:
-            yield Entry(_apart(subject, grand=number in grand), ((_mention(extraction, number), 1),))
+            certainty = Certainty.ADJUSTED if adjusted else Certainty.STATED
+            yield Entry(_apart(subject, grand=number in grand), ((_mention(extraction, number), 1),), certainty)
     for node in view.index.nodes:
         statement = node.statement
         for change in statement.changes:
@@ -124,7 +130,7 @@ def _earlier(extraction: Extraction, view: Extraction, year: int, basis: str) ->
             against = _basis_of(change, basis, before)
             if against is not None:
                 told = replace(of_defined_funds(subject) or subject, period=before, basis=against[0])
-                certainty = Certainty.ADJUSTED if _is_adjusted(view, statement) else against[1]
+                certainty = Certainty.ADJUSTED if adjusted or _is_adjusted(view, statement) else against[1]
                 mentions = tuple((_mention(extraction, figure), sign) for figure, sign in terms)
                 yield Entry(_apart(told, grand=statement.value in grand), mentions, certainty)
 
