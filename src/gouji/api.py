@@ -12,6 +12,7 @@ from gouji.corpus.together import check_together
 from gouji.diagnose.check import check, check_guarded
 from gouji.diagnose.checked import Checked
 from gouji.extract.build import build
+from gouji.extract.compare import compare
 from gouji.model.finding import Severity
 from gouji.read import office
 from gouji.read.open import read_bytes, read_paths
@@ -39,6 +40,7 @@ __all__ = [
     "check_path",
     "check_paths",
     "check_together",
+    "compare",
     "extract",
     "found_aids",
     "read_bytes",

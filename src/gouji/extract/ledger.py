@@ -33,8 +33,11 @@ _SCOPE_LENGTH = 600
 _MOST_SCOPE = 3
 
 
-def ledgers(extraction: Extraction) -> tuple[Ledger, ...]:
-    """Return one ledger for each part that is a department's budget or final account with a known unit and year."""
+def ledgers(extraction: Extraction, *, zeros: bool = False) -> tuple[Ledger, ...]:
+    """Return one ledger for each part that is a department's budget or final account with a known unit and year.
+
+    What is printed as nothing is left out, unless ``zeros`` asks for it.
+    """
     found: list[Ledger] = []
     for index, view in enumerate(extraction.views):
         part = view.parts[0]
@@ -50,7 +53,7 @@ def ledgers(extraction: Extraction) -> tuple[Ledger, ...]:
                 region=part.region,
                 year=part.year,
                 level=part.level,
-                own=tuple(_own(extraction, view)),
+                own=tuple(_own(extraction, view, zeros=zeros)),
                 earlier=tuple(_earlier(extraction, view, part.year, _BASIS[part.kind])),
                 covers=_covers(extraction, part.start, part.end),
             )
@@ -58,8 +61,8 @@ def ledgers(extraction: Extraction) -> tuple[Ledger, ...]:
     return tuple(found)
 
 
-def _own(extraction: Extraction, view: Extraction) -> Iterator[Entry]:
-    """Yield the values of the part's year, one a subject: a table's before prose's. What is nothing is left out.
+def _own(extraction: Extraction, view: Extraction, *, zeros: bool) -> Iterator[Entry]:
+    """Yield the values of the part's year, one a subject: a table's before prose's.
 
     A subject counts under the fund that the words name and under the narrowest that holds the same money.
     """
@@ -73,7 +76,7 @@ def _own(extraction: Extraction, view: Extraction) -> Iterator[Entry]:
                     said.setdefault(_apart(subject, grand=number in grand), []).append(number)
     for subject, numbers in said.items():
         number = min(numbers, key=lambda number: (view.figures[number].table is None, number))
-        if view.figures[number].value and _at_one(view, numbers):
+        if (zeros or view.figures[number].value) and _at_one(view, numbers):
             yield Entry(subject, ((_mention(extraction, number), 1),))
 
 

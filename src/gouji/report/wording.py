@@ -130,13 +130,19 @@ def _page_and_cell(place: Place, lang: Lang) -> list[str]:
     return words
 
 
+def where_cited(place: Place, line: int = 0, lang: Lang = "zh") -> str:
+    """Return where a place of another document is; ``line`` where it has neither page nor table."""
+    words = [f"第{line}行" if lang == "zh" else f"line {line}"] if line else _page_and_cell(place, lang)
+    return (" " if lang == "zh" else ", ").join(words)
+
+
 def where_beside(other: Beside, lang: Lang = "zh") -> str:
-    """Return where a figure of another document stands: 与《青禾县林业局2023年部门决算》 2023.pdf 第3页 的100.00万元."""
+    """Return where a figure of another document stands: 与《青禾县林业局2023年部门决算》2023.pdf 第3页 的 100.00万元 对照."""
     place = other.place
-    zh = lang == "zh"
-    words = [f"第{other.line}行" if zh else f"line {other.line}"] if other.line else _page_and_cell(place, lang)
-    at = (" " if zh else ", ").join((place.document, *words))
-    return f"与《{other.title}》{at} 的 {place.text} 对照" if zh else f"against {place.text} in {at} ({other.title})"
+    at = f"{place.document} {where_cited(place, other.line, lang)}"
+    if lang == "zh":
+        return f"与《{other.title}》{at} 的 {place.text} 对照"
+    return f"against {place.text} in {at} ({other.title})"
 
 
 def around(document: Document, place: Place) -> str:
