@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BASIS = {"budget": "预算", "final": "决算"}
 _HUNDREDTH = Decimal("0.01")
 _ZERO = Decimal(0)
+_HUNDRED = Decimal("1E2")  # 元: the last digit of 万元 with two decimals
 Values = dict["Subject", "Mention"]
 
 
@@ -97,7 +98,9 @@ def _once(rows: Iterable[Row | None]) -> list[Row]:
     for row in sorted((row for row in rows if row is not None), key=lambda row: _preference(row.subject)):
         before, now = _rounded(row.first.figure), _rounded(row.second.figure)
         group = kept.setdefault((before, now), [])
-        if (row.first.figure.value or row.second.figure.value) and not any(_retold(row.subject, other.subject) for other in group):
+        if (row.first.figure.value or row.second.figure.value) and not any(
+            _retold(row.subject, other.subject) for other in group
+        ):
             group.append(row)
     return [row for group in kept.values() for row in group]
 
@@ -127,7 +130,7 @@ def _rounded(figure: Figure) -> Decimal | None:
     """Return an amount as 万元 with two decimals would print it, so that a table in 元 and its prose meet."""
     if figure.amount is None or not _is_money(figure):
         return figure.amount
-    return figure.amount.quantize(Decimal(100), ROUND_HALF_UP)
+    return figure.amount.quantize(_HUNDRED, ROUND_HALF_UP)
 
 
 _NARROWEST = ("一般公共", "政府性基金", "国有资本", "财政拨款")
@@ -147,7 +150,7 @@ def _retold(subject: Subject, other: Subject) -> bool:
     natures = {subject.nature, other.nature}
     if len(natures) > 1 and ALL not in natures and not natures <= _WITHIN_BASIC:
         return False
-    if subject.function == ALL or other.function == ALL:
+    if ALL in {subject.function, other.function}:
         return subject.function == other.function and subject.flow == other.flow
     return other.function.startswith(subject.function) or subject.function.startswith(other.function)
 

@@ -28,6 +28,7 @@ _NAMES = {
     "接待": "公务接待费",
 }
 _WHOLE = "合计"
+_DEFINED = ("三公", "机关运行经费")  # their definition says who pays
 
 
 def subject_words(subject: Subject, year: int | None = None) -> str:
@@ -43,7 +44,8 @@ def subject_words(subject: Subject, year: int | None = None) -> str:
     if subject.topic != ALL or (subject.nature != ALL and not any(named[:2])):
         flow = ""
     counted = f"（{subject.measure.partition(':')[2]}）" if subject.measure.startswith("count:") else ""
-    words = [_FUNDS.get(subject.funds, subject.funds), flow, *(narrower or [_WHOLE] * (flow != "总计"))]
+    funds = "" if subject.topic.startswith(_DEFINED) else _FUNDS.get(subject.funds, subject.funds)
+    words = [funds, flow, *(narrower or [_WHOLE] * (flow != "总计"))]
     return " ".join(word for word in words if word) + counted
 
 

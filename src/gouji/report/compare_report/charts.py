@@ -34,7 +34,7 @@ def totals(pair: Pair, lang: Lang) -> str:
     most = max((value for row in rows for value in (_amount(row.first), _amount(row.second))), default=Decimal(0))
     if not most:
         return ""
-    bars = [_pair_of_bars(row, at, most, pair, lang) for at, row in enumerate(rows)]
+    bars = [_pair_of_bars(row, at, most, pair) for at, row in enumerate(rows)]
     title = f"{say('wholes', lang)}（万元）：{names(pair)[0]}，{names(pair)[1]}"
     return _svg(title, _TOP * 2 + _ROW * len(rows), bars)
 
@@ -79,7 +79,7 @@ def _shown(value: Decimal) -> str:
     return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,f}"
 
 
-def _pair_of_bars(row: Row, at: int, most: Decimal, pair: Pair, lang: Lang) -> str:
+def _pair_of_bars(row: Row, at: int, most: Decimal, pair: Pair) -> str:
     top = _TOP + at * _ROW
     scale = Decimal(_WIDTH - _LABEL - _VALUE) / most
     bars = ""

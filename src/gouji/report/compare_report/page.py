@@ -51,7 +51,7 @@ def _pair(pair: Pair, lang: Lang) -> Iterator[str]:
         f'<section><h1><b class="a">A</b> {clean(first)}<br><b class="b">B</b> {clean(second)}</h1>'
         f'<p class="from">A {clean(pair.first.document)}　B {clean(pair.second.document)}</p>'
         f'<ul class="counts"><li><b>{len(pair.rows)}</b> {say("changed", lang)}</li><li><b>{len(pair.same)}</b> {say("same", lang)}</li>'
-        f'<li><b>{len(pair.only_first)}</b> {say("only", lang)} A</li><li><b>{len(pair.only_second)}</b> {say("only", lang)} B</li></ul>'
+        f"<li><b>{len(pair.only_first)}</b> {say('only', lang)} A</li><li><b>{len(pair.only_second)}</b> {say('only', lang)} B</li></ul>"
     )
     for title, chart in ((say("wholes", lang), totals(pair, lang)), (say("largest", lang), changes(pair, lang))):
         if chart:

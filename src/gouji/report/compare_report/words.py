@@ -9,9 +9,8 @@ from gouji.report.wording import Lang, Pair, choose, where_cited
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from gouji.model.comparison import Comparison
+    from gouji.model.comparison import Comparison, Row
     from gouji.model.comparison import Pair as Compared
-    from gouji.model.comparison import Row
     from gouji.model.ledger import Ledger, Mention
 
 _WORDS: dict[str, Pair] = {
@@ -43,10 +42,8 @@ def say(name: str, lang: Lang) -> str:
 
 
 def signed(value: Decimal) -> str:
-    """Return a change with its sign and without exponent: +3355.65, -10.00, 0."""
-    text = format(value, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text and value == value.to_integral_value() else text
-    return f"+{text}" if value > 0 else text
+    """Return a change with its sign, grouped, without exponent: +3,355.65, -10.00, 0."""
+    return f"{value:+,f}" if value else "0"
 
 
 def rate(row: Row, lang: Lang) -> str:
