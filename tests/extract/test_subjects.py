@@ -102,7 +102,47 @@ def test_last_year_and_this_year() -> None:
     found = subjects("2024年公务接待费预算5.00万元，2023年预算数为8.00万元，比上年减少3.00万元。")
     assert found["5.00万元"].period == "2024"
     assert found["8.00万元"].period == "2023"
-    assert "3.00万元" not in found  # a change states no value
+    change = found["3.00万元"]
+    assert (change.topic, change.period, change.measure) == ("三公.接待", "2024", "change")
+
+
+@pytest.mark.parametrize(
+    ("printed", "nature", "measure"),
+    [
+        ("50.00万元", "基本", "change"),
+        ("11.11%", "基本", "rate.change"),
+        ("55.56%", "基本", "rate.share"),
+        ("20.00万元", "项目", "change"),
+    ],
+)
+def test_what_is_said_of_a_value_has_its_subject(printed: str, nature: str, measure: str) -> None:
+    found = subjects(
+        "2024年支出预算900.00万元，其中：基本支出500.00万元，占55.56%，比上年增加50.00万元，增长11.11%；"
+        "项目支出400.00万元，比上年减少20.00万元。"
+    )
+    assert (found[printed].nature, found[printed].measure, found[printed].period) == (nature, measure, "2024")
+
+
+def test_a_completion_is_of_the_account() -> None:
+    found = subjects("公务接待费支出预算为8.00万元，支出决算为6.00万元，完成预算的75.00%。", kind="决算")
+    assert (found["75.00%"].topic, found["75.00%"].basis) == ("三公.接待", "决算")
+    assert found["75.00%"].measure == "rate.completion"
+
+
+def test_what_is_said_of_a_value_states_none() -> None:
+    found = extraction("公务接待费预算5.00万元，比上年减少3.00万元，下降37.5%。公务接待费减少4.00万元。")
+    assert {found.figures[number].text for quantity in found.quantities for number in quantity.mentions} == {"5.00万元"}
+
+
+def test_a_cell_says_what_title_and_header_say_and_leaves_its_topic_open() -> None:
+    body = (
+        "示例业务支出表\n\n单位：万元\n\n| 项目 | 2023年决算数 | 基本支出 |\n|---|---|---|\n"
+        "| 示例运行 | 11.00 | 12.00 |\n| 示例维护 | 13.00 | 14.00 |\n| 合计 | 24.00 | 26.00 |"
+    )
+    found = subjects(body)
+    assert (found["11.00"].period, found["11.00"].basis, found["11.00"].nature) == ("2023", "决算", ALL)
+    assert (found["14.00"].period, found["14.00"].nature) == ("2024", "基本")
+    assert {subject.topic for subject in found.values()} == {UNKNOWN}
 
 
 def test_budget_and_account_of_one_sentence_are_two_subjects() -> None:
@@ -160,9 +200,16 @@ def test_a_count_is_no_amount(unit: str) -> None:
     assert all(subject.measure != "amount" for subject in subjects(f"公务用车保有量{unit}。").values())
 
 
-def test_a_change_a_share_and_a_rate_have_no_subject() -> None:
+def test_a_change_a_share_and_a_rate_are_of_what_they_are_said_of() -> None:
     found = subjects("2024年支出预算1000.00万元，比上年增加100.00万元，增长11.11%；基本支出640.00万元，占64.00%。")
-    assert found.keys() == {"1000.00万元", "640.00万元"}
+    measures = {printed: (subject.nature, subject.measure) for printed, subject in found.items()}
+    assert measures == {
+        "1000.00万元": (ALL, "amount"),
+        "100.00万元": (ALL, "change"),
+        "11.11%": (ALL, "rate.change"),
+        "640.00万元": ("基本", "amount"),
+        "64.00%": ("基本", "rate.share"),
+    }
 
 
 def linked(found: Extraction) -> list[set[str]]:

@@ -15,6 +15,7 @@ from gouji.extract.sections import parts, sections
 from gouji.extract.subjects import quantities, subjects
 from gouji.extract.tables import grids
 from gouji.extract.tables.subjects import cell_subjects
+from gouji.extract.told import with_told
 from gouji.model.document import Document, Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -58,5 +59,5 @@ def _with_subjects(told: Extraction) -> Extraction:
             for subject, figure in zip(subjects(view, cell_subjects(view)), told.figures, strict=True)
         ]
         gathered += quantities(with_equal_funds(own, told.figures))
-        stated = [new or old for new, old in zip(own, stated, strict=True)]
+        stated = [new or old for new, old in zip(with_told(view, own), stated, strict=True)]
     return replace(told, subjects=tuple(stated), quantities=tuple(gathered))

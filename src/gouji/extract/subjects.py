@@ -44,7 +44,7 @@ def subjects(extraction: Extraction, cells: Mapping[int, Subject]) -> tuple[Subj
         statement = node.statement
         if statement.value is None or statement.aside:
             continue
-        subject = named = _of_node(extraction, node)
+        subject = named = subject_of_node(extraction, node)
         if statement.budget is not None or statement.adjusted is not None:
             # 支出预算为…，支出决算为…: the label speaks of the budget, the value is the account
             default = _BASIS.get(extraction.part(statement.start).kind, UNKNOWN)
@@ -54,7 +54,7 @@ def subjects(extraction: Extraction, cells: Mapping[int, Subject]) -> tuple[Subj
         if _GRAND.search(statement.label):
             grand.append(statement.value)
         if statement.prior is not None:
-            found[statement.prior] = replace(subject, period=_before(subject.period), basis=UNKNOWN)
+            found[statement.prior] = replace(subject, period=before(subject.period), basis=UNKNOWN)
         if statement.budget is not None:
             found[statement.budget] = replace(subject, basis="年初预算" if named.basis == "年初预算" else "预算")
     return tuple(_with_grand_totals(extraction, found, grand))
@@ -84,7 +84,8 @@ def quantities(found: Sequence[Subject | None]) -> tuple[Quantity, ...]:
     return tuple(Quantity(subject, tuple(numbers)) for subject, numbers in mentions.items())
 
 
-def _of_node(extraction: Extraction, node: Node) -> Subject:
+def subject_of_node(extraction: Extraction, node: Node) -> Subject:
+    """Return what a statement is about, by its own label, the statements above it and the titles of its sections."""
     statement = node.statement
     part = extraction.part(statement.start)
     above = [_above(other, part) for other in reversed(node.above) if other.label]
@@ -170,7 +171,8 @@ def _period(spoken: str, year: int | None) -> str:
     return str(year - 1) if spoken else str(year)
 
 
-def _before(period: str) -> str:
+def before(period: str) -> str:
+    """Return the year before, UNKNOWN for what is no year."""
     return str(int(period) - 1) if period.isdigit() else UNKNOWN
 
 

@@ -19,7 +19,8 @@ class Subject:
     scope: the unit (own name, or ``ALL`` the whole part); period: absolute year or ``UNKNOWN``; basis: 年初预算, 调整预算,
     预算, 执行, 决算; flow: 收入, 支出, 收支, 年初结转, 年末结转, 存量; funds: 全部, 财政拨款, 一般公共, 政府性基金, 国有资本, or a
     named non-fiscal source; function and economic: code or ALL; nature: 基本, 项目, 人员, 公用 or ALL; topic: 三公.接待,
-    采购.货物, a project, or ``ALL``; measure: amount, count, rate.
+    采购.货物, a project, or ``ALL``; measure: amount or count, of a value; change,
+    rate.change, rate.share, rate.completion, of what is said of one.
     """
 
     scope: str = UNKNOWN

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
+from gouji.extract.tables.partly import by_economic
 from gouji.extract.tables.sheets import is_rate
 from gouji.model.figure import Dimension, Nature
 from gouji.model.subject import ALL, Subject
@@ -30,6 +31,7 @@ _PLAIN_TITLE = re.compile(
 )
 _SANGONG_TITLE = re.compile(r"三公")
 _FINAL, _BUDGET = "决算", "预算"
+_FISCAL = "财政拨款"  # what 三公 is paid from by its definition
 _BASIS = {"budget": _BUDGET, "final": _FINAL}
 _YEAR = re.compile(r"(20\d\d)年?")
 _PLAIN_COLUMN = re.compile(
@@ -78,7 +80,7 @@ def _table(sheet: Sheet, part: Part) -> _Table | None:
     sangong = bool(_SANGONG_TITLE.search(title))
     nature = "基本" if "基本支出" in title else "项目" if "项目支出" in title else ALL
     funds = next((name for name, pattern in _FUNDS if pattern.search(title)), "全部")
-    return _Table(flow, ALL if sangong else funds, nature, basis, str(part.year), sangong)
+    return _Table(flow, _FISCAL if sangong else funds, nature, basis, str(part.year), sangong)
 
 
 def _flow(sheet: Sheet, title: str) -> str:
@@ -101,7 +103,7 @@ def _cells(extraction: Extraction, sheet: Sheet, table: _Table) -> Iterator[tupl
             ids = (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())
             subject = _column(column, lined, table) if len(ids) == 1 else None
             if subject is not None and _is_money(extraction, ids[0]):
-                yield ids[0], subject
+                yield ids[0], replace(subject, nature=by_economic(subject.nature, subject.economic))
 
 
 def _is_money(extraction: Extraction, number: int) -> bool:
