@@ -285,3 +285,7 @@ def test_unknown_is_not_all() -> None:
     assert not Subject().known
     assert Subject(*[ALL] * 10).known
     assert UNKNOWN != ALL
+
+
+def test_a_text_without_figures_has_no_subjects() -> None:
+    assert subjects("本部门没有政府性基金预算。") == {}

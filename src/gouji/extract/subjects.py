@@ -90,7 +90,7 @@ def subject_of_node(extraction: Extraction, node: Node) -> Subject:
     part = extraction.part(statement.start)
     above = [_above(other, part) for other in reversed(node.above) if other.label]
     titles = [explain(section.title) for section in reversed(extraction.section_path(statement.start))]
-    figure = extraction.figures[statement.value or 0]
+    figure = extraction.figures[statement.value] if statement.value is not None else None
     label = own_label(extraction.document.text[statement.label_start : statement.label_end], part)
     return subject_of(explain(label), above, titles, part, figure, statement.period, label)
 
@@ -106,11 +106,11 @@ def subject_of(
     above: Sequence[Explained],
     titles: Sequence[Explained],
     part: Part,
-    figure: Figure,
+    figure: Figure | None,
     period: str,
     label: str,
 ) -> Subject:
-    """Return the subject that a label in its surroundings names."""
+    """Return the subject that a label in its surroundings names; its measure is the figure's, UNKNOWN without one."""
     axes = _merged(own, above, titles)
     unknown = (
         not own.axes or _BARE.match(label) is not None or bool(own.residue) or any(other.residue for other in above)
@@ -176,8 +176,8 @@ def before(period: str) -> str:
     return str(int(period) - 1) if period.isdigit() else UNKNOWN
 
 
-def _measure(figure: Figure) -> str:
-    if figure.nature is not Nature.QUANTITY or figure.unit is None:
+def _measure(figure: Figure | None) -> str:
+    if figure is None or figure.nature is not Nature.QUANTITY or figure.unit is None:
         return UNKNOWN
     if figure.unit.dimension is Dimension.MONEY:
         return "amount"

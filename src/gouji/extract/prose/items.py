@@ -40,13 +40,20 @@ def _side(state: State, whole: Draft, label: str) -> Draft:
 
 
 def open_among(state: State, name: str) -> None:
-    """Open the list of 三公经费支出中，A…；B…: a nameless whole that the words name."""
+    """Open the list of 三公经费支出中，A…；B…: a nameless whole that the words name, beside one before the semicolon."""
     label = words.strip_label(name)
-    if label and not words.is_generic(label) and not state.frames:
+    if label and not words.is_generic(label) and (not state.frames or _may_end(state)):
+        state.frames.clear()
         state.dormant = None
         owner = new_item(state, label, state.words.span(label))
         owner.opening = "strong"
         state.frames.append(Frame(owner, "strong"))
+
+
+def _may_end(state: State) -> bool:
+    """Whether the open list is one of a nameless whole and a new part of the sentence has begun."""
+    owner = state.frames[-1].owner
+    return state.resumed and len(state.frames) == 1 and owner.value is None and bool(owner.parts)
 
 
 def new_item(state: State, label: str, span: tuple[int, int]) -> Draft:

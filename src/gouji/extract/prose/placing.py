@@ -72,10 +72,11 @@ def _value(state: State, lead: Lead, figure: Figure) -> None:
 def _restates(state: State, lead: Lead, figure: Figure) -> bool:
     """Take a figure whose lead names nothing new as another mention of the focus, or as what was spent of it."""
     focus = state.focus
-    if focus is None or state.frames or not focus.label or not speaks_of(lead.label, focus):
+    if focus is None or not focus.label or not speaks_of(lead.label, focus):
         return False
-    if focus.value is not None and not words.UNNAMED.match(lead.label.replace(lead.period, "")):
-        return _is_spending(focus, lead) and _spend(state, focus, figure)
+    if state.frames or (focus.value is not None and not words.UNNAMED.match(lead.label.replace(lead.period, ""))):
+        spends = _spends_of_member(state, focus, lead) if state.frames else _is_spending(focus, lead)
+        return spends and _spend(state, focus, figure)
     if focus.value is None:
         focus.value = figure.id
     elif not comparable(state.figures[focus.value], figure):
@@ -93,6 +94,14 @@ def _restates(state: State, lead: Lead, figure: Figure) -> bool:
 
 def _is_spending(focus: Draft, lead: Lead) -> bool:
     return focus.planned and lead.basis == "spent" and focus.budget is None
+
+
+def _spends_of_member(state: State, focus: Draft, lead: Lead) -> bool:
+    """Whether a member of a list goes on with what was spent of it (其中：A预算600万元，实际支出580万元)."""
+    member = any(part is focus for part in state.frames[-1].owner.parts)
+    return (
+        member and not state.reason and _is_spending(focus, lead) and words.CARRIED_OUT.search(lead.label) is not None
+    )
 
 
 def _is_money(figure: Figure) -> bool:

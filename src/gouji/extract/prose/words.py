@@ -54,6 +54,9 @@ FLOW = re.compile(r"收入|支出")
 DATED = re.compile(r"(?:截至|截止到?|至|到)(?P<year>20\d{2}年)(?:度?末|底|12月|12月31日|12月底|\d{1,2}月\d{1,2}日)?")
 AMONG = re.compile(r"(?<!其)中$")
 SPENT = re.compile(r"执行|实际|支出|决算|完成|使用|支付")
+CARRIED_OUT = re.compile(
+    r"执行|实际|决算|完成|使用|支付"
+)  # spent beyond doubt: 支出 alone may be the other side of 收入
 PLANNED = re.compile(r"预算|安排|下达|批复|计划|到位")
 REASON = re.compile(
     r"主要?原因(?:是|为|:)?|原因(?:是|为|:)|主要(?:是|系|为)(?:因为|由于)?|由于|因为|系因|变动情况|增减变化|(?<!主要)用于(?!以下)|主要用于(?!以下)|主要用途"

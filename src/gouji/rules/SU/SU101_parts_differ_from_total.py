@@ -62,9 +62,19 @@ def _claim(extraction: Extraction, statement: Statement, total: int, parts: tupl
         shape=whole,
         start=statement.start,
         end=max(part.end for part in parts),
-        certain=is_complete(extraction, statement, parts),
+        certain=is_complete(extraction, statement, parts) or _complete_as_budgeted(extraction, statement, parts),
         alternatives=shorter,
     )
+
+
+def _complete_as_budgeted(extraction: Extraction, statement: Statement, parts: tuple[Statement, ...]) -> bool:
+    """Whether the same list in its budgets adds up to the digit: then it leaves nothing out."""
+    if statement.budget is None or len(parts) <= _TWO or any(part.budget is None for part in parts):
+        return False
+    total = extraction.figures[statement.budget]
+    budgets = [extraction.figures[part.budget] for part in parts if part.budget is not None]
+    exact = total.exact and all(figure.exact for figure in budgets)
+    return exact and bool(total.amount) and sum(figure.amount or 0 for figure in budgets) == total.amount
 
 
 def _other_bases(statement: Statement, parts: tuple[Statement, ...]) -> Iterator[Claim]:
