@@ -7,14 +7,13 @@ from random import Random
 import pytest
 
 from gouji import api
-from gouji.compose.demo.books import GENERAL
 from gouji.compose.demo.made import FORMS, Made, made
 from gouji.compose.demo.plant import KINDS
 from gouji.compose.page import Number, plain
 from gouji.compose.writers import WRITERS
 from gouji.compose.writers.text import text
 
-SEEDS = range(12)
+SEEDS = range(6)
 
 
 @pytest.fixture(scope="module")
@@ -102,4 +101,3 @@ def test_last_years_closing_is_this_years_opening_and_the_budget_is_that_of_the_
                     numbers.setdefault(piece.key, set()).add(int(piece.value * 100))
         assert all(max(values) - min(values) <= 1 for values in numbers.values())
         assert len({one.year for one in documents}) == 3
-        assert GENERAL

@@ -79,10 +79,19 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title; ``level`` 0 is the document's own name, 1 a part, 2 a section, 3 and 4 what stands inside."""
+    """A title; ``level`` 0 is the document's own name, 1 a part, 2 a section, 3 and 4 what stands inside.
+
+    The first two stand in the middle of the line, others where they are ``centred`` (a table's name).
+    """
 
     level: int
     pieces: Pieces
+    centred: bool = False
+
+    @property
+    def in_the_middle(self) -> bool:
+        """Whether the title stands in the middle of its line."""
+        return self.centred or self.level < 2  # noqa: PLR2004  the document's name and its parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -104,11 +105,11 @@ class Book:
     def items(self, level: int, **which: Axis) -> tuple[str, ...]:
         """Return the functional codes of this many digits on which anything stands."""
         posts = (*self.posts, *self.opening, *self.closing)
-        return tuple(sorted({post.function[:level] for post in posts if _fits(post, which)}))
+        return tuple(sorted({post.function[:level] for post in _fitting(posts, which)}))
 
     def economics(self, level: int, **which: Axis) -> tuple[str, ...]:
         """Return the economic codes of this many digits that were spent on."""
-        return tuple(sorted({post.economic[:level] for post in self.posts if _fits(post, which)}))
+        return tuple(sorted({post.economic[:level] for post in _fitting(self.posts, which)}))
 
     def units(self) -> tuple[str, ...]:
         """Return the units in the order of the books."""
@@ -119,16 +120,19 @@ class Book:
         return tuple(dict.fromkeys(post.work for post in self.posts if post.work))
 
     def _sum(self, what: str, posts: Iterable[Post], which: dict[str, Axis]) -> Amount:
-        return Amount(self.key(what, which), sum(post.fen for post in posts if _fits(post, which)))
+        return Amount(self.key(what, which), sum(post.fen for post in _fitting(posts, which)))
 
 
-def _fits(post: Post, which: dict[str, Axis]) -> bool:
+def _fitting(posts: Iterable[Post], which: dict[str, Axis]) -> list[Post]:
+    """Return the postings on what ``which`` names; codes are named by their beginnings."""
+    kept = list(posts)
     for axis, wanted in which.items():
-        value = str(getattr(post, axis))
-        begins = axis in {"function", "economic"}
-        if not any(value.startswith(choice) if begins else value == choice for choice in _choices(wanted)):
-            return False
-    return True
+        choices, get = _choices(wanted), attrgetter(axis)
+        if axis in {"function", "economic"}:
+            kept = [post for post in kept if get(post).startswith(choices)]
+        else:
+            kept = [post for post in kept if str(get(post)) in choices]
+    return kept
 
 
 def _choices(wanted: Axis) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ GLOSSARY = (
 
 def cover(scribe: Scribe, facts: Facts, title: str) -> None:
     """Write the cover: the title, the department, and that all of it is made up."""
-    scribe.heading(0, "{name}{year}" + title + "（虚构示例）", name=facts.name)
+    scribe.heading(0, "{name}{year}" + title, name=facts.name)
+    scribe.write("（虚构示例）", "centre")
     scribe.write(WARNING, "centre")
 
 

@@ -134,8 +134,12 @@ def history(place: str, office: Office, years: int, rng: Random, *, exact: bool,
         base = _grown(base, office, chosen, rng, bought=year > FIRST_YEAR + rng.randint(0, 1))
         counts = _counts(chosen, rng)
         again = tuple(replace(post, carried=True) for post in left) if chosen.carried else ()
-        budgets.append(Book(name, year, "预算", (*whole(base, grain), *again), opening=again, counts=counts))
-        book = _final(budgets[-1], left, rng, 10_000 if exact else 1)
+        # Money that came in the course of the year stands in the account and in no budget.
+        added = office.works[-1].name if rng.randrange(3) == 0 else ""
+        planned = whole(tuple(post for post in base if not added or post.work != added), grain)
+        budgets.append(Book(name, year, "预算", (*planned, *again), opening=again, counts=counts))
+        late = tuple(post for post in base if added and post.work == added)
+        book = _final(budgets[-1], late, left, rng, 10_000 if exact else 1)
         finals.append(replace(book, name=name, counts=counts))
         left = book.closing
     return History(place, office, chosen, tuple(budgets), tuple(finals))
@@ -202,9 +206,9 @@ def _grown(base: tuple[Post, ...], office: Office, chosen: Features, rng: Random
     return moved
 
 
-def _final(budget: Book, opening: tuple[Post, ...], rng: Random, grain: int) -> Book:
+def _final(budget: Book, late: tuple[Post, ...], opening: tuple[Post, ...], rng: Random, grain: int) -> Book:
     """Return the year's account: near its budget, with what was carried in spent, and some of the projects carried out."""
-    new = [post for post in budget.posts if not post.carried and post.nature != SPARE]
+    new = [post for post in (*budget.posts, *late) if not post.carried and post.nature != SPARE]
     spent = varied(new, rng, (-110, 45), still=45)
     closing = [
         replace(post, fen=post.fen * rng.randint(20, 90) // 1000)

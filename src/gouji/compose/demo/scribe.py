@@ -133,6 +133,12 @@ class Scribe:
         """Write a heading."""
         self.blocks.append(Heading(level, self.say(template, **slots)))
 
+    def table_name(self, level: int, template: str) -> None:
+        """Write a table's name in the middle, each table on a sheet of its own."""
+        if any(isinstance(block, Table) for block in self.blocks):
+            self.turn(wide=True)
+        self.blocks.append(Heading(level, self.say(template), centred=True))
+
     def write(self, template: str | Pieces, manner: str = "body", **slots: Slot) -> None:
         """Write a paragraph."""
         pieces = template if isinstance(template, tuple) else self.say(template, **slots)

@@ -168,7 +168,7 @@ def _items(scribe: Scribe, facts: Facts) -> None:
 
 
 def _caption(scribe: Scribe, facts: Facts, name: str, unit: str = "元") -> Grid:
-    scribe.heading(2, "{year}年部门" + name)
+    scribe.table_name(2, "{year}年部门" + name)
     scribe.write(f"编制部门：{facts.name}（虚构示例）　　　　单位：{unit}", "line")
     return Grid(scribe, name, unit)
 

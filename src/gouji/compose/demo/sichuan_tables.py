@@ -53,7 +53,7 @@ BUDGET_SOURCES = (
 
 def caption(scribe: Scribe, name: str, facts: Facts, number: str = "") -> Grid:
     """Write the lines above a table and return its grid."""
-    scribe.heading(3, name)
+    scribe.table_name(3, name)
     if number:
         scribe.write(number, "right")
     scribe.write(scribe.manner.caption.format(name=facts.name, unit=scribe.manner.table_unit), "line")

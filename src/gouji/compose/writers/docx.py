@@ -99,7 +99,8 @@ def _section(*, wide: bool) -> str:
 
 def _heading(heading: Heading) -> str:
     style = f"Heading{heading.level}" if heading.level else "Title"
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(plain(heading.pieces))}</w:p>'
+    middle = '<w:jc w:val="center"/>' if heading.centred else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{middle}</w:pPr>{_run(plain(heading.pieces))}</w:p>'
 
 
 def _paragraph(paragraph: Paragraph) -> str:

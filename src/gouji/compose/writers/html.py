@@ -12,6 +12,7 @@ _STYLE = """
 body{margin:2em auto;max-width:52em;padding:0 1em;font:12pt/1.9 "FangSong","仿宋","Noto Serif CJK SC","Source Han Serif SC",serif;color:#111}
 h1,h2,h3,h4{font-family:"SimHei","黑体","Noto Sans CJK SC",sans-serif;line-height:1.5}
 h1{font-size:20pt;text-align:center;margin:1.6em 0 1em}h2{font-size:15pt}h3{font-size:13pt}h4{font-size:12pt}
+h2.centre,h3.centre{text-align:center}
 h1.title{font-size:26pt;margin:3em 0 1em}
 p{margin:.2em 0;text-indent:2em;text-align:justify}p.centre{text-indent:0;text-align:center}
 p.right{text-indent:0;text-align:right}p.line{text-indent:0;white-space:pre-wrap}
@@ -20,7 +21,8 @@ table{border-collapse:collapse;width:100%;font-size:9.5pt;line-height:1.35;margi
 td,th{border:1px solid #333;padding:.3em .4em}th{text-align:center;font-weight:bold;background:#f3f3f3}
 td.n{text-align:right;white-space:nowrap}
 header{color:#777;font-size:9pt;text-align:center;border-bottom:1px solid #bbb}
-@media print{h1{break-before:page}h1.title{break-before:auto}table{break-inside:auto}tr{break-inside:avoid}header{position:static}}
+@media print{h1{break-before:page}h2.centre,h3.centre{text-align:center}
+h1.title{break-before:auto}table{break-inside:auto}tr{break-inside:avoid}header{position:static}}
 """
 
 
@@ -41,7 +43,8 @@ def _block(block: Heading | Paragraph | Table) -> str:
     text = escape(plain(block.pieces), quote=False)
     if isinstance(block, Heading):
         level = max(1, block.level)
-        return f'<h1 class="title">{text}</h1>' if block.level == 0 else f"<h{level}>{text}</h{level}>"
+        manner = ' class="title"' if block.level == 0 else ' class="centre"' if block.centred else ""
+        return f"<h{level}{manner}>{text}</h{level}>"
     manner = "" if block.manner == "body" else f' class="{block.manner}"'
     return f"<p{manner}>{text}</p>"
 

@@ -82,7 +82,7 @@ def _heading(sheets: _Sheets, heading: Heading) -> None:
     sheets.y -= size // 2 if heading.level else _KEEP
     for line in wrapped(plain(heading.pieces), sheets.width * 2 // size):
         sheets.y -= size * 3 // 2
-        left = (sheets.width - halves(line) * size // 2) // 2 if heading.level < 2 else 0  # noqa: PLR2004  title and parts
+        left = (sheets.width - halves(line) * size // 2) // 2 if heading.in_the_middle else 0
         sheets.text(_MARGIN + left, sheets.y, size, line)
     sheets.y -= size // 2
 
