@@ -7,6 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from gouji.corpus import shares
+from gouji.corpus.bars import disclosures
 from gouji.corpus.known import FAMILIES, How, Match
 from gouji.corpus.labels import AXES, Held, tallies
 from gouji.diagnose.checked import ACCOUNT
@@ -27,6 +28,7 @@ _SHORT = {"contradicted": "contra", "not_quantity": "not_q", "unrelated": "unrel
 _STATES = ("total", *(str(state) for state in ACCOUNT), "zeros")
 _LEVELS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _MARGIN = 30
+_LOWEST = 8
 
 
 def documents(entries: Sequence[Entry]) -> Iterator[str]:
@@ -80,6 +82,7 @@ def prose(entries: Sequence[Entry], ceilings: Sequence[Ceiling]) -> Iterator[str
     percents = [percent for percent in found if percent is not None]
     if percents:
         yield f"settled (verified, contradicted, disputed) of the non-zero quantities in prose: median {median(percents):.0f}% of {len(percents)} documents"
+    yield from _whole(disclosures(entries))
     by_stem = {entry.stem: entry for entry in entries}
     for ceiling in ceilings:
         entry = by_stem.get(ceiling.document)
@@ -90,6 +93,19 @@ def prose(entries: Sequence[Entry], ceilings: Sequence[Ceiling]) -> Iterator[str
     if notes:
         worst = max(entries, key=lambda entry: entry.notes)
         yield f"notes a document: {sum(notes) / len(notes):.1f} on average, most {worst.notes} ({worst.stem})"
+
+
+def _whole(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield the median verified share of all figures of the disclosures, the lowest, and what the rest is."""
+    parts = {entry.stem: shares.whole(entry.checked) for entry in entries}
+    percents = {stem: part.percent for stem, part in parts.items() if part.percent is not None}
+    if not percents:
+        return
+    yield f"verified of all non-zero quantities, tables included: median {median(percents.values()):.0f}% of {len(percents)} disclosures"
+    lowest = sorted(percents, key=lambda stem: percents[stem])[:_LOWEST]
+    yield "  lowest: " + ", ".join(f"{stem} {_of(parts[stem])}" for stem in lowest)
+    rest = sum((shares.rest(entry.checked) for entry in entries), Counter[str]())
+    yield "  the rest: " + ", ".join(f"{kind} {count}" for kind, count in rest.most_common())
 
 
 def known(matches: Sequence[Match]) -> Iterator[str]:

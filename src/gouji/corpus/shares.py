@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from gouji.diagnose.checked import is_zero
-from gouji.model.figure import Nature, State
+from gouji.model.figure import Dimension, Nature, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,37 @@ def explained(checked: Checked, pages: frozenset[int] | None = None) -> Iterator
         counts = figure.nature in {Nature.QUANTITY, Nature.UNREAD} and figure.table is None and not is_zero(figure)
         counts = counts and checked.extraction is not None and not in_background(checked.extraction, figure.start)
         if counts and (pages is None or checked.document.page(figure.start) in pages):
+            yield figure, state
+
+
+def whole(checked: Checked) -> Share:
+    """Return the share of verified figures among all non-zero quantities, tables included; unread ones count as well."""
+    states = [state for _, state in _counted(checked)]
+    return Share(sum(state is State.VERIFIED for state in states), len(states))
+
+
+def rest(checked: Checked) -> Counter[str]:
+    """Return how many of the figures that ``whole`` counts are not verified, by where they stand and what became of them."""
+    performance = {grid.table.index for grid in checked.extraction.grids if grid.note} if checked.extraction else set()
+    found: Counter[str] = Counter()
+    for figure, state in _counted(checked):
+        if state is State.VERIFIED:
+            continue
+        if state in SETTLED:
+            found["in a broken relation"] += 1
+        elif figure.table in performance:
+            found["performance tables"] += 1
+        elif figure.unit is not None and figure.unit.dimension is not Dimension.MONEY:
+            found["counts and rates"] += 1
+        else:
+            found["amounts in tables" if figure.table is not None else "amounts in prose"] += 1
+    return found
+
+
+def _counted(checked: Checked) -> Iterator[tuple[Figure, State]]:
+    figures = checked.extraction.figures if checked.extraction else ()
+    for figure, state in zip(figures, checked.states, strict=True):
+        if figure.nature in {Nature.QUANTITY, Nature.UNREAD} and not is_zero(figure):
             yield figure, state
 
 
