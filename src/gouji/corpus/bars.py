@@ -55,7 +55,7 @@ def bars(
     wholes = [part.percent for entry in disclosures(read) if (part := shares.whole(entry.checked)).percent is not None]
     said = [one.right for one in held if one.aspect in AXES and one.program is not None]
     return [
-        Bar("known figures found as error or warning, %", _found(defects, "figures", _severe), 80),
+        Bar("known figures found as error or warning, %", _found(defects, "figures", _severe), 92),
         Bar("known rounding found as at least a note, %", _found(defects, "rounding", _any), 90),
         Bar("known text defects found as error or warning, %", _found(defects, "text", _severe), 85),
         Bar("decoys flagged", flagged, 0, at_most=True),
