@@ -1,8 +1,8 @@
 """From what the official forms imply (``codes/data/forms/relations.toml``) to claims about the cells of a document.
 
-A relation accuses only where both tables are known as forms and agree otherwise: of the relations between the same two
-tables at least as many hold as break. Two tables that differ in most are of different scope (with or without carried-over money, a
-department beside its head office), whatever their captions say; then what holds verifies and nothing is accused.
+A relation accuses only where both tables are known as forms and agree otherwise. Two tables that differ in most are of
+different scope (with or without carried-over money, a department beside its head office), whatever their captions say; then
+what holds verifies and nothing is accused.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.codes import forms
 from gouji.model.claim import Claim, Kind, Linear, Source, Term
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gouji.extract.forms.match import Filled
     from gouji.model.figure import Figure
 
+_MOST = 3
 _Pair = tuple[int, str, str]
 _Made = tuple["FormRelation", Claim]
 
@@ -46,19 +47,37 @@ def _pair(relation: FormRelation, part: int) -> _Pair:
     return (part, relation.result.form, first.form)
 
 
-def _counts(extraction: Extraction, made: list[_Made]) -> tuple[int, int]:
-    """Return how many of the relations that must hold do, and how many do not."""
-    outcomes = [holds(extraction, claim) for relation, claim in made if relation.certain]
-    return sum(outcomes), len(outcomes) - sum(outcomes)
+class _Counts(NamedTuple):
+    """How many cells agree with the other table and how many do not; whether the totals of the two are among the first."""
+
+    held: int
+    broken: int
+    total: bool
 
 
-def _accuses(pair: _Pair, sound: Mapping[_Pair, tuple[int, int]]) -> bool:
-    """Whether two tables agree enough to blame one of them; a lone relation asks that one table agrees with a third."""
-    held, broken = sound[pair]
-    if held:
-        return held >= broken
+def _counts(extraction: Extraction, made: list[_Made]) -> _Counts:
+    """Count the cells of which something must hold; a cell with several readings counts once."""
+    cells: dict[int, bool] = {}
+    total = False
+    for relation, claim in made:
+        if relation.certain:
+            agrees = holds(extraction, claim)
+            cells[claim.figures[-1]] = cells.get(claim.figures[-1], True) and agrees
+            total = total or (agrees and (relation.result.line, relation.result.column) == ("总计", "合计"))
+    return _Counts(sum(cells.values()), len(cells) - sum(cells.values()), total)
+
+
+def _accuses(pair: _Pair, sound: Mapping[_Pair, _Counts]) -> bool:
+    """Whether two tables agree enough to blame one of them.
+
+    One cell apart among others that agree is a slip; several are, where the totals agree and most of the rest. A lone relation
+    asks that one of its tables agrees with a third.
+    """
+    held, broken, total = sound[pair]
+    if broken != 1:
+        return not broken or (total and held >= _MOST * broken)
     others = [other for other in sound if other != pair and other[0] == pair[0] and set(other[1:]) & set(pair[1:])]
-    return broken == 1 and any(sound[other][0] for other in others)
+    return held > 0 or any(sound[other].held for other in others)
 
 
 def _standing(extraction: Extraction, made: list[_Made], rule: str, *, accuses: bool) -> Iterator[Claim]:

@@ -175,7 +175,7 @@ def _meaning(node: Node) -> str:
 def _columns(sheet: Sheet, year: int | None, form: forms.Form) -> dict[int, str]:
     """Return position to name for the columns whose name only one of them bears."""
     if _lone(sheet) and not is_rate(sheet.columns[0]):
-        return {0: _WHOLE} if _of_year(sheet.columns[0], year) else {}
+        return {0: _column(sheet.columns[0], year, form) or _WHOLE} if _of_year(sheet.columns[0], year) else {}
     names = {at: _column(column, year, form) for at, column in enumerate(sheet.columns)}
     if form.id in _SANGONG and not _BESIDE & set(names.values()):
         names = {at: "三公" if name == _WHOLE else name for at, name in names.items()}
