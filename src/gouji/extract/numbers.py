@@ -23,12 +23,12 @@ _HALF = str.maketrans(
 
 NUMERAL = re.compile(
     r"\d{1,2}(?=\.(?:19|20)\d{2} ?年)"  # a list marker before a year: 4．2025年
-    r"|\d+(?:, ?\d{3})+(?:\.\d+)?(?!\d|,\d)"  # 1,234.56 and 5, 804.83
-    r"|\d+(?:,\d+)+(?:\.\d+)?(?=\s?(?:万|亿|元|%))"  # 28,82万元: commas, but not every third digit
-    r"|(?:(?<=[\t\n])|^)\d+(?:,\d+)+\.\d{2}(?=[\t\n]|$)"  # the same alone in a cell
+    r"|\d+(?:, ?\d{3}){1,9}(?:\.\d+)?(?!\d|,\d)"  # 1,234.56 and 5, 804.83
+    r"|\d++(?:,\d++){1,9}(?:\.\d+)?(?=\s?(?:万|亿|元|%))"  # 28,82万元: commas, but not every third digit
+    r"|(?:(?<=[\t\n])|^)\d++(?:,\d++){1,9}\.\d{2}(?=[\t\n]|$)"  # the same alone in a cell
     r"|\d+(?: ?\. ?\d+(?=\s*(?:万|亿|元|%))|\.\d+)?"  # 30.15, 12 .5%
 )
-MASKED = re.compile(rf"(?<![*×xX\d.])(?!\*\*\d)\d*(?:[*×]+|[xX]{{2,}})[*×xX\d.,]*(?=\s?(?:{PATTERN}|[万亿多余]))")
+MASKED = re.compile(rf"(?<![*×xX\d.])(?!\*\*\d)\d*+(?:[*×]++|[xX]{{2,}}+)[*×xX\d.,]*+(?=\s?(?:{PATTERN}|[万亿多余]))")
 _UNIT = re.compile(
     rf"[^\S\t]{{0,2}}(?P<vague>余|多|几)?(?P<unit>{PATTERN}(?P<per>{COMPOUND})?|[万亿](?P<late>余|多)?元?)"
 )

@@ -25,6 +25,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _PAGE = re.compile(r"\d{1,3}")
 _MARKS = ("**", "__", "<b>", "</b>", "<strong>", "</strong>")
 _MARKUP_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_MARKUP_END = re.compile(r"</table\s*>", re.IGNORECASE)
+_LINE_END = re.compile(r"[\r\n]")
 _UNREADABLE = Message(
     "文件不是可识别的文本（UTF-8、GB18030、UTF-16 均不符），请以 UTF-8 另存后再检查。",
     "Not readable as text (UTF-8, GB18030 or UTF-16); save it as UTF-8 and check again.",
@@ -76,7 +78,8 @@ def _blocks(text: str) -> Iterator[Block]:
 def _unnumbered(text: str) -> Iterator[Block]:
     """HTML tables inside Markdown stand between stretches of lines."""
     at = 0
-    for match in _MARKUP_TABLE.finditer(text):
+    last = max((match.end() for match in _MARKUP_END.finditer(text)), default=0)
+    for match in _MARKUP_TABLE.finditer(text, 0, last):
         table = markup_table(text, match.start(), match.end())
         if table is None:
             continue
@@ -88,9 +91,12 @@ def _unnumbered(text: str) -> Iterator[Block]:
 
 def _flow(text: str, start: int, end: int) -> Iterator[Block]:
     lines = _lines(text, start, end)
+    tabbed = _tab_tables(text, lines)
     at = 0
     while at < len(lines):
-        taken, block = _pipe_table(text, lines, at) or _tab_table(text, lines, at) or (1, _single(text, lines[at]))
+        taken, block = (
+            _pipe_table(text, lines, at) or _tab_table(text, lines, at, tabbed[at]) or (1, _single(text, lines[at]))
+        )
         at += taken
         if block is not None:
             yield block
@@ -151,12 +157,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _consecutive(lines: Sequence[Line], at: int) -> Iterator[Line]:
     """Yield the lines from ``at`` on that follow each other without an empty line between."""
-    expected = lines[at].number
-    for line in lines[at:]:
-        if line.number != expected:
-            return
-        yield line
-        expected += 1
+    first = lines[at].number - at
+    while at < len(lines) and lines[at].number == first + at:
+        yield lines[at]
+        at += 1
 
 
 def _pipe_table(text: str, lines: Sequence[Line], at: int) -> tuple[int, Block] | None:
@@ -165,8 +169,10 @@ def _pipe_table(text: str, lines: Sequence[Line], at: int) -> tuple[int, Block] 
     for line in _consecutive(lines, at):
         if not _PIPE.search(text, line.start, line.end):
             break
+        if len(run) == 1 and not _DELIMITER.fullmatch(text, line.start, line.end):
+            return None
         run.append(line)
-    if len(run) < 2 or not _DELIMITER.fullmatch(text, run[1].start, run[1].end):  # noqa: PLR2004  header and delimiter
+    if len(run) < 2:  # noqa: PLR2004  header and delimiter
         return None
     rows = [_pipe_cells(text, line) for line in (run[0], *run[2:])]
     return len(run), _table(text, run[0].start, run[-1].end, rows)
@@ -181,45 +187,68 @@ def _pipe_cells(text: str, line: Line) -> list[tuple[int, int]]:
     return [(before + 1, after) for before, after in pairwise(cuts)]
 
 
-def _tab_table(text: str, lines: Sequence[Line], at: int) -> tuple[int, Block] | None:
-    """Lines of equally many tabs; not a table of contents, nor a copied list of which only one column is filled."""
-    rows: list[list[tuple[int, int]]] = []
-    for line in _consecutive(lines, at):
-        cells = _tab_cells(text, line)
-        if len(cells) < 2 or (rows and len(cells) != len(rows[0])):  # noqa: PLR2004  a row has two cells
-            break
-        rows.append(cells)
-    if len(rows) < 2 or not _filled(text, rows) or _contents(text, rows):  # noqa: PLR2004  one line is no table
+_Row = list[tuple[int, int]]
+
+
+def _tab_tables(text: str, lines: Sequence[Line]) -> list[int]:
+    """Return for each line how many rows the table has that begins with it; 0 where none does.
+
+    Rows are neighbours of equally many tabs; not a table of contents, nor a copied list of which only one column is filled.
+    """
+    counts = [text.count("\t", line.raw, _line_end(text, line)) for line in lines]
+    found = [0] * len(lines)
+    end = len(lines)
+    while end:
+        begin = end - 1
+        while begin and counts[begin] == counts[begin - 1] and lines[begin].number == lines[begin - 1].number + 1:
+            begin -= 1
+        if counts[begin] and end - begin > 1:
+            rows = [_tab_cells(text, line) for line in lines[begin:end]]
+            found[begin:end] = [
+                size if size > 1 and full * 2 >= size and not contents else 0
+                for size, full, contents in _endings(text, rows)
+            ]
+        end = begin
+    return found
+
+
+def _endings(text: str, rows: Sequence[_Row]) -> list[tuple[int, int, bool]]:
+    """Return for each row, of the rows from it on: how many, how many filled, and whether they are a table of contents.
+
+    A table of contents has numbered titles with page numbers that never fall.
+    """
+    found: list[tuple[int, int, bool]] = []
+    full = numbered = 0
+    paged, page = True, 0
+    for size, row in enumerate(reversed(rows), 1):
+        full += sum(bool(text[start:end].strip()) for start, end in row) > 1
+        last = text[slice(*row[-1])].strip()
+        paged = paged and _PAGE.fullmatch(last) is not None and (size == 1 or int(last) <= page)
+        page = int(last) if paged else 0
+        numbered += paged and is_numbered(text[slice(*unmarked(text, *row[0]))])
+        found.append((size, full, paged and numbered * 2 >= size))
+    return found[::-1]
+
+
+def _tab_table(text: str, lines: Sequence[Line], at: int, count: int) -> tuple[int, Block] | None:
+    if not count:
         return None
-    return len(rows), _table(text, rows[0][0][0], rows[-1][-1][1], rows)
+    rows = [_tab_cells(text, line) for line in lines[at : at + count]]
+    return count, _table(text, rows[0][0][0], rows[-1][-1][1], rows)
 
 
-def _tab_cells(text: str, line: Line) -> list[tuple[int, int]]:
-    stop = line.end
-    while stop < len(text) and text[stop] not in "\r\n":
-        stop += 1
-    cells: list[tuple[int, int]] = []
+def _line_end(text: str, line: Line) -> int:
+    match = _LINE_END.search(text, line.end)
+    return match.start() if match else len(text)
+
+
+def _tab_cells(text: str, line: Line) -> _Row:
+    cells: _Row = []
     at = line.raw
-    for part in text[line.raw : stop].split("\t"):
+    for part in text[line.raw : _line_end(text, line)].split("\t"):
         cells.append((at, at + len(part)))
         at += len(part) + 1
     return cells
-
-
-def _filled(text: str, rows: list[list[tuple[int, int]]]) -> bool:
-    full = sum(sum(bool(text[start:end].strip()) for start, end in row) > 1 for row in rows)
-    return full * 2 >= len(rows)
-
-
-def _contents(text: str, rows: list[list[tuple[int, int]]]) -> bool:
-    """Whether this is a table of contents: numbered titles with page numbers that never fall."""
-    pages = [text[start:end].strip() for start, end in (row[-1] for row in rows)]
-    if not all(_PAGE.fullmatch(page) for page in pages):
-        return False
-    titles = (unmarked(text, *row[0]) for row in rows)
-    numbered = sum(is_numbered(text[start:end]) for start, end in titles)
-    numbers = [int(page) for page in pages]
-    return numbers == sorted(numbers) and numbered * 2 >= len(rows)
 
 
 def _table(text: str, start: int, end: int, rows: Sequence[Sequence[tuple[int, int]]]) -> Table:
