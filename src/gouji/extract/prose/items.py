@@ -59,6 +59,7 @@ def _may_end(state: State) -> bool:
 def new_item(state: State, label: str, span: tuple[int, int]) -> Draft:
     """Begin an item: the segment's own, a member of the open list, or a sibling of the main one."""
     _wake(state, label)
+    _close_foreign(state, label)
     state.reason = state.reason and not _is_sibling(state, label)
     if state.fresh is not None and state.fresh.unfilled and not state.frames:
         draft, state.fresh = state.fresh, None
@@ -84,6 +85,20 @@ def _wake(state: State, label: str) -> None:
     if kind and all(family(part.label) == kind for part in state.dormant.owner.parts):
         state.frames.append(state.dormant)
     state.dormant = None
+
+
+def _close_foreign(state: State, label: str) -> None:
+    """Close a list at a semicolon that begins a sibling of its owner (会议费…其中：财政拨款…；培训费…)."""
+    if not state.resumed or len(state.frames) != 1 or state.frames[0].owner.value is None or state.reason:
+        return
+    owner = state.frames[0].owner
+    axis, inside = _axis(label), {_axis(part.label) for part in owner.parts}
+    if inside and axis not in inside and axis == _axis(owner.label):
+        state.frames.clear()
+
+
+def _axis(label: str) -> str:
+    return family(label).partition(":")[0]
 
 
 def _home(state: State, label: str) -> list[Draft]:

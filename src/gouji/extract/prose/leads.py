@@ -8,6 +8,8 @@ from enum import Enum, auto
 from gouji.extract.prose import words
 from gouji.model.figure import Dimension
 
+_FARTHEST = 8  # characters between a base and 多 or 少
+
 
 class Role(Enum):
     """The part that a figure plays in its clause."""
@@ -72,7 +74,7 @@ def read_lead(text: str, dimension: Dimension | None, year: int | None) -> Lead:
         direction = 1 if against["up"] else -1
         label = words.strip_label(text[: against.start()])
         return Lead(Role.CHANGE, label, direction=direction, word=word, against=(against["period"] or "", "预算"))
-    return _rate(text) if rate else _amount(text, year)
+    return _rate(text) if rate else _more_or_less(text) or _amount(text, year)
 
 
 def _change(text: str, start: int, role: Role, *, up: bool) -> Lead:
@@ -90,6 +92,17 @@ def _change(text: str, start: int, role: Role, *, up: bool) -> Lead:
     return Lead(role, words.strip_label(label), direction=direction, word=span, against=against)
 
 
+def _more_or_less(text: str) -> Lead | None:
+    """Read 比年初预算数多, 比上年少支出: a change by words that say so only after a base."""
+    said = words.MORE_OR_LESS.search(text)
+    base = _base(text[: said.start()]) if said else None
+    if said is None or base is None or len(base[2]) > _FARTHEST:
+        return None
+    word = said.span("up") if said["up"] else said.span("down")
+    label = words.strip_label(base[0])
+    return Lead(Role.CHANGE, label, direction=1 if said["up"] else -1, word=word, against=base[1])
+
+
 def _rate(text: str) -> Lead:
     completion = words.COMPLETION.search(text)
     if completion:
@@ -99,7 +112,7 @@ def _rate(text: str) -> Lead:
         return Lead(Role.TO_PRIOR, words.strip_label(text[: prior.start()]))
     share = words.SHARE.search(text)
     if share:
-        return Lead(Role.SHARE, words.strip_label(text[: share.start()]), whole=share["whole"])
+        return Lead(Role.SHARE, words.strip_label(text[: share.start()]), whole=share["whole"] or "")
     return Lead(Role.LONE, words.strip_label(text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gouji.extract.prose.draft import Draft
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from gouji.extract.prose.segments import Segment
     from gouji.extract.prose.state import State
 
+_FIRST = re.compile(r"[(（]?(?:1(?!\d)|一(?![一二三四五六七八九十])|①)")
 _STEP = 10  # ranks are tens, so that an unmarked list can stand between two of them
 
 
@@ -19,15 +21,27 @@ def enter(state: State, segment: Segment, *, heading: bool) -> None:
     waiting = [frame for frame in state.frames if not frame.owner.parts]
     above = state.outline[-1].draft if state.outline and not segment.marked else None
     state.begin_segment()
-    state.title = (above.label, above.label_span) if above is not None and not above.parts else NAMELESS
+    state.title = (above.label, above.label_span) if above is not None and above.unfilled else NAMELESS
     if not segment.marked and not heading and _reopen(state, waiting):
         return
     draft = Draft(segment.start, segment.end, marker=segment.marker)
+    _tie(state, segment, heading=heading)
     if segment.marked or heading:
         _enter_level(state, draft, segment.rank * _STEP if segment.marked else 0)
     else:
         state.roots.append(draft)
     state.fresh = state.focus = state.main = draft
+
+
+def _tie(state: State, segment: Segment, *, heading: bool) -> None:
+    """Take a list that begins right after a plain paragraph of one amount as what divides it, though no word says so."""
+    owner, state.told = state.told, None
+    rank = segment.rank * _STEP
+    if owner is None or heading or not _FIRST.match(segment.marker):
+        return
+    while state.outline and state.outline[-1].rank >= rank:
+        state.outline.pop()
+    state.outline.append(Entry(rank - 1, owner, by_marker=False))
 
 
 def _enter_level(state: State, draft: Draft, rank: int) -> None:
@@ -68,6 +82,7 @@ def leave(state: State, segment: Segment) -> None:
     if segment.marked and state.outline and not state.outline[-1].draft.label:
         state.outline[-1].draft.label, state.outline[-1].draft.label_span = state.title
     if not waiting:
+        state.told = _only_amount(state, segment)
         return
     owner = waiting[-1].owner
     owner.opening = waiting[-1].opening
@@ -77,3 +92,10 @@ def leave(state: State, segment: Segment) -> None:
         state.outline.pop()
     rank = (state.outline[-1].rank if state.outline else 0) + 1
     state.outline.append(Entry(rank, owner, by_marker=False))
+
+
+def _only_amount(state: State, segment: Segment) -> Draft | None:
+    """Return the item of a plain paragraph that speaks of one amount and divides it in no way."""
+    alone = state.beside == 1 and state.main is not None and state.main in state.roots[-1:]
+    told = alone and state.main is not None and state.main.value is not None and not state.main.parts
+    return state.main if told and not segment.marked else None

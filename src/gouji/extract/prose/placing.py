@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from gouji.extract.prose.state import State
 
+_TWO = 2
+
 
 def place(state: State, figure: Figure) -> None:
     """Read the words before a figure and lay it down."""
@@ -167,18 +169,38 @@ def _of_budget(state: State, lead: Lead, figure: Figure) -> None:
 
 
 def _change(state: State, lead: Lead, figure: Figure) -> None:
+    change = state.last_change
+    if change is not None and _completes(change, lead):
+        change.amount = figure.id
+        return
     state.last_change = _compare(state, _changing(state, lead), lead)
     state.last_change.amount = figure.id
 
 
 def _rate(state: State, lead: Lead, figure: Figure) -> None:
     change = state.last_change
-    if change is not None and change.rate is None and (not lead.label or words.is_generic(lead.label)):
+    same = change is not None and change.rate is None and _one_base(change.against, lead.against)
+    if change is not None and same and (not lead.label or words.is_generic(lead.label)):
         change.rate = figure.id
         if change.direction is None or lead.direction == change.direction:
             return
         change.rate = None
-    _compare(state, _changing(state, lead), lead).rate = figure.id
+    state.last_change = _compare(state, _changing(state, lead), lead)
+    state.last_change.rate = figure.id
+
+
+def _one_base(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    """Whether an amount and its rate may compare with the same: 比预算减少…，同比下降… compares twice."""
+    if not any(first) or not any(second):
+        return True
+    years = [period[:4] for period, _ in (first, second) if period[:4].isdigit()]
+    return bool(first[0]) == bool(second[0]) and len(set(years)) < _TWO
+
+
+def _completes(change: DraftChange, lead: Lead) -> bool:
+    """Whether an amount belongs to the rate told just before it (较上年增长9%，增加100万元)."""
+    open_rate = change.amount is None and change.rate is not None and change.direction == lead.direction
+    return open_rate and not any(lead.against) and words.is_generic(lead.label)
 
 
 def _compare(state: State, draft: Draft, lead: Lead) -> DraftChange:

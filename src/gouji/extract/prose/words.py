@@ -15,6 +15,10 @@ CHANGE = re.compile(
 AGAINST = re.compile(
     rf"(?:(?P<down>小于|少于|低于)|(?P<up>大于|多于|高于|超过))(?P<period>{PERIOD_})?(?:年初|调整|全年)?(?:预算|决算)(?:数|安排数|执行数)?$"
 )
+# More and less than a base that is named: without one, 多 and 少 are no comparison.
+MORE_OR_LESS = re.compile(
+    r"(?:(?P<up>多|超出)|(?P<down>少|节约|节省|节支))(?:支出|收入|安排|开支|支|收|用)?(?:了)?(?:约|共|共计)?$"
+)
 CHOICE = re.compile(rf"(?:{_UP})\(?(?:或|/|、|\()?(?:{_DOWN})\)?|(?:{_DOWN})\(?(?:或|/|、|\()?(?:{_UP})\)?")
 DIRECTION = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 UNDECIDED = re.compile(rf"(?P<said>变化|变动|增减){_TAIL}$")
@@ -31,7 +35,9 @@ ENDING_BASE = re.compile(f"(?![和同])(?:{BASE.pattern})$")
 _CARRIED = r"(?!(?:年末|末|底)?(?:财政拨款|项目)?结[转余])"  # 上年结转 is a name, no period
 LEADING_PERIOD = re.compile(rf"^(?:截至|截止|至|到|在)?(?P<period>{PERIOD}{_CARRIED})(?:末|底|初)?")
 ANY_PERIOD = re.compile(f"{PERIOD}{_CARRIED}")
-SHARE = re.compile(r"占(?P<whole>[^占]*?)(?:的)?(?:比重|比例|比率|百分比)?(?:的)?(?:分别)?(?:约)?(?:为|达|是)?$")
+SHARE = re.compile(
+    r"(?:占比|占(?P<whole>[^占]*?)(?:的)?(?:比重|比例|比率|百分比|比)?)(?:的)?(?:分别)?(?:约)?(?:为|达到?|是)?$"
+)
 COMPLETION = re.compile(
     r"(?:完成|占|为|达到?|实现)(?P<basis>(?:本年|当年|全年|年初|调整后?|变动|汇总|收入|支出|年度)*预算)(?:数|安排数|的|任务|目标|收入|支出|执行|调整数|金额)*(?:的|为)?$"
     r"|(?:预算|资金|支出)?(?:执行率|完成率|执行进度|支出进度)(?:为|达到?|是)?$"

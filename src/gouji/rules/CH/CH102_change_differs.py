@@ -42,9 +42,9 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
                 continue
             readings = tuple(
                 Linear((Term(now, sign), Term(base, -sign)), change.amount)
+                for sign in _signs(change.direction)
                 for now in change.now
                 if comparable(extraction.figures[now], extraction.figures[base])
-                for sign in (_sign(extraction, now, base),)
             )
             if readings:
                 yield Claim(
@@ -59,9 +59,9 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
                 )
 
 
-def _sign(extraction: Extraction, now: int, base: int) -> Decimal:
-    """Return which way the values themselves go: whether the word says so is another rule's matter."""
-    return ONE if (extraction.figures[now].amount or 0) >= (extraction.figures[base].amount or 0) else -ONE
+def _signs(direction: int) -> tuple[Decimal, Decimal]:
+    """Return which way the word goes, then the other: whether the word is right is another rule's matter."""
+    return ONE * direction, -ONE * direction
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
