@@ -132,6 +132,30 @@ def test_where_most_figures_differ_the_footing_was_changed() -> None:
     assert "4项" in finding.message
 
 
+def test_the_figure_that_two_others_contradict_alike_is_to_blame() -> None:
+    budget_2025 = """# 青禾县林业局2025年部门预算
+
+一、支出情况
+
+2025年公务接待费预算3.50万元，比2024年部门预算减少0.50万元。
+"""
+    run = together(budget2024=BUDGET_2024, final2024=final_2024(), budget2025=budget_2025)
+    assert not beside(run)
+    run = together(budget2024=BUDGET_2024.replace("4.00", "4.80"), final2024=final_2024(), budget2025=budget_2025)
+    [(name, finding)] = beside(run)
+    assert (name, finding.place.text, finding.severity) == ("budget2024", "4.80万元", "warning")
+    assert "4.00万元" in finding.message
+    assert {other.place.document for other in finding.beside} == {"final2024.md", "budget2025.md"}
+    assert run["budget2024"].account["contradicted"] == 1
+
+
+def test_a_figure_that_its_own_document_names_is_not_named_again() -> None:
+    slip = FINAL_2023.replace("100.00", "1000.0")
+    run = together(final2023=slip, final2024=final_2024())
+    assert [finding.rule for finding in run["final2023"].findings] == ["SU101"]
+    assert not beside(run)
+
+
 def test_a_unit_and_its_department_in_one_file() -> None:
     department = """# 青禾县林业局2024年度部门决算
 

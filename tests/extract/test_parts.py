@@ -49,6 +49,11 @@ def test_a_department_followed_by_a_unit_of_its_own() -> None:
     assert [part.level for part in extraction.parts] == ["部门", "单位"]
 
 
+def test_a_remark_in_brackets_after_the_name() -> None:
+    text = disclosure("无忧县林业局", 2024).replace("部门决算\n", "部门决算（虚构示例）\n")
+    assert named(read(text)) == [("无忧县林业局", 2024, "final")]
+
+
 def test_two_years_and_two_kinds() -> None:
     extraction = read(disclosure("青禾县林业局", 2023) + "\n" + disclosure("青禾县林业局", 2024, "部门预算"))
     assert named(extraction) == [("青禾县林业局", 2023, "final"), ("青禾县林业局", 2024, "budget")]

@@ -7,17 +7,20 @@ wait on disk, and memory holds those few and the ledgers.
 from __future__ import annotations
 
 import pickle  # our own values, written to and read from our own temporary file
+from dataclasses import replace
 from itertools import chain
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.beside import Collection, with_links
 from gouji.extract.ledger import ledgers
+from gouji.model.figure import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gouji.diagnose.checked import Checked
+    from gouji.model.ledger import Entry, Ledger
     from gouji.rules.rule import Context
 
 _HELD = 16  # documents kept as they are, so that a small run writes nothing
@@ -34,7 +37,7 @@ def check_together(
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         for checked in run:
             if checked.extraction is not None:
-                collection.add(ledgers(checked.extraction))
+                collection.add(_sound(ledger, checked.states) for ledger in ledgers(checked.extraction))
             if len(held) < _HELD:
                 held.append(checked)
             else:
@@ -45,3 +48,12 @@ def check_together(
         waiting = (pickle.load(spool) for _ in range(count))  # noqa: S301  written above
         for checked in chain(held, waiting):
             yield with_links(checked, links.get((checked.document.path, checked.document.sha256)))
+
+
+def _sound(ledger: Ledger, states: Sequence[State]) -> Ledger:
+    """Return a ledger without the figures that their own document names as wrong: one cause is one finding."""
+
+    def stands(entry: Entry) -> bool:
+        return all(states[mention.figure.id] is not State.CONTRADICTED for mention, _ in entry.terms)
+
+    return replace(ledger, own=tuple(filter(stands, ledger.own)), earlier=tuple(filter(stands, ledger.earlier)))

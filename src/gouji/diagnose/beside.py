@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gouji.diagnose.blame import Culprit, Judged, culprits
 from gouji.diagnose.check import wanted
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.keys import keyed
@@ -56,6 +57,7 @@ class Links:
     shown: tuple[Shown, ...] = ()
     verified: frozenset[int] = frozenset()
     disputed: frozenset[int] = frozenset()
+    contradicted: frozenset[int] = frozenset()
 
 
 class Collection:
@@ -80,9 +82,8 @@ class Collection:
         rules = [rule for rule in all_rules() if rule.relate is not None and wanted(rule.code, select, ignore)]
         found: dict[Key, list[Links]] = defaultdict(list)
         for shelf in self._shelves() if rules else ():
-            for rule in rules:
-                for key, links in _related(rule, shelf, context or Context()):
-                    found[key].append(links)
+            for key, links in _of_shelf(rules, shelf, context or Context()):
+                found[key].append(links)
         return {key: _joined(links) for key, links in found.items()}
 
     def _shelves(self) -> Iterator[Shelf]:
@@ -116,28 +117,61 @@ def _bodies(heads: Sequence[Ledger]) -> Iterator[list[Ledger]]:
         yield from (groups[name] for name in sorted(groups))
 
 
-def _related(rule: Rule, shelf: Shelf, context: Context) -> Iterator[tuple[Key, Links]]:
+def _of_shelf(rules: Sequence[Rule], shelf: Shelf, context: Context) -> Iterator[tuple[Key, Links]]:
+    """Yield what the documents of one body say of one another; a figure that several contradict alike is the one to blame."""
+    judged: list[Judged] = []
+    for rule in rules:
+        for item in _related(rule, shelf, context):
+            if isinstance(item, Remark):
+                yield (item.home.document, item.home.sha256), Links((_from_remark(item),))
+            else:
+                judged.append((item, _verdict(item)))
+    blamed, rest = culprits(judged)
+    for cause in blamed:
+        yield _key(cause.of), Links((_blamed(cause),), contradicted=_named_in_earnest(cause))
+    groups: dict[tuple[str, Key, int], list[Judged]] = defaultdict(list)
+    for tie, verdict in rest:
+        groups[tie.claim.rule, _key(tie.home), tie.home.part].append((tie, verdict))
+    for (_, key, _), members in groups.items():
+        yield key, Links(tuple(_findings(members)), _own(members), _disputed(members))
+        yield from _elsewhere(members)
+
+
+def _named_in_earnest(cause: Culprit) -> frozenset[int]:
+    """Return the figure as contradicted, unless all that is said of it is a note."""
+    return frozenset(() if cause.severity is Severity.NOTE else (cause.at.figure.id,))
+
+
+def _key(ledger: Ledger) -> Key:
+    return ledger.document, ledger.sha256
+
+
+def _related(rule: Rule, shelf: Shelf, context: Context) -> Iterator[Tie | Remark]:
+    """Yield what a rule says of a shelf; a rule that raises says so instead."""
     if rule.relate is None:
         return
-    ties: dict[tuple[Key, int], list[tuple[Tie, Verdict]]] = defaultdict(list)
     try:
-        for item in rule.relate(shelf, context):
-            key = (item.home.document, item.home.sha256)
-            if isinstance(item, Remark):
-                yield key, Links((_from_remark(item),))
-            else:
-                ties[key, item.home.part].append((item, _verdict(item)))
-    except Exception as error:  # noqa: BLE001  any fault of a rule: the run goes on, and says so
-        first = next((entry.mention for ledger in shelf.ledgers for entry in ledger.own), None)
-        if first is not None:
-            message = (
-                f"规则{rule.code}在这些材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
-            )
-            home = next(ledger for ledger in shelf.ledgers if ledger.own)
-            yield (home.document, home.sha256), Links((Shown(rule.code, Severity.NOTE, message, first, ()),))
-    for (key, _), judged in ties.items():
-        yield key, Links(tuple(_findings(judged)), _own(judged), _disputed(judged))
-        yield from _elsewhere(judged)
+        yield from rule.relate(shelf, context)
+    except Exception as error:  # noqa: BLE001  any fault of a rule: the run goes on
+        home = next((ledger for ledger in (*shelf.ledgers, *shelf.below) if ledger.own), None)
+        if home is not None:
+            fault = f"规则{rule.code}在这些材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
+            yield Remark(rule.code, home, home.own[0].mention, fault, Severity.NOTE)
+
+
+def _blamed(cause: Culprit) -> Shown:
+    """Return the finding on a figure that other documents contradict alike: they agree on what it should be."""
+    titles = "、".join(f"《{title}》" for title in dict.fromkeys(other.title for other in cause.witnesses))
+    unit = cause.at.figure.unit.name if cause.at.figure.unit else ""
+    message = f"此处{cause.at.figure.text}与{titles}均不一致，由它们推出的数都是{plain(cause.value)}{unit}，请核实。"
+    return Shown(
+        rule=cause.rule,
+        severity=cause.severity,
+        message=message,
+        at=cause.at,
+        others=cause.witnesses,
+        working="；".join(cause.workings),
+    )
 
 
 def _verdict(tie: Tie) -> Verdict:
@@ -147,12 +181,8 @@ def _verdict(tie: Tie) -> Verdict:
 
 def _mentions(tie: Tie, *, home: bool) -> Iterator[Mention]:
     for mention in tie.mentions:
-        if (_of(mention) == (tie.home.document, tie.home.part)) == home:
+        if (mention.source == (tie.home.document, tie.home.part)) == home:
             yield mention
-
-
-def _of(mention: Mention) -> tuple[str, int | None]:
-    return mention.place.document, mention.place.part
 
 
 def _proves(tie: Tie, verdict: Verdict) -> bool:
@@ -180,7 +210,7 @@ def _elsewhere(judged: Iterable[tuple[Tie, Verdict]]) -> Iterator[tuple[Key, Lin
         if _proves(tie, verdict):
             other = verdict.claim.figures[-1]
             mention = tie.mentions[other]
-            if _of(mention) == (tie.other.document, tie.other.part):
+            if mention.source == (tie.other.document, tie.other.part):
                 yield (tie.other.document, tie.other.sha256), Links(verified=frozenset((mention.figure.id,)))
 
 
@@ -237,11 +267,11 @@ def _footing(groups: Sequence[Sequence[tuple[Tie, Verdict]]]) -> Shown:
 
 def _from_remark(remark: Remark) -> Shown:
     home = (remark.home.document, remark.home.part)
-    own = tuple(mention for mention in remark.related if _of(mention) == home)
+    own = tuple(mention for mention in remark.related if mention.source == home)
     others = tuple(
         Beside(Kind.EQUAL, remark.home.title, mention.place, mention.line)
         for mention in remark.related
-        if _of(mention) != home
+        if mention.source != home
     )
     return Shown(remark.rule, remark.severity, remark.message, remark.at, others, own, remark.working)
 
@@ -251,6 +281,7 @@ def _joined(links: Sequence[Links]) -> Links:
         tuple(shown for link in links for shown in link.shown),
         frozenset().union(*(link.verified for link in links)),
         frozenset().union(*(link.disputed for link in links)),
+        frozenset().union(*(link.contradicted for link in links)),
     )
 
 
@@ -287,7 +318,9 @@ def _placed(checked: Checked, shown: Shown) -> Finding:
 
 def _states(checked: Checked, links: Links) -> Iterator[State]:
     for number, state in enumerate(checked.states):
-        if state in {State.VERIFIED, State.UNRELATED} and number in links.disputed:
+        if number in links.contradicted:
+            yield State.CONTRADICTED
+        elif state in {State.VERIFIED, State.UNRELATED} and number in links.disputed:
             yield State.DISPUTED
         elif state is State.UNRELATED and number in links.verified:
             yield State.VERIFIED

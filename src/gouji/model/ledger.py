@@ -33,6 +33,11 @@ class Mention:
     place: Place
     line: int = 0
 
+    @property
+    def source(self) -> tuple[str, int | None]:
+        """The document and the part of it in which the mention stands."""
+        return self.place.document, self.place.part
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
