@@ -76,6 +76,14 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+TODAY: Argument = (
+    ("--today",),
+    (
+        "今天的日期：抑制是否到期、批注和修订的日期（默认今天）",
+        "the date: of suppressions, comments, changes (default today)",
+    ),
+    {"type": day, "metavar": "YYYY-MM-DD"},
+)
 ARGUMENTS: tuple[Argument, ...] = (
     (
         ("--baseline",),
@@ -92,9 +100,5 @@ ARGUMENTS: tuple[Argument, ...] = (
         ("设置文件（默认本文件夹的 gouji.toml）", "settings file (default: gouji.toml in this folder)"),
         {"metavar": "FILE"},
     ),
-    (
-        ("--today",),
-        ("按哪一天判断抑制是否到期（默认今天）", "the day on which suppressions must hold (default today)"),
-        {"type": day, "metavar": "YYYY-MM-DD"},
-    ),
+    TODAY,
 )
