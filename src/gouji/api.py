@@ -15,12 +15,13 @@ from gouji.extract.build import build
 from gouji.extract.compare import compare
 from gouji.model.finding import Severity
 from gouji.read import office
+from gouji.read.ocr.keep import FolderCache
 from gouji.read.open import read_bytes, read_paths
-from gouji.read.reader import Aids, Limits
+from gouji.read.reader import Aids, Limits, Ocr
 from gouji.rules.rule import Context, all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gouji.extract.extraction import Extraction
@@ -49,9 +50,21 @@ __all__ = [
 ]
 
 
-def found_aids(environment: Mapping[str, str]) -> Aids:
-    """Return the programs of this machine that help in reading: LibreOffice on the PATH, or as GOUJI_OFFICE names it."""
-    return Aids(office=office.find(environment))
+def found_aids(
+    environment: Mapping[str, str],
+    *,
+    ocr: str = "auto",
+    cache: str | None = None,
+    page_read: Callable[[str, int, int], None] | None = None,
+) -> Aids:
+    """Return what this machine has to help in reading: LibreOffice on the PATH, or as GOUJI_OFFICE names it; recognition.
+
+    ``ocr`` is ``auto`` (pages without a usable text layer), ``never`` or ``always``; ``cache`` a folder that keeps what was
+    recognized; ``page_read`` hears path, pages done, pages to do.
+    """
+    kept = FolderCache(cache) if cache else None
+    wanted = None if ocr == "never" else Ocr(always=ocr == "always", cache=kept)
+    return Aids(office.find(environment), wanted, page_read)
 
 
 def extract(document: Document) -> Extraction:

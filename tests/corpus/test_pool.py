@@ -14,7 +14,7 @@ from gouji.corpus import pool, worker
 from gouji.corpus.pool import DIED, LATE, check_many, check_timed
 from gouji.extract.build import build
 from gouji.model.document import Document, Status
-from gouji.read.reader import Limits
+from gouji.read.reader import Aids, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +74,8 @@ def test_a_checked_document_survives_pickling(tmp_path: Path) -> None:
 
 
 def _run_deadly(paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> list[Checked]:
-    def deadly(limits: Limits, context: Context, select: tuple[str, ...], ignore: tuple[str, ...]) -> Task:
-        return Deadly(limits, context, select, ignore)
+    def deadly(limits: Limits, context: Context, select: tuple[str, ...], ignore: tuple[str, ...], aids: Aids) -> Task:
+        return Deadly(limits, context, select, ignore, aids)
 
     monkeypatch.setattr(pool, "Task", deadly)
     return list(check_many(paths, jobs=2, limits=Limits(seconds=1)))

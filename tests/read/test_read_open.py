@@ -190,7 +190,9 @@ def test_the_child_process_gives_the_same_document(tmp_path: Path) -> None:
 
 
 def child(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
-    code = f"import gouji.read.limits as m\ndef f(kind, data, path, limits):\n    {body}\nm.read_one = f\nm.serve()"
+    code = (
+        f"import gouji.read.limits as m\ndef f(kind, data, path, limits, scans):\n    {body}\nm.read_one = f\nm.serve()"
+    )
     monkeypatch.setattr(limits_module, "_CHILD", f"exec({code!r})")
 
 
@@ -212,7 +214,7 @@ def test_a_crash_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_noise_on_standard_output_does_not_disturb(monkeypatch: pytest.MonkeyPatch) -> None:
     child(
         monkeypatch,
-        "print('x' * 99, flush=True); import gouji.read.single as s; return s.read_one(kind, data, path, limits)",
+        "print('x' * 99, flush=True); import gouji.read.single as s; return s.read_one(kind, data, path, limits, scans)",
     )
     with Isolation() as isolation:
         assert isolation.read(Kind.DOCX, docx(p("甲")), "a.docx", Limits()).status is Status.OK
@@ -222,15 +224,15 @@ def test_noise_on_standard_output_does_not_disturb(monkeypatch: pytest.MonkeyPat
 def test_too_much_memory_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     child(
         monkeypatch,
-        "import gouji.read.single as s; s.reader_of = lambda k: type('R', (), {'read': lambda *a: bytearray(2**31)})();"
-        " return s.read_one(kind, data, path, limits)",
+        "import gouji.read.single as s; s.reader_of = lambda k, scans: type('R', (), {'read': lambda *a: bytearray(2**31)})();"
+        " return s.read_one(kind, data, path, limits, scans)",
     )
     with Isolation() as isolation:
         assert "内存" in refused(isolation.read(Kind.DOCX, b"x", "a.docx", Limits(memory=2**30)))
 
 
 def test_a_reader_that_raises_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(kind: Kind) -> object:
+    def broken(kind: Kind, scans: object) -> object:  # noqa: ARG001  as the one it replaces
         raise RuntimeError(kind)
 
     monkeypatch.setattr("gouji.read.single.reader_of", broken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from gouji.cli.arguments import OUTPUT, PATHS, QUIET, Command
 from gouji.cli.decided import ARGUMENTS, today, wanted
 from gouji.cli.files import files_given, write, write_bytes
 from gouji.cli.outcome import CLEAN, FINDINGS, UNUSABLE, UsageError
+from gouji.cli.reading import ARGUMENTS as READING
+from gouji.cli.reading import aids_of
 from gouji.cli.screen import colourful, say, say_failed, with_progress
 from gouji.model.document import Document, Status
 from gouji.model.finding import Severity
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         context=context,
         select=asked.select,
         ignore=asked.ignore,
-        aids=api.found_aids(os.environ),
+        aids=aids_of(options, lang),
     )
     shown = with_progress(checks, lang, quiet=options.quiet)
     linked = api.check_together(shown, context, asked.select, asked.ignore)
@@ -164,6 +165,7 @@ COMMAND = Command(
             {"metavar": "DIR"},
         ),
         *ARGUMENTS,
+        *READING,
         QUIET,
         (
             ("--jobs",),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from gouji import api
 from gouji.cli.arguments import OUTPUT, PATHS, QUIET, Command
 from gouji.cli.files import files_given, write
 from gouji.cli.outcome import CLEAN, UNUSABLE
+from gouji.cli.reading import ARGUMENTS as READING
+from gouji.cli.reading import aids_of
 from gouji.cli.screen import say, say_failed
 from gouji.model.document import Document, Message, Status
 from gouji.read.failure import failed
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     bad: list[Document] = []
 
     def usable() -> Iterator[Document]:
-        for document in api.read_paths(files, aids=api.found_aids(os.environ)):
+        for document in api.read_paths(files, aids=aids_of(options, lang)):
             if document.status is Status.FAILED:
                 bad.append(document)
                 continue
@@ -78,5 +79,6 @@ COMMAND = Command(
         ),
         OUTPUT,
         QUIET,
+        *READING,
     ),
 )

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
 from gouji.diagnose.check import check_guarded
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _CODE = "import sys; sys.path[:] = {path!r}; from gouji.corpus.worker import serve; serve()"
 # Reading has its own limit inside; a document that is read but not checked after as long again hangs.
 _GRACE = 10
+_ALIVE = "alive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ class Worker:
             raise
 
     def _receive(self, child: subprocess.Popen[bytes]) -> Checked | None:
+        """Return the next document or the end; each page that was recognized gives the child its time anew."""
+        while (answer := self._received(child)) == _ALIVE:
+            pass
+        return answer if isinstance(answer, Checked) else None
+
+    def _received(self, child: subprocess.Popen[bytes]) -> Checked | str | None:
         late = threading.Event()
 
         def end() -> None:
@@ -109,7 +116,8 @@ class Worker:
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._child is None:
             self._child = _start()
-            _send(self._child.stdin, self._task)
+            # What shows progress belongs to this process.
+            _send(self._child.stdin, replace(self._task, aids=replace(self._task.aids, page_read=None)))
         return self._child
 
     def kill(self) -> None:
@@ -148,13 +156,13 @@ def _send(stream: IO[bytes] | None, value: object) -> None:
     stream.flush()
 
 
-def _answer(stream: IO[bytes] | None) -> Checked | None:
+def _answer(stream: IO[bytes] | None) -> Checked | str | None:
     if stream is None:
         raise EOFError
     answer = pickle.load(stream)  # noqa: S301  written by our own child
-    if answer is not None and not isinstance(answer, Checked):
-        raise EOFError
-    return answer
+    if answer is None or isinstance(answer, Checked | str):
+        return answer
+    raise EOFError
 
 
 def serve() -> None:
@@ -170,7 +178,8 @@ def serve() -> None:
 
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     task: Task = pickle.load(jobs)  # noqa: S301  written by our own parent
-    for document in read_paths(_paths(jobs, answers), task.limits, aids=task.aids):
+    aids = replace(task.aids, page_read=lambda *_: _send(answers, _ALIVE))
+    for document in read_paths(_paths(jobs, answers), task.limits, aids=aids):
         _send(answers, task.check(document))
 
 

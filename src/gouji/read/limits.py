@@ -14,23 +14,28 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from gouji.model.document import Document, Message
 from gouji.read.failure import failed
-from gouji.read.reader import Limits
+from gouji.read.reader import Aids, Limits
+from gouji.read.scans import recognizer_of, scans_of
 from gouji.read.single import read_one
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
+    from gouji.read.ocr.seen import Recognizer
     from gouji.read.sniff import Kind
 
 CRASHED = Message(
     "这个文件使读取程序中止，没有读取；请另存一份后再试。",
     "This file made the reading program stop and was not read; save it again and retry.",
 )
+_NO_AIDS = Aids()
 # A new child after so many files, so that memory which a library never gives back cannot pile up.
 _FILES_PER_CHILD = 200
 _CHILD = "from gouji.read.limits import serve; serve()"
@@ -63,24 +68,27 @@ class Isolation:
     ) -> None:
         self._stop()
 
-    def read(self, kind: Kind, data: bytes, path: str, limits: Limits) -> Document:
-        """Return the document as ``read_one`` does; FAILED where the child crashed or ran out of time."""
+    def read(self, kind: Kind, data: bytes, path: str, limits: Limits, aids: Aids = _NO_AIDS) -> Document:
+        """Return the document as ``read_one`` does; FAILED where the child crashed or ran out of time.
+
+        The time is for what comes between two signs of life: each page that is recognized is one.
+        """
         child = self._ready()
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        timer = threading.Timer(limits.seconds, stop)
-        timer.start()
+        tell = aids.page_read
+        watch = _Watch(child, limits.seconds)
         try:
-            return _ask(child, (kind, data, path, limits))
+            answer = _ask(child, (kind, data, path, limits, replace(aids, page_read=None)))
+            while isinstance(answer, tuple):
+                watch.again()
+                if tell is not None:
+                    tell(path, *answer)
+                answer = _answer(child)
         except (EOFError, OSError, pickle.UnpicklingError):
             self._stop()
-            return failed(path, data, kind, too_slow(limits.seconds) if late.is_set() else CRASHED)
+            return failed(path, data, kind, too_slow(limits.seconds) if watch.late else CRASHED)
         finally:
-            timer.cancel()
+            watch.end()
+        return answer
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._child is not None and (self._served >= _FILES_PER_CHILD or self._child.poll() is not None):
@@ -103,6 +111,34 @@ class Isolation:
         child.wait()
 
 
+class _Watch:
+    """Kills a child that gives no sign of life for so many seconds."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: int) -> None:
+        self.late = False
+        self._child = child
+        self._seconds = seconds
+        self._timer = self._started()
+
+    def again(self) -> None:
+        """Count anew."""
+        self._timer.cancel()
+        self._timer = self._started()
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._timer.cancel()
+
+    def _started(self) -> threading.Timer:
+        timer = threading.Timer(self._seconds, self._kill)
+        timer.start()
+        return timer
+
+    def _kill(self) -> None:
+        self.late = True
+        self._child.kill()
+
+
 def _code(what: str) -> list[str]:
     """Return the command that runs a line of our own in a fresh interpreter."""
     return [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}; {what}"]
@@ -118,13 +154,23 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(child: subprocess.Popen[bytes], job: tuple[Kind, bytes, str, Limits]) -> Document:
-    if child.stdin is None or child.stdout is None:
+_Answer = Document | tuple[int, int]
+
+
+def _ask(child: subprocess.Popen[bytes], job: tuple[Kind, bytes, str, Limits, Aids]) -> _Answer:
+    if child.stdin is None:
         raise EOFError
     pickle.dump(job, child.stdin, pickle.HIGHEST_PROTOCOL)
     child.stdin.flush()
+    return _answer(child)
+
+
+def _answer(child: subprocess.Popen[bytes]) -> _Answer:
+    """Return the document, or how many of how many pages have been recognized until now."""
+    if child.stdout is None:
+        raise EOFError
     answer = pickle.load(child.stdout)  # noqa: S301  written by our own child
-    if not isinstance(answer, Document):
+    if not isinstance(answer, Document | tuple):
         raise EOFError  # noqa: TRY004  the same to us as no answer
     return answer
 
@@ -136,21 +182,32 @@ def serve() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
-    while True:
-        if not _serve_one(jobs, answers):
-            return
+    recognizer: Recognizer | None = None
+    while (job := _job(jobs)) is not None:
+        kind, data, path, limits, aids = job
+        restrict(limits)
+        recognizer = recognizer or recognizer_of(aids)
+        told = partial(_told, answers, limits)
+        scans = scans_of(replace(aids, page_read=told), recognizer, path)
+        _send(answers, read_one(kind, data, path, limits, scans))
 
 
-def _serve_one(jobs: BinaryIO, answers: BinaryIO) -> bool:
+def _job(jobs: BinaryIO) -> tuple[Kind, bytes, str, Limits, Aids] | None:
     try:
-        kind, data, path, limits = pickle.load(jobs)  # noqa: S301  written by our own parent
+        job: tuple[Kind, bytes, str, Limits, Aids] = pickle.load(jobs)  # noqa: S301  written by our own parent
     except EOFError:
-        return False
+        return None
+    return job
+
+
+def _told(answers: BinaryIO, limits: Limits, _path: str, done: int, total: int) -> None:
     restrict(limits)
-    document = read_one(kind, data, path, limits)
-    pickle.dump(document, answers, pickle.HIGHEST_PROTOCOL)
+    _send(answers, (done, total))
+
+
+def _send(answers: BinaryIO, answer: _Answer) -> None:
+    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
     answers.flush()
-    return True
 
 
 def restrict(limits: Limits) -> None:

@@ -15,11 +15,15 @@ from gouji.read.failure import failed, failed_hash
 from gouji.read.limits import Isolation
 from gouji.read.office import MODERN, read_old
 from gouji.read.reader import Aids, Limits
+from gouji.read.scans import recognizer_of, scans_of
 from gouji.read.single import read_one
 from gouji.read.sniff import Kind, misnamed, sniff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from gouji.read.ocr.seen import Recognizer
+    from gouji.read.pdf.scanned import Scans
 
 _RISKY = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX})
 # A page of this size is parsed in the child as well.
@@ -68,6 +72,7 @@ class _Opener:
         self._limits = limits
         self._aids = aids
         self._isolation = isolation
+        self._recognizer: Recognizer | None = None
 
     def path(self, path: Path) -> Iterator[Document]:
         if path.is_dir():
@@ -139,8 +144,12 @@ class _Opener:
     def _read(self, kind: Kind, data: bytes, path: str) -> Document:
         risky = kind in _RISKY or len(data) > _LARGE_PAGE
         if self._isolation is None or not risky:
-            return read_one(kind, data, path, self._limits)
-        return self._isolation.read(kind, data, path, self._limits)
+            return read_one(kind, data, path, self._limits, self._scans(path))
+        return self._isolation.read(kind, data, path, self._limits, self._aids)
+
+    def _scans(self, path: str) -> Scans | None:
+        self._recognizer = self._recognizer or recognizer_of(self._aids)
+        return scans_of(self._aids, self._recognizer, path)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gouji.model.document import Document
+    from gouji.read.ocr.seen import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,24 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Ocr:
+    """Recognition of picture pages; ``always`` of every page. ``cache`` keeps what was seen, a value that can be sent."""
+
+    always: bool = False
+    cache: Cache | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Aids:
-    """Programs beside Gouji that reading may use; none unless named. ``office`` is the path of LibreOffice."""
+    """What reading may use beside Gouji; nothing unless named.
+
+    ``office`` is the path of LibreOffice, ``ocr`` how pictures are recognized; ``page_read`` hears the path of a file and
+    how many of how many of its pages have been recognized.
+    """
 
     office: str | None = None
+    ocr: Ocr | None = None
+    page_read: Callable[[str, int, int], None] | None = field(default=None, compare=False)
 
 
 class Reader(Protocol):

@@ -9,6 +9,7 @@ from gouji.read.failure import failed
 from gouji.read.sniff import Kind
 
 if TYPE_CHECKING:
+    from gouji.read.pdf.scanned import Scans
     from gouji.read.reader import Limits, Reader
 
 UNEXPECTED = Message(
@@ -20,13 +21,13 @@ MEMORY = Message(
 )
 
 
-def reader_of(kind: Kind) -> Reader:
-    """Return the reader of a kind; imported when first needed, so that a text never loads the PDF library."""
+def reader_of(kind: Kind, scans: Scans | None = None) -> Reader:
+    """Return the reader of a kind; ``scans`` is how it reads pictures. Imported when first needed, so that a text never loads the PDF library."""
     # ruff: noqa: PLC0415  the imports stand here on purpose
     if kind is Kind.PDF:
         from gouji.read.pdf.reader import PdfReader
 
-        return PdfReader()
+        return PdfReader(scans)
     if kind is Kind.DOCX:
         from gouji.read.docx.reader import DocxReader
 
@@ -48,10 +49,10 @@ def reader_of(kind: Kind) -> Reader:
     return TextReader()
 
 
-def read_one(kind: Kind, data: bytes, path: str, limits: Limits) -> Document:
+def read_one(kind: Kind, data: bytes, path: str, limits: Limits, scans: Scans | None = None) -> Document:
     """Return the document; never raises."""
     try:
-        return reader_of(kind).read(data, path, limits)
+        return reader_of(kind, scans).read(data, path, limits)
     except MemoryError:
         return failed(path, data, kind, MEMORY)
     except Exception:  # noqa: BLE001  a fault in a reader must not take down the run: STYLE promise 6

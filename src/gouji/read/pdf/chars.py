@@ -16,7 +16,10 @@ _SAMPLE = 120
 
 @dataclass(frozen=True, slots=True)
 class PageChars:
-    """``text[i]`` stands in the box ``x0[i], y0[i], x1[i], y1[i]``; characters that PDFium made up have no width."""
+    """``text[i]`` stands in the box ``x0[i], y0[i], x1[i], y1[i]``; characters that PDFium made up have no width.
+
+    ``unsure`` are the indices of characters in figures that a recognizer could not read safely.
+    """
 
     text: str
     x0: list[float]
@@ -24,6 +27,7 @@ class PageChars:
     x1: list[float]
     y1: list[float]
     frame: Frame
+    unsure: frozenset[int] = frozenset()
 
 
 def read_chars(page: object, text_page: object) -> PageChars:

@@ -29,6 +29,10 @@ OVERLAY = Message(
     "这一页的文字是图片识别出来的，未必可靠，请对照原件核实。",
     "The text of this page comes from text recognition and may be wrong; please check the original.",
 )
+UNSURE = Message(
+    "这个数字由图片识别，不够清晰或写法反常，未读，请对照原件核实。",
+    "This figure was recognized from a picture and is unclear or oddly written; not read, please check the original.",
+)
 _STRANGE = re.compile(r"[\ue000-\uf8ff\ufffd]")
 _BESIDE = re.compile(r"[\d.,，．]*(?:[\ue000-\uf8ff\ufffd][\d.,，．]*)+")
 
@@ -40,10 +44,13 @@ def of_page(page: PageContent) -> Message | None:
     return OVERLAY if page.overlay else None
 
 
-def of_stretches(stretches: Sequence[Stretch]) -> list[Message | None]:
-    """Return for each stretch of one line or cell why it is in doubt: a numeral is, if any of its characters is."""
+def of_stretches(stretches: Sequence[Stretch], doubt: Message = OVERLAPPING) -> list[Message | None]:
+    """Return for each stretch of one line or cell why it is in doubt: a numeral is, if any of its characters is.
+
+    ``doubt`` is the reason of those that are marked already.
+    """
     text = "".join([stretch.text for stretch in stretches])
-    reasons = [OVERLAPPING if stretch.doubt else None for stretch in stretches]
+    reasons = [doubt if stretch.doubt else None for stretch in stretches]
     if text.isascii() or not _STRANGE.search(text):
         return reasons
     spans = [match.span() for match in _BESIDE.finditer(text) if any(char.isdigit() for char in match[0])]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gouji.model.place import Box
 from gouji.read.builder import CellContent, DocumentBuilder, Piece
-from gouji.read.pdf.doubts import of_page, of_stretches
+from gouji.read.pdf.doubts import OVERLAPPING, UNSURE, of_page, of_stretches
 from gouji.read.pdf.tables import RawCell, RawTable
 
 _NUMERAL = re.compile(r"\d{1,3}(?:[,，]\d{3})*(?:[.．]\d{1,4})?|\d+(?:[.．]\d{1,4})?")
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def emit(builder: DocumentBuilder, blocks: Iterable[Flowed | RawTable], pages: Mapping[int, PageContent]) -> None:
     """Write all blocks in order."""
     doubtful = {number: reason for number, page in pages.items() if (reason := of_page(page)) is not None}
-    printer = _Printer({number: page.chars.frame for number, page in pages.items()}, doubtful)
+    recognized = frozenset(number for number, page in pages.items() if page.recognized)
+    printer = _Printer({number: page.chars.frame for number, page in pages.items()}, doubtful, recognized)
     for block in blocks:
         if isinstance(block, RawTable):
             _table(builder, block, printer)
@@ -42,11 +43,13 @@ class _Printer:
 
     frames: Mapping[int, Frame]
     doubtful: Mapping[int, Message]
+    recognized: frozenset[int]
 
     def pieces(self, page: int, stretches: Sequence[Stretch]) -> list[Piece]:
         whole = self.doubtful.get(page)
         frame = self.frames[page]
-        reasons = of_stretches(stretches) if whole is None else [whole] * len(stretches)
+        doubt = UNSURE if page in self.recognized else OVERLAPPING
+        reasons = of_stretches(stretches, doubt) if whole is None else [whole] * len(stretches)
         turned = frame.shown != frame.reading
         number = page + 1
         pieces: list[Piece] = []

@@ -34,7 +34,7 @@ class PageContent:
     """A page as read; ``number`` counts from 0, ``items`` are from top to bottom.
 
     ``pictures`` says that it holds pictures, ``nonsense`` that its text is none, ``overlay`` that its text is an unseen
-    layer over a picture, as text recognition leaves it.
+    layer over a picture, as text recognition leaves it; ``recognized`` that we read the picture ourselves.
     """
 
     number: int
@@ -43,6 +43,7 @@ class PageContent:
     pictures: bool = False
     nonsense: bool = False
     overlay: bool = False
+    recognized: bool = False
 
 
 def read_page(document: object, number: int) -> PageContent | None:
@@ -70,10 +71,15 @@ def _content(page: object, text_page: object, number: int) -> PageContent:
     more, rest = take_tables(number, chars, rest, unruled_grids(chars, rest), ruled=False)
     lines = [_line(number, chars, row, text_page, column) for column, row in in_columns(chars, rest)]
     lines.extend(_line(number, chars, [word], text_page, 0) for word in tilted)
-    items: list[Line | RawTable] = [*lines, *tables, *more]
-    if not any(line.column for line in lines):
+    items = from_top([*lines, *tables, *more])
+    return PageContent(number, chars, items, bool(drawn.pictures), is_nonsense(chars.text), overlay)
+
+
+def from_top(items: list[Line | RawTable]) -> tuple[Line | RawTable, ...]:
+    """Return lines and tables from top to bottom; where there are columns the order given is theirs."""
+    if not any(isinstance(item, Line) and item.column for item in items):
         items.sort(key=_top)
-    return PageContent(number, chars, tuple(items), bool(drawn.pictures), is_nonsense(chars.text), overlay)
+    return tuple(items)
 
 
 def _without(chars: PageChars, hidden: set[int]) -> PageChars:

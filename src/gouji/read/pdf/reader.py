@@ -15,19 +15,24 @@ from gouji.read.pdf.flow import flowed
 from gouji.read.pdf.furniture import without_furniture
 from gouji.read.pdf.page import PageContent, read_page
 from gouji.read.pdf.problems import BROKEN, EMPTY, GARBLED, LOCKED, PICTURES, page_problems
+from gouji.read.pdf.scanned import scanned_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gouji.read.pdf.scanned import Scans
     from gouji.read.reader import Limits
 
 _HEAD = 1024
 
 
 class PdfReader:
-    """Reads PDFs with a text layer."""
+    """Reads PDFs by their text layer and, where ``scans`` says how, pages that have none by their picture."""
 
     format = "pdf"
+
+    def __init__(self, scans: Scans | None = None) -> None:
+        self._scans = scans
 
     def accepts(self, data: bytes, path: str) -> bool:  # noqa: ARG002  the name may lie
         """Whether a PDF header stands within the first KiB."""
@@ -43,7 +48,7 @@ class PdfReader:
         except pdfium.PdfiumError:
             return _failed(builder, _open_error())
         try:
-            return _read(builder, pdf, limits)
+            return _read(builder, pdf, limits, self._scans)
         finally:
             pdf.close()
 
@@ -57,11 +62,13 @@ def _failed(builder: DocumentBuilder, message: Message) -> Document:
     return builder.finish(status=Status.FAILED)
 
 
-def _read(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits) -> Document:
+def _read(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits, scans: Scans | None) -> Document:
     total = len(pdf)
     if total == 0:
         return _failed(builder, EMPTY)
     read = {number: read_page(pdf.raw, number) for number in range(min(total, limits.pages))}
+    if scans is not None:
+        read |= _recognized(pdf, [page for page in read.values() if page is not None and scans.wanted(page)], scans)
     pages = [page for page in read.values() if page is not None]
     failure = _failure(pages)
     if failure is not None:
@@ -72,6 +79,16 @@ def _read(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits) -> 
     blocks = flowed(joined_tables(without_furniture(pages)))
     emit(builder, blocks, {page.number: page for page in pages})
     return builder.finish(pages=total, page_sizes=_sizes(read))
+
+
+def _recognized(pdf: pdfium.PdfDocument, pages: Sequence[PageContent], scans: Scans) -> dict[int, PageContent]:
+    """Return these pages read by their pictures."""
+    seen: dict[int, PageContent] = {}
+    for done, page in enumerate(pages, 1):
+        seen[page.number] = scanned_page(pdf, page.number, scans)
+        if scans.told is not None:
+            scans.told(done, len(pages))
+    return seen
 
 
 def _failure(pages: Sequence[PageContent]) -> Message | None:

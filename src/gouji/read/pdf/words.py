@@ -160,7 +160,9 @@ def _parts(chars: PageChars, word: Word, begin: int, text: str, *, crossed: bool
     for part in _PARTS.finditer(text):
         first, final = begin + part.start(), begin + part.end() - 1
         doubt = text[part.start()].isdigit() and (
-            crossed or _squeezed(part[0], chars.x0[first : final + 1], word.y1 - word.y0)
+            crossed
+            or _squeezed(part[0], chars.x0[first : final + 1], word.y1 - word.y0)
+            or not chars.unsure.isdisjoint(range(first, final + 1))
         )
         yield Stretch(part[0], chars.x0[first], word.y0, chars.x1[final], word.y1, doubt)
 
