@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from tests.extract.trees import extraction
 
+from gouji import api
 from gouji.extract.extraction import Extraction
 from gouji.extract.labels import explain, family
 from gouji.extract.names import own_label
@@ -289,3 +290,13 @@ def test_unknown_is_not_all() -> None:
 
 def test_a_text_without_figures_has_no_subjects() -> None:
     assert subjects("本部门没有政府性基金预算。") == {}
+
+
+def test_appropriation_of_the_year_is_not_what_was_carried_over() -> None:
+    text = """# 虚构市示例局2024年部门预算
+
+一般公共预算当年拨款20.00万元，其中：教育支出20.00万元。一般公共预算支出22.00万元，其中：教育支出22.00万元。
+"""
+    (document,) = api.read_bytes(text.encode(), "a.md")
+    checked = api.check(document)
+    assert [finding.rule for finding in checked.findings if finding.severity != "note"] == []

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from gouji.model.figure import Figure
 
-_CHAIN = ("一般公共", "财政拨款", "全部")
+# 当年拨款: the appropriation of the year, without what was carried over into it.
+_CHAIN = ("一般公共.当年", "一般公共", "财政拨款", "全部")
 _ZERO = Decimal(0)
 _DEFINED = ("三公", "机关运行经费")
 _Key = tuple[str, str, str]

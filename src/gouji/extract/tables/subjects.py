@@ -212,9 +212,17 @@ def _with_axes(subject: Subject, axes: dict[str, str], table: _Table) -> Subject
         return None
     if "nature" in axes and subject.nature not in {ALL, "基本"}:
         return None
-    if "funds" in axes and subject.funds not in {"全部", "财政拨款"}:
-        return None if axes["funds"] not in {subject.funds, "财政拨款"} else subject
-    return replace(subject, nature=axes.get("nature", subject.nature), funds=axes.get("funds", subject.funds))
+    funds = _funds(subject.funds, axes.get("funds", subject.funds))
+    return replace(subject, nature=axes.get("nature", subject.nature), funds=funds) if funds else None
+
+
+def _funds(wide: str, named: str) -> str:
+    """Return the fund that a column names in a table of a wider or the same fund, "" where it is another's."""
+    if named == "财政拨款.当年" and wide in {"财政拨款", "一般公共"}:
+        return f"{wide}.当年"
+    if wide in {"全部", "财政拨款"}:
+        return named
+    return wide if named in {wide, "财政拨款"} else ""
 
 
 def _without_ambiguous_wholes(extraction: Extraction, found: dict[int, Subject]) -> dict[int, Subject]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from gouji.extract.labels import explain
 from gouji.extract.prose.words import strip_label
 from gouji.model.claim import Claim, Kind, Linear, Source
 from gouji.model.figure import Dimension
@@ -121,13 +122,18 @@ def _cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
     rows: dict[tuple[str, int], list[dict[_Column, int]]] = defaultdict(list)
     for grid in extraction.grids:
         for line in grid.lines:
-            if line.role == "item" and not line.code and len(line.label) >= _SHORTEST:
+            if line.role == "item" and not line.code and len(line.label) >= _SHORTEST and not _is_subject(line.label):
                 rows[_name(line.label), grid.table.index].append(_money_cells(extraction, grid, line))
     found: dict[str, dict[_Column, int]] = defaultdict(dict)
     for (name, _), lines in rows.items():
         if len(lines) == 1:
             found[name].update(lines[0])
     return found
+
+
+def _is_subject(label: str) -> bool:
+    """Whether a line bears the name of a 科目: its amounts are compared by what they are of, fund and year included."""
+    return bool({"function", "economic"} & explain(label).axes.keys())
 
 
 def _money_cells(extraction: Extraction, grid: Grid, line: Line) -> dict[_Column, int]:
