@@ -6,7 +6,7 @@ it: the totals of the wider and of the narrower box are equal, and a box within 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from gouji.model.subject import ALL, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gouji.model.figure import Figure
 
-# 当年拨款: the appropriation of the year, without what was carried over into it.
-_CHAIN = ("一般公共.当年", "一般公共", "财政拨款", "全部")
+_CHAIN = ("一般公共", "财政拨款", "全部")
+_OF_YEAR = ".当年"
+"""What a fund's name ends in where only the appropriation of the year is meant, without what was carried over into it."""
 _ZERO = Decimal(0)
 _DEFINED = ("三公", "机关运行经费")
 _Key = tuple[str, str, str]
@@ -30,6 +31,7 @@ def with_equal_funds(found: Sequence[Subject | None], figures: Sequence[Figure])
 
     三公 and 机关运行经费 are paid from 财政拨款 by definition, whatever fund a sentence or a table names with them.
     """
+    found = _without_year(found, figures)
     found = [of_defined_funds(subject) for subject in found]
     totals = _totals(found, figures)
     names = {(key, wide): narrow for key in {key for key, _ in totals} for wide, narrow in _equal(key, totals)}
@@ -39,6 +41,27 @@ def with_equal_funds(found: Sequence[Subject | None], figures: Sequence[Figure])
         else subject
         for subject in found
     ]
+
+
+def _without_year(found: Sequence[Subject | None], figures: Sequence[Figure]) -> list[Subject | None]:
+    """Return the subjects with 当年拨款 named as the whole appropriation where both have one total: nothing was carried over."""
+    totals: dict[tuple[str, str, str], Counter[Decimal]] = defaultdict(Counter)
+    for subject, figure in zip(found, figures, strict=True):
+        if subject is not None and _is_whole(subject) and figure.exact and figure.amount:
+            totals[subject.period, subject.basis, subject.funds][figure.amount] += 1
+    usual = {key: counts.most_common(1)[0][0] for key, counts in totals.items()}
+    return [
+        replace(subject, funds=subject.funds.removesuffix(_OF_YEAR))
+        if subject is not None and subject.funds.endswith(_OF_YEAR) and _alike(subject, usual)
+        else subject
+        for subject in found
+    ]
+
+
+def _alike(subject: Subject, usual: Mapping[tuple[str, str, str], Decimal]) -> bool:
+    """Whether the total that is printed most often for a year's appropriation is that of the whole one too."""
+    year = usual.get((subject.period, subject.basis, subject.funds))
+    return year is not None and year == usual.get((subject.period, subject.basis, subject.funds.removesuffix(_OF_YEAR)))
 
 
 def of_defined_funds(subject: Subject | None) -> Subject | None:

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gouji.rules.CH.CH101_rate_differs import fits
+from gouji.rules.CH.CH101_rate_differs import base_of, fits
 from gouji.rules.CH.opposites import opposite
 from gouji.rules.rule import Hit
 
@@ -40,7 +40,8 @@ def check(extraction: Extraction, context: Context) -> Iterator[Hit]:
     del context
     for node in extraction.index.nodes:
         for first, second in pairwise(node.statement.changes):
-            if _one_comparison(extraction, first, second):
+            # Where the former value is printed, the values themselves tell which word is wrong: another rule's finding.
+            if _one_comparison(extraction, first, second) and base_of(node.statement, first) is None:
                 yield _hit(extraction, node.statement, first, second)
 
 

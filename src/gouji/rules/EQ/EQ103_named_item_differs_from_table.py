@@ -92,6 +92,7 @@ def _within(first: str, second: str) -> bool:
 
 
 def _claim(part: Statement, value: int, cell: int) -> Claim:
+    """Claim agreement; a 科目 has codes and funds to be compared by, so that its mere name proves and never accuses."""
     return Claim(
         rule="EQ103",
         kind=Kind.EQUAL,
@@ -99,6 +100,7 @@ def _claim(part: Statement, value: int, cell: int) -> Claim:
         shape=Linear(plus((cell,)), value),
         start=part.start,
         end=part.end,
+        certain=not {"function", "economic"} & explain(part.label).axes.keys(),
     )
 
 
@@ -122,18 +124,13 @@ def _cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
     rows: dict[tuple[str, int], list[dict[_Column, int]]] = defaultdict(list)
     for grid in extraction.grids:
         for line in grid.lines:
-            if line.role == "item" and not line.code and len(line.label) >= _SHORTEST and not _is_subject(line.label):
+            if line.role == "item" and not line.code and len(line.label) >= _SHORTEST:
                 rows[_name(line.label), grid.table.index].append(_money_cells(extraction, grid, line))
     found: dict[str, dict[_Column, int]] = defaultdict(dict)
     for (name, _), lines in rows.items():
         if len(lines) == 1:
             found[name].update(lines[0])
     return found
-
-
-def _is_subject(label: str) -> bool:
-    """Whether a line bears the name of a 科目: its amounts are compared by what they are of, fund and year included."""
-    return bool({"function", "economic"} & explain(label).axes.keys())
 
 
 def _money_cells(extraction: Extraction, grid: Grid, line: Line) -> dict[_Column, int]:
