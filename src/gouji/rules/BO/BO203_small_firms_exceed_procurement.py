@@ -1,7 +1,7 @@
 """What small firms won in 政府采购 is more than all that was procured (DOMAIN C30, procurement).
 
-Of one year's 政府采购支出 a part goes to 中小企业, in the projects kept for them and in others; together at most all of it. What 小微
-企业 won is part of what 中小企业 won. The words before each amount, back to the amount before it, say which of these it is.
+Of one year's 政府采购支出 a part goes to 中小企业, at most all of it, and of that a part to 小微企业. The words before each amount,
+back to the amount before it, say which of these it is.
 """
 
 from __future__ import annotations
@@ -36,13 +36,11 @@ BAD = """
 
 2024年政府采购支出总额30.00万元，其中：政府采购货物支出30.00万元、政府采购工程支出0万元、政府采购服务支出0万元。
 
-在面向中小企业预留的政府采购项目中，由中小企业供应商成交的，采购金额20.00万元；在其他政府采购项目中，由中小企业供应商成交的，采购金额«15.00万元»。
+授予中小企业合同金额«35.00万元»，其中：授予小微企业合同金额12.00万元。
 """
 _KINDS = (
-    ("other", re.compile(r"其他政府采购项目.*中小企业.*(?:成交|中标)")),
     ("small", re.compile(r"授予小(?:型|微)[^。]*合同")),
     ("granted", re.compile(r"授予中小企业[^。]*合同")),
-    ("reserved", re.compile(r"面向中小企业预留.*(?<!小微企业供应商)(?:成交|中标)")),
 )
 _SENTENCE = re.compile(r"[。\n]")
 _REACH = 80
@@ -58,14 +56,10 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     }
     won = _won(extraction)
     granted = won.get("granted", [])
-    if len(totals) == 1:
-        whole = totals.pop()
-        together = [won[kind][0] for kind in ("reserved", "other") if len(won.get(kind, ())) == 1]
-        for parts in (together, granted[:1]):
-            if parts:
-                yield _claim(extraction, parts, whole)
+    if len(totals) == len(granted) == 1:
+        yield _claim(extraction, granted[0], totals.pop())
     if len(granted) == 1 and len(won.get("small", ())) == 1:
-        yield _claim(extraction, won["small"], granted[0])
+        yield _claim(extraction, won["small"][0], granted[0])
 
 
 def _won(extraction: Extraction) -> dict[str, list[int]]:
@@ -84,13 +78,13 @@ def _won(extraction: Extraction) -> dict[str, list[int]]:
     return found
 
 
-def _claim(extraction: Extraction, parts: list[int], whole: int) -> Claim:
-    figure = extraction.figures[parts[-1]]
-    shape = Linear(plus(parts), whole, at_most=True)
-    return Claim("BO203", Kind.BOUND, Source.FORM, shape, figure.start, figure.end, suspect=figure.id)
+def _claim(extraction: Extraction, part: int, whole: int) -> Claim:
+    figure = extraction.figures[part]
+    shape = Linear(plus((part,)), whole, at_most=True)
+    return Claim("BO203", Kind.BOUND, Source.FORM, shape, figure.start, figure.end, suspect=part)
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
     """Return the words for a part that exceeds all that was procured."""
-    *parts, whole = (extraction.figures[number].text for number in verdict.claim.figures)
-    return f"{'、'.join(parts)}合计大于所属总额{whole}，请核实。"
+    part, whole = (extraction.figures[number] for number in verdict.claim.figures)
+    return f"{part.text}大于所属总额{whole.text}，请核实。"

@@ -59,7 +59,7 @@ _Column = tuple[int, int]
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim each named item of a list against the columns that confirm most of the list."""
     del context
-    cells = _cells_by_name(extraction)
+    cells = cells_by_name(extraction)
     for group in _lists(extraction):
         linked = [(part, row) for part in group if (row := _row(extraction, part, cells))]
         columns = _confirming(extraction, linked)
@@ -119,7 +119,7 @@ def _lists(extraction: Extraction) -> Iterator[tuple[Statement, ...]]:
             yield node.statement.parts
 
 
-def _cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
+def cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
     """Return name to the cells of its lines by (table, column), where it stands in one line of the table."""
     rows: dict[tuple[str, int], list[dict[_Column, int]]] = defaultdict(list)
     for grid in extraction.grids:

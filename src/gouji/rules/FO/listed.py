@@ -59,7 +59,7 @@ def _told(extraction: Extraction) -> dict[str, dict[str, list[Figure]]]:
     found: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     years = {str(part.year) for part in extraction.parts}
     for figure, subject in zip(extraction.figures, extraction.subjects, strict=True):
-        if subject is None or figure.table is not None or not _is_amount(figure):
+        if subject is None or subject.measure != "amount" or figure.table is not None or not _is_amount(figure):
             continue
         if subject.function.isdigit() and len(subject.function) == _ITEM and subject.period in years:
             found[subject.funds][subject.function].append(figure)

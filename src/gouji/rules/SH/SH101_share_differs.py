@@ -7,6 +7,7 @@ commonest slip.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain, family
@@ -35,6 +36,8 @@ BAD = """
 2024年支出预算1000.00万元，其中：基本支出250.00万元，占«52.00%»；项目支出750.00万元，占75.00%。
 """
 
+_ALL = 100
+
 
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim every share against its possible wholes, the likeliest first."""
@@ -46,7 +49,10 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
         for share in statement.shares:
             wholes = [whole for whole in _wholes(extraction, node, share) if whole]
             if wholes:
-                yield _claim(statement.value, share, wholes, certain=_certain(extraction, node, share))
+                claim = _claim(statement.value, share, wholes, certain=_certain(extraction, node, share))
+                # "All of it": then it is the amount that is not the whole.
+                full = extraction.figures[share.rate].value == _ALL
+                yield replace(claim, suspect=statement.value) if full else claim
 
 
 def _claim(part: int, share: Share, wholes: list[tuple[Term, ...]], *, certain: bool) -> Claim:
