@@ -1,7 +1,8 @@
 """绩效指标权重之和不符：各项指标的分值（权重）之和与总分不符。
 
 The weights of one performance table add up to the 总分 that it prints, to the points that its head promises (分值权重（90分）), else
-to 100, or to 90 where ten points are kept for the execution of the budget. Asked only where every indicator bears a weight.
+to 100 (or one), or to 90 where ten points are kept for the execution of the budget. Asked only where every indicator bears a
+weight. A note where nothing promises the sum and it stays below 100: the rest may stand elsewhere.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.forms.evaluation import evaluations
+from gouji.model.finding import Severity
 from gouji.rules.rule import Context, Hit
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ _TABLE = """
 """
 GOOD = _TABLE.format("30")
 BAD = _TABLE.format("35").replace("| 30 | 30 |", "| «»30 | 30 |")
-_FULL = frozenset((Decimal(100), Decimal(90)))
+_HUNDRED = Decimal(100)
+_FULL = frozenset((_HUNDRED, Decimal(90), Decimal(1)))
 _FEW = 4
 
 
@@ -53,7 +56,8 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
         message = (
             f"各项指标的分值（权重）之和为{total}，不是{min(promised, key=lambda full: abs(full - total))}，请核实。"
         )
-        yield Hit(weights[0].start, weights[0].start, message, working=working)
+        mild = Severity.NOTE if promised is _FULL and total < _HUNDRED else None
+        yield Hit(weights[0].start, weights[0].start, message, severity=mild, working=working)
 
 
 def _promised(table: Evaluation) -> frozenset[Decimal]:
