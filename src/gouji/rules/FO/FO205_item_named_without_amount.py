@@ -62,8 +62,7 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     printed = set(tables[0].codes("code"))
     for plain in prose(extraction):
         for found in plain.find(_LIST):
-            items = [match for match in _ITEM.finditer(found["items"])]
-            codes = {match: _code(match[0], printed) for match in items}
+            codes = {match: _code(match[0], printed) for match in _ITEM.finditer(found["items"])}
             bare = [match for match, code in codes.items() if code and code not in spent]
             if sum(code in spent for code in codes.values()) >= _FEW and 0 < len(bare) <= _MOST:
                 for match in bare:
