@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from gouji.extract.prose import words
 from gouji.model.figure import Dimension
+
+if TYPE_CHECKING:
+    import re
 
 _FARTHEST = 8  # characters between a base and 多 or 少
 
@@ -126,8 +130,8 @@ def _amount(text: str, year: int | None) -> Lead:
         label = words.strip_label(base[0] + base[2])
         return Lead(Role.CHANGE, label, word=undecided.span("said"), against=base[1])
     compared = words.ENDING_BASE.search(text)
-    if compared and compared["period"]:
-        return Lead(Role.PRIOR, words.strip_label(text[: compared.start()]), period=compared["period"])
+    if compared and (compared["period"] or compared["budget"]):
+        return _printed_base(text, compared)
     label = words.strip_label(text)
     period = words.ANY_PERIOD.search(text)
     spoken = period.group() if period else ""
@@ -137,6 +141,14 @@ def _amount(text: str, year: int | None) -> Lead:
     if words.BUDGET_VALUE.search(text) and words.is_generic(rest):
         return Lead(Role.BUDGET, label, period=spoken, basis=text)
     return Lead(Role.VALUE, label, period=spoken, basis=_basis(text))
+
+
+def _printed_base(text: str, compared: re.Match[str]) -> Lead:
+    """Read 比2023年…, 较年初预算数…: the figure itself is what is compared with."""
+    label = words.strip_label(text[: compared.start()])
+    if compared["period"]:
+        return Lead(Role.PRIOR, label, period=compared["period"])
+    return Lead(Role.OF_BUDGET, label, basis=compared["budget"], against=("", compared["budget"]))
 
 
 def _basis(text: str) -> str:

@@ -163,6 +163,8 @@ def _of_budget(state: State, lead: Lead, figure: Figure) -> None:
     draft = target(state, lead.label)
     if draft.budget is None:
         draft.budget = figure.id
+    if any(lead.against):
+        state.against = lead.against
 
 
 # Comparisons ---------------------------------------------------------------------------------------------------------
@@ -243,6 +245,8 @@ def unsized(state: State, text: str) -> None:
 
 
 def _share(state: State, lead: Lead, figure: Figure) -> None:
+    if words.APART.search(state.words.text):
+        return
     target(state, lead.label).shares.append(Share(figure.id, lead.whole))
 
 
