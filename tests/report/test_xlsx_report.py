@@ -13,7 +13,8 @@ from tests.report import made
 
 from gouji.api import check, read_bytes
 from gouji.cli import main
-from gouji.model.finding import SetAside
+from gouji.model.claim import Kind
+from gouji.model.finding import Beside, SetAside
 from gouji.read.open import read_bytes as open_bytes
 from gouji.report import xlsx_report
 
@@ -119,6 +120,14 @@ def test_a_district_has_its_units_summed_with_their_figures() -> None:
     assert (unread["单位"], unread["数字"]) == ("空白.pdf", "0")
     assert (total["单位"], total["材料"], total["数字"]) == ("合计", "3", unit["数字"])
     assert row(data, 4, 3)[1:4] == ["空白.pdf", "", "未能读出：文件是空的，请重新导出。"]
+
+
+def test_what_stands_in_another_document_is_cited() -> None:
+    checked = made.checked()
+    (first, *_) = checked.findings
+    other = Beside(Kind.EQUAL, "青禾县水务局2023年部门决算", replace(first.place, document="决算.md", page=None), 7)
+    data = xlsx_report.report([replace(checked, findings=(replace(first, beside=(other,)),))])
+    assert row(data, 4)[5].splitlines()[-1] == "与《青禾县水务局2023年部门决算》决算.md 第7行 的 30.15万元 对照"
 
 
 def test_what_is_set_aside_is_counted() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import gouji
 from gouji.model.document import Status
-from gouji.report.wording import sentence, where, with_unit
+from gouji.report.wording import sentence, where, where_beside, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -188,7 +188,8 @@ class _Log:
 
 
 def _message(finding: Finding) -> str:
-    return finding.message + (f"（{finding.working}）" if finding.working else "")
+    working = f"（{finding.working}）" if finding.working else ""
+    return "\n".join((finding.message + working, *map(where_beside, finding.beside)))
 
 
 def _absent(known: Known) -> Json:

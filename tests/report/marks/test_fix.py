@@ -99,6 +99,8 @@ def test_two_repairs_that_remain_are_left_to_a_person() -> None:
     assert changes(finding)
     assert changes(replace(finding, repairs=(repair, repair))) == ()
     assert changes(replace(finding, expected=None)) == ()
+    elsewhere = replace(repair.place, document="b.docx")
+    assert changes(replace(finding, repairs=(replace(repair, place=elsewhere),))) == ()
     assert changes(replace(finding, repairs=(replace(repair, value="-3.00"),))) == ()
 
 

@@ -88,6 +88,8 @@ def changes(finding: Finding) -> tuple[Change, ...]:
     if finding.expected is None or len(finding.repairs) != 1:
         return ()
     (repair,) = finding.repairs
+    if repair.place.document != finding.place.document:
+        return ()
     places = (repair.place, *(place for place in finding.related if _same_slip(place, repair)))
     found = [_change(place, repair.value) for place in places]
     return tuple(change for change in found if change is not None) if None not in found else ()

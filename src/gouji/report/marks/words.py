@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.report.wording import with_unit, word
+from gouji.report.wording import where_beside, with_unit, word
 
 if TYPE_CHECKING:
     from gouji.model.finding import Finding
 
 AUTHOR = "Gouji 勾稽"
 INITIALS = "勾稽"
+_MOST_BESIDE = 8
 
 
 def note_lines(finding: Finding) -> list[str]:
@@ -18,6 +19,7 @@ def note_lines(finding: Finding) -> list[str]:
     lines = [f"[{word(finding.severity)}] {finding.rule}", finding.message]
     if finding.working:
         lines.append(finding.working)
+    lines += [where_beside(other) for other in finding.beside[:_MOST_BESIDE]]
     if finding.expected is not None:
         lines.append(f"{word('expected')} {with_unit(finding.expected, finding.printed or finding.place.text)}")
     else:

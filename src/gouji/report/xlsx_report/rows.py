@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.checked import count_states
-from gouji.report.wording import around, part_words, where, with_unit, word
+from gouji.report.wording import around, part_words, where, where_beside, with_unit, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,9 @@ LIST_HEADS = (
 )
 PRINTED = 12
 """The columns that are printed; those behind serve programs and suppressions."""
+
+
+_MOST_BESIDE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def list_rows(checked: Checked) -> Iterator[Row]:
             material=material(checked),
             place=_place(checked, finding),
             printed=finding.printed or finding.place.text or around(checked.document, finding.place),
-            working="\n".join(piece for piece in (finding.message, finding.working) if piece),
+            working="\n".join(_working(finding)),
             reference=_reference(finding),
             level=word(finding.severity),
             rule=finding.rule,
@@ -123,6 +126,14 @@ def unit_at(checked: Checked, finding: Finding) -> str:
 
 def _name(checked: Checked, part: Part) -> str:
     return part.unit or material(checked)
+
+
+def _working(finding: Finding) -> Iterator[str]:
+    """Yield the sentence, the working, and what stands in other documents."""
+    yield finding.message
+    if finding.working:
+        yield finding.working
+    yield from (where_beside(other) for other in finding.beside[:_MOST_BESIDE])
 
 
 def _place(checked: Checked, finding: Finding) -> str:
