@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from gouji.codes import classification
 from gouji.rules.wording import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gouji.extract.extraction import Extraction
     from gouji.rules.wording import Plain
 
@@ -19,15 +17,16 @@ _STOP = r"，。；：:、“”\"（）()\d．.\-—－<>《》"
 MARKED = re.compile(
     rf"(?P<name>[^{_STOP}]{{2,40}}(?:[（(](?!类|款|项)[^（）()]{{1,6}}[）)][^{_STOP}]{{0,24}})?)[（(](?P<level>[类款项])(?:级)?[）)]"
 )
+_LEVEL = re.compile(r"[（(][类款项](?:级)?[）)]")
 _ITEM = 7
 
 
-def marked(extraction: Extraction) -> Iterator[tuple[Plain, re.Match[str]]]:
-    """Yield every name with its level marker (行政运行（项）) in running text."""
-    for plain in prose(extraction):
-        if "（" in plain.text or "(" in plain.text:
-            for match in plain.find(MARKED):
-                yield plain, match
+@lru_cache(maxsize=1)  # the rules that share it are asked one after the other
+def marked(extraction: Extraction) -> tuple[tuple[Plain, re.Match[str]], ...]:
+    """Return every name with its level marker (行政运行（项）) in running text."""
+    return tuple(
+        (plain, match) for plain in prose(extraction) if _LEVEL.search(plain.text) for match in plain.find(MARKED)
+    )
 
 
 def variants(name: str) -> tuple[str, ...]:
