@@ -96,3 +96,9 @@ def test_parts_are_held_against_the_same_body() -> None:
     comparison = api.compare(read(FIRST + "\n" + other), read(SECOND))
     assert [pair.first.unit for pair in comparison.pairs] == ["虚构市青禾县林业局"]
     assert [ledger.unit for ledger in comparison.alone] == ["虚构市青禾县木材检查站"]
+
+
+def test_changes_and_rates_are_no_values() -> None:
+    told = SECOND.replace("支出125.50万元", "支出125.50万元，比上年增加25.50万元，增长25.50%")
+    [pair] = api.compare(read(FIRST), read(told)).pairs
+    assert {mention.figure.text for _, mention in pair.only_second} == {"0.80万元"}

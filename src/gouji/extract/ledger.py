@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from gouji.extract.funds import of_defined_funds
 from gouji.extract.numbers import half_width
@@ -72,12 +72,17 @@ def _own(extraction: Extraction, view: Extraction, *, zeros: bool) -> Iterator[E
     for quantity in view.quantities:
         for number in quantity.mentions:
             for subject in dict.fromkeys((quantity.subject, view.subjects[number])):
-                if subject is not None and subject.known and subject.period == year and view.figures[number].exact:
+                if _is_value(subject) and subject.period == year and view.figures[number].exact:
                     said.setdefault(_apart(subject, grand=number in grand), []).append(number)
     for subject, numbers in said.items():
         number = min(numbers, key=lambda number: (view.figures[number].table is None, number))
         if (zeros or view.figures[number].value) and _at_one(view, numbers):
             yield Entry(subject, ((_mention(extraction, number), 1),))
+
+
+def _is_value(subject: Subject | None) -> TypeGuard[Subject]:
+    """Whether a subject is known and that of a value, not of a change, a rate or a share of one."""
+    return subject is not None and subject.known and subject.measure.startswith(("amount", "count"))
 
 
 def _at_one(view: Extraction, numbers: Iterable[int]) -> bool:
@@ -120,7 +125,7 @@ def _earlier(extraction: Extraction, view: Extraction, year: int, basis: str) ->
     part = view.parts[0]
     adjusted = _ALL_ADJUSTED.search(view.document.text, part.start, part.end) is not None
     for number, subject in enumerate(view.subjects):
-        if subject is not None and subject.known and subject.period == before and view.figures[number].exact:
+        if _is_value(subject) and subject.period == before and view.figures[number].exact:
             certainty = Certainty.ADJUSTED if adjusted else Certainty.STATED
             yield Entry(_apart(subject, grand=number in grand), ((_mention(extraction, number), 1),), certainty)
     for node in view.index.nodes:
