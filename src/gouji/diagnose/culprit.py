@@ -1,7 +1,7 @@
-"""Which figure is wrong: of the figures in broken claims, the one whose repair mends most and breaks least.
+"""Which figure is wrong (DESIGN 7): broken claims to causes, one cause for what one slip explains.
 
-A first, small form of DESIGN 7: each figure of a broken claim proposes the value that would mend that claim; a proposal
-scores what it mends minus what it breaks among all claims on the figure. Ties fall to the figure that the rule suspects.
+Broken claims that share a quantity form a component; each is explained by its cheapest set of causes. Explanations that are
+as cheap are kept as the cause's rivals.
 """
 
 from __future__ import annotations
@@ -10,110 +10,64 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.evaluate import evaluate, rounded
-from gouji.diagnose.slips import slip, slips
-from gouji.model.claim import Linear, Outcome, Ratio, Sign, Verdict
+from gouji.diagnose.network import Network, Steps, network
+from gouji.diagnose.search import explanations
+from gouji.diagnose.slips import informative
+from gouji.model.claim import Linear, Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
+    from gouji.diagnose.candidates import Candidate
+    from gouji.diagnose.search import Explanation
     from gouji.model.figure import Figure
+    from gouji.model.subject import Quantity
 
-_HOLDS = frozenset((Outcome.AGREES, Outcome.ROUNDING))
-_MOST_CLAIMS = 40
+STEPS = 60_000
+"""The evaluations of claims that one document may take at most; beyond them each choice is made once."""
+_OF_COMPONENT = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with the value it should have and the slip that may have spoilt it ("" where none is plausible)."""
+
+    figure: int
+    value: Decimal
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A figure held to be wrong, the value that mends it (None where unclear), and the broken verdicts it explains."""
+    """A figure held to be wrong, the value that mends it (None where unclear), and the broken verdicts it explains.
+
+    ``slip`` as in ``Reading``; ``rivals`` are what may be wrong instead, just as plausibly; ``mentions`` are the other figures
+    that state the same wrong quantity, ``followers`` the rates and totals computed from it with their right values.
+    """
 
     figure: int
     value: Decimal | None
     verdicts: tuple[Verdict, ...]
+    slip: str = ""
+    rivals: tuple[Reading, ...] = ()
+    mentions: tuple[int, ...] = ()
+    followers: tuple[Reading, ...] = ()
 
 
-def causes(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> tuple[Cause, ...]:
+def causes(
+    verdicts: Sequence[Verdict],
+    figures: Sequence[Figure],
+    quantities: Iterable[Quantity] = (),
+    steps: Steps | None = None,
+) -> tuple[Cause, ...]:
     """Return one cause for each group of broken claims, in the order of the figures blamed."""
-    by_figure: dict[int, list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
-        if verdict.outcome is not Outcome.UNCHECKABLE:
-            for number in verdict.claim.figures:
-                by_figure[number].append(verdict)
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.DIFFERS]
-    open_ = sorted(broken, key=_is_bound)  # a bound is the weakest witness: it follows what equations decide
-    found: list[Cause] = []
-    while open_:
-        cause = _best(open_, by_figure, figures, {other.figure for other in found})
-        found.append(cause)
-        explained = {id(verdict) for verdict in cause.verdicts}
-        open_ = [verdict for verdict in open_ if id(verdict) not in explained]
-    return tuple(sorted(_needed(_joined(found), figures), key=lambda cause: cause.figure))
-
-
-def _joined(found: Iterable[Cause]) -> list[Cause]:
-    """Join the causes that blame one figure; the value stands only where they agree on it."""
-    by_figure: dict[int, Cause] = {}
-    for cause in found:
-        other = by_figure.get(cause.figure)
-        if other is None:
-            by_figure[cause.figure] = cause
-            continue
-        value = cause.value if other.value is None else other.value if cause.value in {None, other.value} else None
-        by_figure[cause.figure] = Cause(cause.figure, value, (*other.verdicts, *cause.verdicts))
-    return list(by_figure.values())
-
-
-def _needed(found: Sequence[Cause], figures: Sequence[Figure]) -> list[Cause]:
-    """Leave out the causes whose claims hold once all the others are mended; those then list the claims as theirs."""
-    kept = {cause.figure: cause for cause in found}
-    for number in sorted(kept, key=lambda number: (len(kept[number].verdicts), number)):
-        cause = kept[number]
-        others = [other for other in kept.values() if other is not cause and other.value is not None]
-        changed = list(figures)
-        for other in others:
-            changed[other.figure] = replace(figures[other.figure], value=other.value)
-        if any(evaluate(verdict.claim, changed).outcome not in _HOLDS for verdict in cause.verdicts):
-            continue
-        del kept[number]
-        for other in others:
-            more = tuple(verdict for verdict in cause.verdicts if other.figure in verdict.claim.figures)
-            kept[other.figure] = replace(other, verdicts=(*other.verdicts, *more))
-    return list(kept.values())
-
-
-def _best(
-    open_: list[Verdict], by_figure: dict[int, list[Verdict]], figures: Sequence[Figure], blamed: set[int]
-) -> Cause:
-    first = open_[0]
-    own = suspect(first)
-    best: tuple[tuple[int, int], Cause] | None = None
-    for number in dict.fromkeys((own, *first.claim.figures)):
-        for value in _proposals(first, number, figures):
-            mended, broken = _effect(number, value, by_figure[number], figures)
-            still_open = tuple(verdict for verdict in mended if any(verdict is other for other in open_))
-            likely = bool(slip(figures[number], value)) or (value > 0 and _copied(first, number, figures))
-            shape = first.claim.shape
-            guessed = isinstance(shape, Sign) or (number != own and not isinstance(shape, Linear))
-            groundless = number != own and not likely and len(still_open) == 1
-            if first not in still_open or groundless or len(still_open) <= guessed:
-                continue
-            score = len(still_open) + likely - 2 * broken - _witnesses(number, by_figure) + 2 * (number in blamed)
-            if best is None or (score, int(number == own)) > best[0]:
-                best = ((score, int(number == own)), Cause(number, value, still_open))
-    if best:
-        return best[1]
-    others = [number for number in first.claim.figures if number in blamed]
-    return Cause(others[0] if others else own, None, (first,))
-
-
-def _proposals(verdict: Verdict, number: int, figures: Sequence[Figure]) -> Iterator[Decimal]:
-    """Yield the values that may mend a claim: the one that the claim determines, else what a slip of the pen hides."""
-    value = _mending(verdict, number, figures)
-    if value is not None:
-        yield value
-    elif isinstance(verdict.claim.shape, Ratio | Sign):
-        yield from slips(figures[number])
+    if not broken:
+        return ()
+    net = network(verdicts, figures, quantities, steps or Steps(STEPS))
+    found = [cause for component, told in _solved(net) for cause in _causes(net, component, *told)]
+    return tuple(sorted(found, key=lambda cause: (cause.figure, cause.verdicts[0].claim.start)))
 
 
 def suspect(verdict: Verdict) -> int:
@@ -122,57 +76,150 @@ def suspect(verdict: Verdict) -> int:
     return claim.suspect if claim.suspect is not None else claim.figures[-1]
 
 
-def _witnesses(number: int, by_figure: dict[int, list[Verdict]]) -> int:
-    """Return how many claims speak for a figure as printed."""
-    return sum(
-        verdict.outcome in _HOLDS and verdict.claim.falsifiable and not _is_bound(verdict)
-        for verdict in by_figure[number]
+def _components(net: Network) -> list[tuple[int, ...]]:
+    """Return the broken claims in groups that share no quantity."""
+    open_ = [index for index, holds in enumerate(net.holds) if not holds]
+    found: list[tuple[int, ...]] = []
+    left = set(open_)
+    for first in open_:
+        if first not in left:
+            continue
+        left.discard(first)
+        group, edge = [first], [first]
+        while edge:
+            for quantity in net.concerned[edge.pop()]:
+                near = sorted(left.intersection(net.of_quantity[quantity]))
+                left.difference_update(near)
+                group += near
+                edge += near
+        found.append(tuple(sorted(group)))
+    return found
+
+
+def _solved(net: Network) -> list[tuple[tuple[int, ...], list[Explanation]]]:
+    """Return the components with their explanations; two that blame one quantity are explained together."""
+    waiting = _components(net)
+    done: list[tuple[tuple[int, ...], list[Explanation]]] = []
+    while waiting:
+        component = waiting.pop(0)
+        told = explanations(net, component, min(_OF_COMPONENT, max(net.steps.left, 0)))
+        quantities = {cause.quantity for cause in told[0].causes}
+        other = next((entry for entry in done if _meet(net, component, quantities, *entry)), None)
+        if other is None:
+            done.append((component, told))
+        else:
+            done.remove(other)
+            waiting.append(tuple(sorted((*component, *other[0]))))
+    return done
+
+
+def _meet(
+    net: Network, component: tuple[int, ...], quantities: set[int], other: tuple[int, ...], told: list[Explanation]
+) -> bool:
+    """Whether two components blame one quantity, or one blames a quantity of the other's broken claims."""
+    theirs = {cause.quantity for cause in told[0].causes}
+    return bool(
+        quantities & theirs
+        or quantities.intersection(quantity for index in other for quantity in net.concerned[index])
+        or theirs.intersection(quantity for index in component for quantity in net.concerned[index])
     )
 
 
+def _causes(net: Network, component: tuple[int, ...], best: Explanation, *others: Explanation) -> Iterator[Cause]:
+    shares = _shared_out(net, component, best)
+    for cause in best.causes:
+        if not cause.follows and shares[cause.quantity]:
+            yield _told(net, cause, shares[cause.quantity], best, list(others))
+    explained = {index for indices in shares.values() for index in indices}
+    alike: dict[tuple[int, ...], list[Verdict]] = defaultdict(list)
+    for index in component:
+        if index not in explained:
+            alike[tuple(sorted(net.concerned[index]))].append(net.verdicts[index])
+    for verdicts in alike.values():
+        yield Cause(min(map(suspect, verdicts)), None, tuple(verdicts))
+
+
+def _shared_out(net: Network, component: tuple[int, ...], best: Explanation) -> dict[int, list[int]]:
+    """Return the broken claims by cause: a claim stands under each cause that concerns it, else under what its figures follow."""
+    roots = [cause for cause in best.causes if not cause.follows]
+    shares: dict[int, list[int]] = {cause.quantity: [] for cause in roots}
+    for index in component:
+        concerned = set(net.concerned[index])
+        if index in best.words | best.given_up and not _is_bound(net.verdicts[index]):
+            continue
+        own = [quantity for quantity in shares if quantity in concerned]
+        if not own and index not in best.given_up:
+            own = _followed(net, best, concerned, roots)
+        for quantity in own:
+            shares[quantity].append(index)
+    return shares
+
+
 def _is_bound(verdict: Verdict) -> bool:
-    shape = verdict.claim.shape
-    return isinstance(shape, Linear) and shape.at_most
+    return isinstance(verdict.claim.shape, Linear) and verdict.claim.shape.at_most
 
 
-def _copied(verdict: Verdict, number: int, figures: Sequence[Figure]) -> bool:
-    """Whether a term of a sum repeats an amount that stands among the terms before it: a neighbour copied."""
-    shape = verdict.claim.shape
-    if not isinstance(shape, Linear) or shape.at_most or number == shape.result or not figures[number].amount:
-        return False
-    before = [term.figure for term in shape.terms if term.figure < number]
-    return any(figures[other].amount == figures[number].amount for other in before)
+def _followed(net: Network, best: Explanation, concerned: set[int], roots: list[Candidate]) -> list[int]:
+    """Return the cause that a claim's computed figure goes back to: the first that shares a claim with it, else the first."""
+    followers = {cause.quantity for cause in best.causes if cause.follows} & concerned
+    near = {index for quantity in followers for index in net.of_quantity[quantity]}
+    ranked = sorted(roots, key=lambda cause: not near.intersection(net.of_quantity[cause.quantity]))
+    return [cause.quantity for cause in ranked[:1]]
 
 
-def _mending(verdict: Verdict, number: int, figures: Sequence[Figure]) -> Decimal | None:
-    """Return the printed value of this figure that would mend the claim, or None where it is not determined."""
-    shape = verdict.claim.shape
-    if isinstance(shape, Sign):
-        return None
-    if number == verdict.claim.figures[-1] and not (isinstance(shape, Linear) and shape.at_most):
-        return verdict.expected
-    if not isinstance(shape, Linear) or shape.at_most:
-        return None
-    own = [term for term in shape.terms if term.figure == number]
-    if len(own) != 1 or verdict.difference is None:
-        return None
-    result, figure = figures[shape.result], figures[number]
-    rest = sum(term.coefficient * (figures[term.figure].amount or 0) for term in shape.terms if term.figure != number)
-    return rounded(((result.amount or 0) - rest) / own[0].coefficient, figure)
+def _told(net: Network, cause: Candidate, indices: list[int], best: Explanation, others: list[Explanation]) -> Cause:
+    verdicts = tuple(net.verdicts[index] for index in indices)
+    named = [number for verdict in verdicts for number in verdict.claim.figures]
+    mentions = net.figures_of(cause.quantity)
+    own = [number for number in mentions if number in named]
+    suspected = {suspect(verdict) for verdict in verdicts}
+    figure = min(own or mentions, key=lambda number: (number not in suspected, number))
+    values = dict(cause.values)
+    made = Cause(
+        figure,
+        values[figure] if cause.determined and not _mends_in_part(net, cause, best) else None,
+        verdicts,
+        cause.slip.name,
+        mentions=tuple(number for number in mentions if number != figure),
+        followers=tuple(_followers(net, cause, best)),
+    )
+    return replace(made, rivals=tuple(_rivals(net, cause, best, others)))
 
 
-def _effect(
-    number: int, value: Decimal, concerned: Iterable[Verdict], figures: Sequence[Figure]
-) -> tuple[tuple[Verdict, ...], int]:
-    """Return the broken verdicts that this value mends, and how many holding ones it breaks."""
-    changed = list(figures)
-    changed[number] = replace(figures[number], value=value)
-    mended: list[Verdict] = []
-    broken = 0
-    for verdict in list(concerned)[:_MOST_CLAIMS]:
-        now = evaluate(verdict.claim, changed).outcome
-        if verdict.outcome is Outcome.DIFFERS and now in _HOLDS:
-            mended.append(verdict)
-        if verdict.outcome in _HOLDS and now is Outcome.DIFFERS:
-            broken += 1
-    return tuple(mended), broken
+def _mends_in_part(net: Network, cause: Candidate, best: Explanation) -> bool:
+    """Whether an equation on this quantity stays broken: then no value is right."""
+    left = best.given_up.intersection(net.of_quantity[cause.quantity])
+    return any(not _is_bound(net.verdicts[index]) for index in left)
+
+
+def _followers(net: Network, cause: Candidate, best: Explanation) -> Iterator[Reading]:
+    """Yield what was computed from this cause, and from that in turn."""
+    waiting = [Reading(number, value) for other in best.causes if other.follows for number, value in other.values]
+    waiting += [Reading(number, value) for number, value in best.followers]
+    near = set(net.of_quantity[cause.quantity])
+    while found := [reading for reading in waiting if near.intersection(_claims_on(net, reading))]:
+        yield from found
+        waiting = [reading for reading in waiting if reading not in found]
+        near.update(index for reading in found for index in _claims_on(net, reading))
+
+
+def _claims_on(net: Network, reading: Reading) -> tuple[int, ...]:
+    return net.of_quantity.get(net.root(reading.figure), ())
+
+
+def _rivals(net: Network, cause: Candidate, best: Explanation, others: list[Explanation]) -> Iterator[Reading]:
+    """Yield the causes that take this one's place in explanations as cheap, where a slip speaks for them."""
+    kept = {other.values for other in best.causes}
+    told: set[tuple[int, Decimal]] = set()
+    claims = set(net.of_quantity[cause.quantity])
+    for explanation in others:
+        if any(other.values == cause.values for other in explanation.causes):
+            continue
+        for other in explanation.causes:
+            key = (other.lead, other.value)
+            concerned = claims.intersection(net.of_quantity[other.quantity])
+            if other.values in kept or other.follows or key in told or not concerned or not other.determined:
+                continue
+            if informative(net.figures[other.lead], other.slip):
+                told.add(key)
+                yield Reading(other.lead, other.value, other.slip.name)

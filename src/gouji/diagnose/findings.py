@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.culprit import Cause, causes, suspect
+from gouji.diagnose.culprit import Cause, Reading, causes, suspect
 from gouji.diagnose.keys import keyed
-from gouji.diagnose.slips import slip
+from gouji.diagnose.telling import expected_of, in_unit, readings, told
 from gouji.diagnose.working import plain
 from gouji.model.claim import Kind, Linear, Outcome, Ratio, Sign, Verdict
 from gouji.model.figure import Figure, Nature, State
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gouji.extract.extraction import Extraction
-    from gouji.model.place import Place
     from gouji.rules.rule import Hit, Rule
 
 
@@ -30,13 +29,19 @@ def findings_of(
     rules: Mapping[str, Rule],
 ) -> tuple[tuple[Finding, ...], tuple[State, ...]]:
     """Return the findings in order of place, and the state of each figure."""
-    blamed = causes(verdicts, extraction.figures)
+    blamed = causes(verdicts, extraction.figures, extraction.quantities)
     found = _one_a_line([_from_cause(extraction, cause, rules) for cause in blamed])
     found += [_from_rounding(extraction, verdict) for verdict in _rounded(verdicts, extraction.figures)]
     found += [_from_hit(extraction, rule, hit) for rule, hit in hits]
     found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
     hit = [number for finding in found for number in _hit_figures(extraction, finding)]
-    return keyed(extraction, found), states(extraction.figures, verdicts, (*(cause.figure for cause in blamed), *hit))
+    return keyed(extraction, found), states(extraction.figures, verdicts, (*_named(blamed), *hit))
+
+
+def _named(blamed: Iterable[Cause]) -> Iterator[int]:
+    """Yield the culprits: the mentions of a wrong quantity fall together."""
+    for cause in blamed:
+        yield from (cause.figure, *cause.mentions)
 
 
 def _hit_figures(extraction: Extraction, finding: Finding) -> Iterator[int]:
@@ -91,16 +96,21 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
     if isinstance(claim.shape, Sign) and value is None:
         start, end = claim.shape.start, claim.shape.end
     place = extraction.place(start, end)
-    expected = None if value is None else plain(value)
-    concerned = dict.fromkeys(number for verdict in cause.verdicts for number in verdict.claim.figures)
+    concerned = dict.fromkeys(
+        (
+            *(number for verdict in cause.verdicts for number in verdict.claim.figures),
+            *cause.mentions,
+            *(follower.figure for follower in cause.followers),
+        )
+    )
     return Finding(
         rule=rule.code,
         severity=_severity(rule, lead, figure),
-        message=rule.describe(lead, extraction) if rule.describe else rule.title,
+        message=told(rule.describe(lead, extraction) if rule.describe else rule.title, lead, cause, extraction.figures),
         place=place,
         printed=place.text,
-        expected=expected,
-        repairs=() if value is None else (_repair(place, figure, value, cause),),
+        expected=expected_of(cause, extraction.figures),
+        repairs=tuple(_repair(extraction, reading, cause) for reading in readings(cause)),
         difference=None if lead.difference is None else plain(lead.difference),
         rounding=_shown(lead.rounding),
         working=lead.working,
@@ -113,18 +123,24 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
     )
 
 
-def _repair(place: Place, figure: Figure, value: Decimal, cause: Cause) -> Repair:
-    """Return the value that mends the broken claims, with the slip of the pen that may have spoilt it."""
-    unit = figure.unit.name if figure.unit else ""
+def _repair(extraction: Extraction, reading: Reading, cause: Cause) -> Repair:
+    """Return a value that mends the broken claims, with the slip of the pen that may have spoilt it."""
+    figure = extraction.figures[reading.figure]
+    value, unit = in_unit(reading, figure)
+    place = extraction.place(figure.start, figure.end)
     workings = tuple(verdict.working for verdict in cause.verdicts)
-    return Repair(place, plain(value), unit, slip(figure, value), workings)
+    return Repair(place, value, unit, reading.slip, workings)
 
 
 def _leading(cause: Cause) -> Verdict:
     """Return the verdict whose words tell the cause best: one that points at the figure itself, a calculation first."""
     return min(
         cause.verdicts,
-        key=lambda verdict: (isinstance(verdict.claim.shape, Sign), suspect(verdict) != cause.figure),
+        key=lambda verdict: (
+            isinstance(verdict.claim.shape, Sign),
+            isinstance(verdict.claim.shape, Linear) and verdict.claim.shape.at_most,
+            suspect(verdict) != cause.figure,
+        ),
     )
 
 

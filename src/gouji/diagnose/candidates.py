@@ -1,0 +1,294 @@
+"""What may be wrong in a broken claim: its quantities, the values that would mend it, and what each takes to believe.
+
+A linear claim determines each of its quantities. A rate is determined by what it is computed from; an operand of a rate only
+within the rate's rounding, where a slip of the pen may pick the value. A bound determines nothing: it asks for a slip too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.diagnose.copies import copied
+from gouji.diagnose.evaluate import rounded
+from gouji.diagnose.slips import ONE_DIGIT, SWAPPED, TO_NOTHING, TOO_FEW, TOO_MANY, Slip, informative, slip_of, slips
+from gouji.model.claim import Claim, Kind, Linear, Ratio, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from gouji.diagnose.network import Network, Overlay
+    from gouji.model.figure import Figure
+
+BASE = 9
+"""The cost in bits of any figure being wrong at all."""
+_TOTAL_FOLLOWS, _CHANGE_FOLLOWS = 8, 3
+"""The cost of a total, and of a difference of years, that was computed from a wrong figure."""
+_SUSPECT, _LATER = 2, 1
+_MENTION, _MOST_MENTIONS = 3, 6
+_MISCALCULATED = 12
+_RATE = -4
+"""Rates are worked out by hand and go wrong more often than what they are worked out from."""
+_MISCALCULATED_RATE = 8
+ARBITRARY = 12
+"""Added where no slip explains an operand and only one claim accuses it: why this one, of all that would mend the sum?"""
+_WITHIN_ROUNDING = 4
+_SEARCHED = {ONE_DIGIT: 6, TOO_FEW: 6, TOO_MANY: 3, SWAPPED: 2}
+"""What a slip costs more where it was searched for instead of determined by the claim: there are so many to find."""
+_UNDETERMINED = 14
+_NEAR = (1, -1, 2, -2)
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity and its right printed values, by figure; ``lead`` is the mention in the broken claim.
+
+    ``determined`` is False where the value only stands for others that would do; ``follows`` says that the quantity was
+    computed from another cause, ``arbitrary`` that neither a slip nor the rule's suspicion speaks for it; ``base`` are the
+    figures that a rate is of, ``follow_cost`` what it would cost as a follower.
+    """
+
+    quantity: int
+    lead: int
+    values: tuple[tuple[int, Decimal], ...]
+    slip: Slip
+    cost: int
+    determined: bool = True
+    follows: bool = False
+    arbitrary: bool = False
+    base: tuple[int, ...] = ()
+    follow_cost: int = 0
+
+    @property
+    def value(self) -> Decimal:
+        """The right value of the lead."""
+        return next(value for number, value in self.values if number == self.lead)
+
+
+def candidates(network: Network, index: int, overlay: Overlay, wanted: Collection[int]) -> Iterator[Candidate]:
+    """Yield the candidates of a broken claim among the wanted quantities; each of these, and the claim, is one step."""
+    claim = network.claims[index]
+    leads = _leads(network, claim, wanted)
+    network.steps.take(1 + len(leads))
+    shape = claim.shape
+    if isinstance(shape, Ratio):
+        for lead in leads:
+            yield from _of_rate(network, index, lead, shape, overlay)
+    elif isinstance(shape, Linear):
+        balances = [_balance(network, other, overlay) for other in _readings(claim)]
+        for lead in leads:
+            found = _of_bound if shape.at_most else _of_sum
+            made = found(network, claim, lead, balances, overlay)
+            yield from map(_following, made) if _follows(network, index, lead) else made
+
+
+def _leads(network: Network, claim: Claim, wanted: Collection[int]) -> list[int]:
+    """Return the first mention in a claim of each wanted quantity."""
+    first: dict[int, int] = {}
+    for number in claim.figures:
+        quantity = network.root(number)
+        if quantity in wanted:
+            first.setdefault(quantity, number)
+    return list(first.values())
+
+
+def _readings(claim: Claim) -> Iterator[Linear]:
+    """Yield the linear readings that concern the same figures."""
+    for shape in (claim.shape, *claim.alternatives):
+        if isinstance(shape, Linear) and {shape.result, *(term.figure for term in shape.terms)} == set(claim.figures):
+            yield shape
+
+
+def _follows(network: Network, index: int, lead: int) -> bool:
+    """Whether a figure was computed by a claim that a cause has broken: it was computed from the wrong figure."""
+    claim = network.claims[index]
+    computed = claim.kind is not Kind.EQUAL and not _is_bound(claim)
+    return computed and network.holds[index] and network.root(claim.figures[-1]) == network.root(lead)
+
+
+def _following(found: Candidate) -> Candidate:
+    return replace(found, slip=Slip("", 0), cost=found.follow_cost, follows=True, arbitrary=False, base=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Balance:
+    """The result less the sum of the terms, in 元 for money; and by quantity its weight in that and its own part of it."""
+
+    gap: Decimal
+    parts: Mapping[int, tuple[Decimal, Decimal]]
+
+    def solved(self, quantity: int) -> Decimal | None:
+        """Return the amount of a quantity that makes both sides equal."""
+        weight, own = self.parts[quantity]
+        return (own - self.gap) / weight if weight else None
+
+
+def _balance(network: Network, shape: Linear, overlay: Overlay) -> _Balance:
+    return _summed(
+        network, (*(Term(term.figure, -term.coefficient) for term in shape.terms), Term(shape.result)), overlay
+    )
+
+
+def _summed(network: Network, terms: Iterable[Term], overlay: Overlay) -> _Balance:
+    gap = _ZERO
+    parts: dict[int, tuple[Decimal, Decimal]] = {}
+    for term in terms:
+        amount = term.coefficient * (overlay[term.figure].amount or _ZERO)
+        quantity = network.root(term.figure)
+        weight, own = parts.get(quantity, (_ZERO, _ZERO))
+        parts[quantity] = weight + term.coefficient, own + amount
+        gap += amount
+    return _Balance(gap, parts)
+
+
+def _of_sum(
+    network: Network, claim: Claim, lead: int, balances: Iterable[_Balance], overlay: Overlay
+) -> Iterator[Candidate]:
+    for balance in balances:
+        amount = balance.solved(network.root(lead))
+        if amount is None:
+            continue
+        exact = _made(network, claim, lead, amount)
+        yield exact
+        figure = network.figures[lead]
+        if not informative(figure, exact.slip):
+            yield from _near(network, claim, lead, amount, sum((overlay[n].slack for n in claim.figures), _ZERO))
+
+
+def _near(network: Network, claim: Claim, lead: int, amount: Decimal, slack: Decimal) -> Iterator[Candidate]:
+    """Yield the values that rounding of the other figures allows where a slip explains them."""
+    figure = network.figures[lead]
+    step = figure.step * _factor(figure)
+    for steps in _NEAR:
+        if abs(steps) * step <= slack:
+            found = _made(network, claim, lead, amount + steps * step, more=_WITHIN_ROUNDING)
+            if informative(figure, found.slip):
+                yield found
+
+
+def _of_rate(network: Network, index: int, lead: int, shape: Ratio, overlay: Overlay) -> Iterator[Candidate]:
+    claim = network.claims[index]
+    if network.root(shape.result) == network.root(lead):
+        expected = network.try_(index, overlay).expected
+        if expected is not None:
+            yield _made(network, claim, lead, expected * _factor(network.figures[lead]))
+        return
+    reach = _reach(network, claim, lead, shape, overlay)
+    if reach is None:
+        return
+    low, high = reach
+    yield from _searched(network, claim, lead, low, high)
+    yield _made(network, claim, lead, (low + high) / 2, determined=False)
+
+
+def _of_bound(
+    network: Network, claim: Claim, lead: int, balances: Sequence[_Balance], overlay: Overlay
+) -> Iterator[Candidate]:
+    """Yield what satisfies a bound: a part may be anything down to nothing, a whole up to ten times its parts."""
+    del overlay
+    amount = balances[0].solved(network.root(lead))
+    if amount is None or amount < 0:
+        return
+    span = (amount, amount * 10) if lead == claim.figures[-1] else (_ZERO, amount)
+    yield from _searched(network, claim, lead, *span)
+    yield _made(network, claim, lead, amount, determined=False)
+
+
+def _searched(network: Network, claim: Claim, lead: int, low: Decimal, high: Decimal) -> Iterator[Candidate]:
+    """Yield the amounts between two limits that a slip may have spoilt."""
+    figure = network.figures[lead]
+    factor = _factor(figure)
+    for value in slips(figure):
+        if low <= value * factor <= high:
+            more = _SEARCHED.get(slip_of(figure, value), 0)
+            yield _made(network, claim, lead, value * factor, more=more)
+
+
+def _reach(network: Network, claim: Claim, lead: int, shape: Ratio, overlay: Overlay) -> tuple[Decimal, Decimal] | None:
+    """Return the amounts of an operand between which the quotient rounds to the printed rate; None where none do."""
+    quantity, rate = network.root(lead), overlay[shape.result]
+    none = (_ZERO, _ZERO)
+    above, below = (_summed(network, terms, overlay) for terms in (shape.numerator, shape.denominator))
+    above_weight, above_own = above.parts.get(quantity, none)
+    below_weight, below_own = below.parts.get(quantity, none)
+    if rate.value is None:
+        return None
+    ends: list[Decimal] = []
+    for value in (rate.value - rate.step / 2, rate.value + rate.step / 2):
+        quotient = value / shape.scale
+        weight = above_weight - quotient * below_weight
+        if not weight:
+            return None
+        ends.append((quotient * (below.gap - below_own) - above.gap + above_own) / weight)
+    blur = sum((overlay[number].slack for number in claim.figures[:-1]), _ZERO)
+    return (min(ends) - blur, max(ends) + blur) if max(ends) > 0 else None
+
+
+def _made(
+    network: Network, claim: Claim, lead: int, amount: Decimal, *, more: int = 0, determined: bool = True
+) -> Candidate:
+    quantity = network.root(lead)
+    mentions = network.figures_of(quantity)
+    figure = network.figures[lead]
+    value = rounded(amount, figure)
+    whole = value * _factor(figure)
+    values = tuple((number, rounded(whole, network.figures[number])) for number in mentions)
+    found = _slip(network, lead, value) if determined else Slip("", _UNDETERMINED)
+    suspected = _suspicion(network, claim) if lead == _suspect(claim) else 0
+    cost = min(found.cost, _cap(claim, lead)) + more
+    cost += TO_NOTHING if figure.value and value * figure.value <= 0 else 0
+    cost += min(_MENTION * (len(mentions) - 1), _MOST_MENTIONS)
+    cost -= suspected
+    cost += _RATE if isinstance(claim.shape, Ratio) and lead == claim.shape.result else 0
+    return Candidate(
+        quantity,
+        lead,
+        values,
+        found,
+        BASE + cost,
+        determined=determined,
+        arbitrary=not (suspected or found.name),
+        base=_base(claim, lead),
+        follow_cost=_CHANGE_FOLLOWS if claim.kind is Kind.CHANGE else _TOTAL_FOLLOWS,
+    )
+
+
+def _slip(network: Network, lead: int, value: Decimal) -> Slip:
+    """Return the cheaper of a slip of digits and a number taken from elsewhere."""
+    figure = network.figures[lead]
+    digits = slip_of(figure, value)
+    other = copied(network, lead) if value > 0 else None
+    return other if other is not None and other.cost < digits.cost else digits
+
+
+def _cap(claim: Claim, lead: int) -> int:
+    """Return what a wrong result of a calculation costs at most: it need not be a slip of the pen."""
+    if lead != claim.figures[-1] or claim.kind is Kind.EQUAL or _is_bound(claim):
+        return 10**9
+    return _MISCALCULATED_RATE if isinstance(claim.shape, Ratio) else _MISCALCULATED
+
+
+def _suspect(claim: Claim) -> int:
+    return claim.suspect if claim.suspect is not None else claim.figures[-1]
+
+
+def _base(claim: Claim, lead: int) -> tuple[int, ...]:
+    shape = claim.shape
+    rate = isinstance(shape, Ratio) and lead == shape.result
+    return tuple(sorted(term.figure for term in shape.denominator)) if isinstance(shape, Ratio) and rate else ()
+
+
+def _suspicion(network: Network, claim: Claim) -> int:
+    """Return what the rule's own suspicion is worth: of two mentions in like places hardly anything."""
+    tables = {network.figures[number].table is None for number in claim.figures}
+    return _LATER if claim.kind is Kind.EQUAL and len(tables) == 1 else _SUSPECT
+
+
+def _is_bound(claim: Claim) -> bool:
+    return isinstance(claim.shape, Linear) and claim.shape.at_most
+
+
+def _factor(figure: Figure) -> Decimal:
+    return figure.unit.factor if figure.unit else Decimal(1)

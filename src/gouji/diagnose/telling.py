@@ -1,0 +1,100 @@
+"""What a finding says of its cause: the message of the rule, then which figure, by what slip, what else may be meant."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.diagnose.culprit import Reading, suspect
+from gouji.diagnose.slips import UNIT
+from gouji.diagnose.working import plain
+from gouji.model.claim import Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gouji.diagnose.culprit import Cause
+    from gouji.model.claim import Verdict
+    from gouji.model.figure import Figure
+
+_MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+_MOST = 5
+"""More rivals than this are counted, not listed."""
+
+
+def readings(cause: Cause) -> tuple[Reading, ...]:
+    """Return the repairs that remain possible, the likeliest first; none where no value is clear."""
+    own = () if cause.value is None else (Reading(cause.figure, cause.value, cause.slip),)
+    return (*own, *cause.rivals)[: _MOST + 1]
+
+
+def expected_of(cause: Cause, figures: Sequence[Figure]) -> str | None:
+    """Return the value that leads clearly: nothing else is as likely, or it puts the same value for the same print."""
+    if cause.value is None:
+        return None
+    same = all(
+        figures[rival.figure].text == figures[cause.figure].text and rival.value == cause.value
+        for rival in cause.rivals
+    )
+    return shown(Reading(cause.figure, cause.value, cause.slip), figures) if same else None
+
+
+def in_unit(reading: Reading, figure: Figure) -> tuple[str, str]:
+    """Return a value and its unit, as digits: where only the unit is wrong, the printed digits in the right one."""
+    name = figure.unit.name if figure.unit else ""
+    if reading.slip == UNIT.name and figure.unit is not None and figure.value and figure.text.endswith(name):
+        factor = figure.unit.factor * reading.value / figure.value
+        right = next((unit for unit, other in _MONEY.items() if other == factor), None)
+        if right is not None:
+            return plain(figure.value), right
+    return plain(reading.value), name
+
+
+def shown(reading: Reading, figures: Sequence[Figure]) -> str:
+    """Return a value as digits, with its unit where the printed one is wrong."""
+    figure = figures[reading.figure]
+    value, unit = in_unit(reading, figure)
+    return value + unit if figure.unit is not None and unit != figure.unit.name else value
+
+
+def told(message: str, lead: Verdict, cause: Cause, figures: Sequence[Figure]) -> str:
+    """Return the message of the rule with what diagnosis adds to it, still one sentence."""
+    more = "；".join(_more(lead, cause, figures))
+    return f"{message.removesuffix('。')}；{more}。" if more else message
+
+
+def _more(lead: Verdict, cause: Cause, figures: Sequence[Figure]) -> Iterator[str]:
+    printed = figures[cause.figure].text
+    if isinstance(lead.claim.shape, Sign) and cause.value is None:
+        return
+    if cause.rivals:
+        yield from _undecided(cause, figures)
+    elif suspect(lead) != cause.figure:
+        slip = f"（{cause.slip}）" if cause.slip else ""
+        should = "" if cause.value is None else f"，应为{shown(readings(cause)[0], figures)}"
+        yield f"最可能有误的是“{printed}”{slip}{should}"
+    elif cause.slip:
+        yield f"“{printed}”可能是{cause.slip}"
+    if cause.mentions:
+        yield f"同一数据另有{len(cause.mentions)}处，应一并核对"
+    followers = dict.fromkeys(figures[follower.figure].text for follower in cause.followers)
+    if followers:
+        yield f"由此计算的{_quoted(list(followers))}应随之核改"
+
+
+def _undecided(cause: Cause, figures: Sequence[Figure]) -> Iterator[str]:
+    """Say which figures may be meant, each with its value."""
+    if len(cause.rivals) > _MOST:
+        yield f"另有{len(cause.rivals)}个数字同样可能有误，从所列数字不能判断是哪一个"
+        return
+    names = "、".join(
+        f"“{figures[reading.figure].text}”应为{shown(reading, figures)}"
+        + (f"（{reading.slip}）" if reading.slip else "")
+        for reading in readings(cause)
+    )
+    yield f"可能有误的是其中之一：{names}"
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    shown = "、".join(f"“{text}”" for text in texts[:_MOST])
+    return shown + (f"等{len(texts)}个数字" if len(texts) > _MOST else "")
