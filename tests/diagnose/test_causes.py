@@ -225,3 +225,63 @@ def test_one_slip_of_an_account_one_finding(body: str, printed: str, expected: s
 )
 def test_true_sentences_give_nothing(body: str) -> None:
     assert [(finding.rule, finding.printed, finding.message) for finding in serious(body)] == []
+
+
+CLASS_WITH_A_COPIED_ITEM = """
+一般公共预算支出表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| | 合计 | 141.20 | 141.20 | |
+| 201 | 一般公共服务支出 | 100.00 | 100.00 | |
+| 20101 | 人大事务 | 100.00 | 100.00 | |
+| 208 | 社会保障和就业支出 | 41.20 | 41.20 | |
+| 20805 | 行政事业单位养老支出 | 30.15 | 30.15 | |
+| 20808 | 抚恤 | 4.05 | 4.05 | |
+| 20811 | 残疾人事业 | 30.15 | 30.15 | |
+| 20899 | 其他社会保障和就业支出 | 0.90 | 0.90 | |
+"""
+
+TEXT_AGAINST_A_TABLE_THAT_ADDS_UP = """
+一般公共预算支出表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| | 合计 | 145.00 | 95.00 | 50.00 |
+| 201 | 一般公共服务支出 | 100.00 | 50.00 | 50.00 |
+| 20101 | 人大事务 | 100.00 | 50.00 | 50.00 |
+| 208 | 社会保障和就业支出 | 45.00 | 45.00 | |
+| 20805 | 行政事业单位养老支出 | 45.00 | 45.00 | |
+
+## 一般公共预算支出情况说明
+
+2024年一般公共预算支出145.00万元，其中：社会保障和就业支出（类）54.00万元，比上年预算数50.00万元增加4.00万元，增长8.00%。
+"""
+
+
+def test_a_copied_item_of_a_class_is_one_finding_that_names_both() -> None:
+    """41.20 - 30.15 - 4.05 - 0.90 = 6.10, in both columns; the second 30.15 is the suspect."""
+    (finding,) = serious(CLASS_WITH_A_COPIED_ITEM)
+    assert (finding.place.row, finding.place.column, finding.expected) == (7, 2, "6.10")
+    assert [(repair.place.row, repair.value) for repair in finding.repairs] == [(7, "6.10"), (5, "6.10")]
+    assert "2处“30.15”中有一处有误，此处可能性较大，应为6.10（与相邻的数相同，可能抄错）" in finding.message
+
+
+def test_text_that_departs_from_a_table_is_blamed_with_its_change_and_rate() -> None:
+    """The table adds up with 45.00; 54.00 - 50.00 = 4.00 or 8.00% was worked out on the wrong amount."""
+    (finding,) = serious(TEXT_AGAINST_A_TABLE_THAT_ADDS_UP)
+    assert (finding.printed, finding.expected) == ("54.00万元", "45.00")
+    assert "由此得出的“4.00万元”、“8.00%”应随之核改" in finding.message
+
+
+def test_a_wrong_unit_is_repaired_by_the_unit() -> None:
+    body = "2024年会议费预算12.29万元。2024年公务接待费预算21.80万元，比上年增加12.29元，增长129.23%。"
+    (finding,) = serious(body)
+    assert (finding.printed, finding.expected) == ("12.29元", "12.29万元")
+    assert [(repair.value, repair.unit, repair.slip) for repair in finding.repairs] == [
+        ("12.29", "万元", "金额单位之误")
+    ]

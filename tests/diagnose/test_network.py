@@ -83,6 +83,7 @@ def test_a_word_follows_the_amount_it_was_taken_from() -> None:
     printed = ("42.00", "10.00", "52.00", "24.00", "40.00")
     (cause,) = found(printed, total((1, 2), 3), equal(1, 4), sign((4, -5), -1))
     assert (cause.figure + 1, cause.value, len(cause.verdicts)) == (4, D("42.00"), 1)
+    assert cause.words == ((5, 7),)
 
 
 def test_two_misprinted_subtotals_are_two_causes() -> None:

@@ -7,13 +7,24 @@ within the rate's rounding, where a slip of the pen may pick the value. A bound 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.copies import copied
+from gouji.diagnose.copies import copied, stands_elsewhere
 from gouji.diagnose.evaluate import rounded
-from gouji.diagnose.slips import ONE_DIGIT, SWAPPED, TO_NOTHING, TOO_FEW, TOO_MANY, Slip, informative, slip_of, slips
-from gouji.model.claim import Claim, Kind, Linear, Ratio, Term
+from gouji.diagnose.slips import (
+    ON_THIS_YEAR,
+    SHIFTED,
+    SWAPPED,
+    TO_NOTHING,
+    TOO_MANY,
+    UNIT,
+    Slip,
+    informative,
+    slip_of,
+    slips,
+)
+from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -30,12 +41,15 @@ _MENTION, _MOST_MENTIONS = 3, 6
 _MISCALCULATED = 12
 _RATE = -4
 """Rates are worked out by hand and go wrong more often than what they are worked out from."""
-_MISCALCULATED_RATE = 8
+_MISCALCULATED_RATE = 13
 ARBITRARY = 12
 """Added where no slip explains an operand and only one claim accuses it: why this one, of all that would mend the sum?"""
-_WITHIN_ROUNDING = 4
-_SEARCHED = {ONE_DIGIT: 6, TOO_FEW: 6, TOO_MANY: 3, SWAPPED: 2}
-"""What a slip costs more where it was searched for instead of determined by the claim: there are so many to find."""
+_WITHIN_ROUNDING = 2
+_SHARP = {UNIT: 4, SHIFTED: 5, SWAPPED: 8, TOO_MANY: 10}
+_SHARPEST = 14
+"""So many bits of a value must a rate fix before a slip found through it is no coincidence: digits may change in many ways."""
+_KNOWN = 3
+"""What it is worth that a value stands elsewhere in the document too."""
 _UNDETERMINED = 14
 _NEAR = (1, -1, 2, -2)
 _ZERO = Decimal(0)
@@ -76,6 +90,8 @@ def candidates(network: Network, index: int, overlay: Overlay, wanted: Collectio
     if isinstance(shape, Ratio):
         for lead in leads:
             yield from _of_rate(network, index, lead, shape, overlay)
+    elif isinstance(shape, Sign) and shape.expected == 0:
+        yield from _of_zero_sign(network, index, leads, shape, overlay)
     elif isinstance(shape, Linear):
         balances = [_balance(network, other, overlay) for other in _readings(claim)]
         for lead in leads:
@@ -171,16 +187,64 @@ def _near(network: Network, claim: Claim, lead: int, amount: Decimal, slack: Dec
 def _of_rate(network: Network, index: int, lead: int, shape: Ratio, overlay: Overlay) -> Iterator[Candidate]:
     claim = network.claims[index]
     if network.root(shape.result) == network.root(lead):
-        expected = network.try_(index, overlay).expected
-        if expected is not None:
-            yield _made(network, claim, lead, expected * _factor(network.figures[lead]))
+        verdict = network.try_(index, overlay)
+        if verdict.expected is not None:
+            found = _made(network, claim, lead, verdict.expected * _factor(network.figures[lead]))
+            less = found.cost - _cost_on_this_year(claim) if _on_this_year(claim, shape, overlay) else 0
+            yield replace(found, slip=ON_THIS_YEAR, cost=found.cost - less) if less > 0 else found
         return
+    amount = _from_last_year(claim, shape, lead, overlay)
+    if amount is not None:
+        yield _made(network, claim, lead, amount)
     reach = _reach(network, claim, lead, shape, overlay)
     if reach is None:
         return
     low, high = reach
     yield from _searched(network, claim, lead, low, high)
     yield _made(network, claim, lead, (low + high) / 2, determined=False)
+
+
+def _on_this_year(claim: Claim, shape: Ratio, overlay: Overlay) -> bool:
+    """Whether a rate of change was worked out on the current year's value instead of the former one's."""
+    now, change = _now_and_change(claim, shape)
+    rate = overlay[shape.result]
+    if now is None or change is None or not overlay[now].amount or rate.value is None:
+        return False
+    quotient = (overlay[change].amount or _ZERO) / (overlay[now].amount or _ZERO) * shape.scale
+    return quotient.quantize(rate.step, rounding=ROUND_HALF_UP) == rate.value
+
+
+def _cost_on_this_year(claim: Claim) -> int:
+    return BASE + _RATE + ON_THIS_YEAR.cost - (_SUSPECT if _suspect(claim) == claim.figures[-1] else 0)
+
+
+def _from_last_year(claim: Claim, shape: Ratio, lead: int, overlay: Overlay) -> Decimal | None:
+    """Return the amount of this year where what is printed is last year's: that and the change."""
+    now, change = _now_and_change(claim, shape)
+    if now is None or change is None or lead != now:
+        return None
+    weight = next(term.coefficient for term in shape.denominator if term.figure == change)
+    return (overlay[now].amount or _ZERO) - weight * (overlay[change].amount or _ZERO)
+
+
+def _now_and_change(claim: Claim, shape: Ratio) -> tuple[int | None, int | None]:
+    """Return the figures of the value and of its change where the former value is latent (now - change)."""
+    changes = {term.figure for term in shape.numerator}
+    now = [term.figure for term in shape.denominator if term.figure not in changes]
+    latent = [term.figure for term in shape.denominator if term.figure in changes]
+    fits = claim.kind is Kind.CHANGE and len(changes) == len(now) == len(latent) == 1
+    return (now[0], latent[0]) if fits else (None, None)
+
+
+def _of_zero_sign(
+    network: Network, index: int, leads: Iterable[int], shape: Sign, overlay: Overlay
+) -> Iterator[Candidate]:
+    """Yield the values that make 持平 true."""
+    balance = _summed(network, shape.terms, overlay)
+    for lead in leads:
+        amount = balance.solved(network.root(lead))
+        if amount is not None:
+            yield _made(network, network.claims[index], lead, amount)
 
 
 def _of_bound(
@@ -197,12 +261,13 @@ def _of_bound(
 
 
 def _searched(network: Network, claim: Claim, lead: int, low: Decimal, high: Decimal) -> Iterator[Candidate]:
-    """Yield the amounts between two limits that a slip may have spoilt."""
+    """Yield the amounts between two limits that a slip may have spoilt; wide limits prove little."""
     figure = network.figures[lead]
     factor = _factor(figure)
+    sharpness = int((low + high) / (high - low) / 2).bit_length() if high > low else _SHARPEST
     for value in slips(figure):
         if low <= value * factor <= high:
-            more = _SEARCHED.get(slip_of(figure, value), 0)
+            more = max(0, _SHARP.get(slip_of(figure, value), _SHARPEST) - sharpness)
             yield _made(network, claim, lead, value * factor, more=more)
 
 
@@ -235,9 +300,13 @@ def _made(
     value = rounded(amount, figure)
     whole = value * _factor(figure)
     values = tuple((number, rounded(whole, network.figures[number])) for number in mentions)
+    cost = 0
+    if determined:
+        cost += _KNOWN if stands_elsewhere(network, lead, figure.amount) else 0
+        cost -= _KNOWN if stands_elsewhere(network, lead, whole) else 0
     found = _slip(network, lead, value) if determined else Slip("", _UNDETERMINED)
     suspected = _suspicion(network, claim) if lead == _suspect(claim) else 0
-    cost = min(found.cost, _cap(claim, lead)) + more
+    cost += min(found.cost, _cap(claim, lead)) + more
     cost += TO_NOTHING if figure.value and value * figure.value <= 0 else 0
     cost += min(_MENTION * (len(mentions) - 1), _MOST_MENTIONS)
     cost -= suspected
@@ -259,7 +328,7 @@ def _slip(network: Network, lead: int, value: Decimal) -> Slip:
     """Return the cheaper of a slip of digits and a number taken from elsewhere."""
     figure = network.figures[lead]
     digits = slip_of(figure, value)
-    other = copied(network, lead) if value > 0 else None
+    other = copied(network, lead, value) if value > 0 else None
     return other if other is not None and other.cost < digits.cost else digits
 
 

@@ -1,28 +1,31 @@
-"""A number taken from elsewhere: from the neighbour, from last year, from another table."""
+"""A number taken from elsewhere: from the neighbour or from last year. What stands elsewhere as well is the more credible."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.slips import COPIED, COPIED_BACK, ELSEWHERE, LAST_YEAR, Slip
+from gouji.diagnose.slips import COPIED, COPIED_BACK, LAST_YEAR, Slip
 from gouji.model.claim import Kind, Linear, Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from gouji.diagnose.network import Network
     from gouji.model.claim import Claim
 
+_CLOSE = 2
 _TELLING, _RARE = 3, 5
 """So many digits must agree before a neighbour, or any figure of the document, was rather copied than is equal by chance."""
 
 
-def copied(network: Network, number: int) -> Slip | None:
-    """Return how a printed amount may have been taken from another place; None where it stands nowhere else."""
+def copied(network: Network, number: int, value: Decimal) -> Slip | None:
+    """Return how a printed amount may have been taken from another place, ``value`` being right; None where it was not."""
     figure = network.figures[number]
-    digits = _telling_digits(network, number)
-    if digits < _TELLING or not figure.amount or figure.amount < 0:
+    if _telling_digits(figure.value) < _TELLING or not figure.amount or figure.amount < 0:
         return None
+    if _is_before_change(network, number, value):
+        return LAST_YEAR
     quantity = network.root(number)
     equal = {other for other in network.of_amount.get(figure.amount, ()) if network.root(other) != quantity}
     if not equal:
@@ -30,13 +33,31 @@ def copied(network: Network, number: int) -> Slip | None:
     if equal & set(_last_year(network, number)):
         return LAST_YEAR
     near = equal & set(_neighbours(network, number))
-    if near:
-        return COPIED if min(near) < number else COPIED_BACK
-    return ELSEWHERE if digits >= _RARE else None
+    return (COPIED if min(near) < number else COPIED_BACK) if near else None
 
 
-def _telling_digits(network: Network, number: int) -> int:
-    value = network.figures[number].value
+def stands_elsewhere(network: Network, number: int, amount: Decimal | None) -> bool:
+    """Whether an amount of some digits stands at a place that has nothing to do with this figure's quantity or neighbours."""
+    if amount is None or _telling_digits(amount) < _RARE:
+        return False
+    quantity = network.root(number)
+    equal = {other for other in network.of_amount.get(amount, ()) if network.root(other) != quantity}
+    return bool(equal - set(_neighbours(network, number)))
+
+
+def _is_before_change(network: Network, number: int, value: Decimal) -> bool:
+    """Whether the right value is what is printed and the change that the words after it tell: last year's was left in."""
+    figure = network.figures[number]
+    if figure.table is not None or figure.value is None:
+        return False
+    after = network.figures[number + 1 : number + 1 + _CLOSE]
+    return any(
+        other.exact and other.unit == figure.unit and other.value and abs(value - figure.value) == abs(other.value)
+        for other in after
+    )
+
+
+def _telling_digits(value: Decimal | None) -> int:
     return 0 if value is None else len(f"{abs(value).normalize():f}".replace(".", "").strip("0"))
 
 

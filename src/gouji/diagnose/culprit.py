@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gouji.diagnose.network import Network, Steps, network
 from gouji.diagnose.search import explanations
 from gouji.diagnose.slips import informative
-from gouji.model.claim import Linear, Outcome, Verdict
+from gouji.model.claim import Linear, Outcome, Sign, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +43,8 @@ class Cause:
     """A figure held to be wrong, the value that mends it (None where unclear), and the broken verdicts it explains.
 
     ``slip`` as in ``Reading``; ``rivals`` are what may be wrong instead, just as plausibly; ``mentions`` are the other figures
-    that state the same wrong quantity, ``followers`` the rates and totals computed from it with their right values.
+    that state the same wrong quantity, ``followers`` the rates and totals computed from it with their right values, ``words`` the places
+    (start, end) of direction words that were chosen by it.
     """
 
     figure: int
@@ -53,6 +54,7 @@ class Cause:
     rivals: tuple[Reading, ...] = ()
     mentions: tuple[int, ...] = ()
     followers: tuple[Reading, ...] = ()
+    words: tuple[tuple[int, int], ...] = ()
 
 
 def causes(
@@ -182,6 +184,7 @@ def _told(net: Network, cause: Candidate, indices: list[int], best: Explanation,
         cause.slip.name,
         mentions=tuple(number for number in mentions if number != figure),
         followers=tuple(_followers(net, cause, best)),
+        words=tuple(_words(net, cause, best)),
     )
     return replace(made, rivals=tuple(_rivals(net, cause, best, others)))
 
@@ -201,6 +204,14 @@ def _followers(net: Network, cause: Candidate, best: Explanation) -> Iterator[Re
         yield from found
         waiting = [reading for reading in waiting if reading not in found]
         near.update(index for reading in found for index in _claims_on(net, reading))
+
+
+def _words(net: Network, cause: Candidate, best: Explanation) -> Iterator[tuple[int, int]]:
+    """Yield the direction words that this cause turns."""
+    for index in sorted(best.turned.intersection(net.of_quantity[cause.quantity])):
+        shape = net.claims[index].shape
+        if isinstance(shape, Sign):
+            yield shape.start, shape.end
 
 
 def _claims_on(net: Network, reading: Reading) -> tuple[int, ...]:

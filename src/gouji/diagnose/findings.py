@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gouji.diagnose.culprit import Cause, Reading, causes, suspect
 from gouji.diagnose.keys import keyed
-from gouji.diagnose.telling import expected_of, in_unit, readings, told
+from gouji.diagnose.telling import expected_of, in_unit, readings, worded
 from gouji.diagnose.working import plain
 from gouji.model.claim import Kind, Linear, Outcome, Ratio, Sign, Verdict
 from gouji.model.figure import Figure, Nature, State
@@ -32,7 +32,9 @@ def findings_of(
     blamed = causes(verdicts, extraction.figures, extraction.quantities)
     found = _one_a_line([_from_cause(extraction, cause, rules) for cause in blamed])
     found += [_from_rounding(extraction, verdict) for verdict in _rounded(verdicts, extraction.figures)]
-    found += [_from_hit(extraction, rule, hit) for rule, hit in hits]
+    told = {(finding.place.start, finding.expected) for finding in found if finding.expected is not None}
+    others = [_from_hit(extraction, rule, hit) for rule, hit in hits]
+    found += [finding for finding in others if (finding.place.start, finding.expected) not in told]
     found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
     hit = [number for finding in found for number in _hit_figures(extraction, finding)]
     return keyed(extraction, found), states(extraction.figures, verdicts, (*_named(blamed), *hit))
@@ -96,6 +98,7 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
     if isinstance(claim.shape, Sign) and value is None:
         start, end = claim.shape.start, claim.shape.end
     place = extraction.place(start, end)
+    message = rule.describe(lead, extraction) if rule.describe else rule.title
     concerned = dict.fromkeys(
         (
             *(number for verdict in cause.verdicts for number in verdict.claim.figures),
@@ -106,7 +109,7 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
     return Finding(
         rule=rule.code,
         severity=_severity(rule, lead, figure),
-        message=told(rule.describe(lead, extraction) if rule.describe else rule.title, lead, cause, extraction.figures),
+        message=worded(message, lead, cause, extraction.figures, extraction.document.text),
         place=place,
         printed=place.text,
         expected=expected_of(cause, extraction.figures),

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from gouji.diagnose.candidates import Candidate
     from gouji.diagnose.network import Network
 
-_WORD = BASE + 3
-"""The cost of a wrong direction word."""
+_WORD, _WORD_LEVEL = BASE + 3, BASE + 7
+"""The cost of a wrong direction word, and of a wrong 持平."""
 _UNEXPLAINED = BASE + 25
 _UNEXPLAINED_BOUND = BASE + 3
 _RATE_FOLLOWS, _WORD_FOLLOWS = 4, 2
-_SAME_BASE = 6
+_SAME_BASE = 10
 """What a further wrong rate of one base costs less: all were worked out on the same wrong number."""
 _DOUBTED = 3
 """The cost of contradicting a relation that holds but may not be meant."""
@@ -45,7 +45,7 @@ class Explanation:
     """Causes that together mend a component.
 
     ``words`` are the sign claims whose word is wrong, ``given_up`` the claims that nothing plausible mends, both by index;
-    ``followers`` the rates to correct after the causes, by figure.
+    ``followers`` the rates to correct after the causes, by figure, ``turned`` the sign claims whose word they turn.
     """
 
     causes: tuple[Candidate, ...] = ()
@@ -53,6 +53,7 @@ class Explanation:
     given_up: frozenset[int] = frozenset()
     cost: int = 0
     followers: tuple[tuple[int, Decimal], ...] = ()
+    turned: frozenset[int] = frozenset()
 
     @property
     def values(self) -> dict[int, Decimal]:
@@ -124,7 +125,8 @@ def explanations(network: Network, broken: tuple[int, ...], steps: int) -> list[
 
 def _closed(network: Network, explanation: Explanation, state: _State) -> Explanation:
     followers = tuple(sorted(state.followers(network).items()))
-    return replace(explanation, cost=explanation.cost + state.more, followers=followers)
+    turned = frozenset(index for index in state.follows if isinstance(network.claims[index].shape, Sign))
+    return replace(explanation, cost=explanation.cost + state.more, followers=followers, turned=turned)
 
 
 def _greedily(network: Network, broken: tuple[int, ...], until: int) -> Explanation:
@@ -144,15 +146,17 @@ def _greedily(network: Network, broken: tuple[int, ...], until: int) -> Explanat
 def _children(network: Network, explanation: Explanation, state: _State) -> Iterator[Explanation]:
     """Yield the explanations with one more cause, each of which concerns the claim that leaves the least choice."""
     index = min(state.broken, key=lambda index: _choice(network, index))
-    if isinstance(network.claims[index].shape, Sign):
-        yield replace(explanation, words=explanation.words | {index}, cost=explanation.cost + _WORD)
+    shape = network.claims[index].shape
+    if isinstance(shape, Sign):
+        cost = _WORD if shape.expected else _WORD_LEVEL
+        yield replace(explanation, words=explanation.words | {index}, cost=explanation.cost + cost)
     alike = {other for other in state.broken if set(network.concerned[other]) == set(network.concerned[index])}
     cost = _UNEXPLAINED_BOUND if _is_bound(network, index) else _UNEXPLAINED
     yield replace(explanation, given_up=explanation.given_up | alike, cost=explanation.cost + cost)
     for candidate in _candidates(network, explanation, index, state):
         more = ARBITRARY if candidate.arbitrary and not _accused_again(network, candidate, index, state.broken) else 0
         again = candidate.base and any(cause.base == candidate.base for cause in explanation.causes)
-        cost = explanation.cost + candidate.cost + more - (_SAME_BASE if again else 0)
+        cost = explanation.cost + max(candidate.cost + more - (_SAME_BASE if again else 0), _AT_LEAST)
         yield replace(explanation, causes=(*explanation.causes, candidate), cost=cost)
 
 

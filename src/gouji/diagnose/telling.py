@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.culprit import Reading, suspect
@@ -43,10 +43,10 @@ def in_unit(reading: Reading, figure: Figure) -> tuple[str, str]:
     """Return a value and its unit, as digits: where only the unit is wrong, the printed digits in the right one."""
     name = figure.unit.name if figure.unit else ""
     if reading.slip == UNIT.name and figure.unit is not None and figure.value and figure.text.endswith(name):
-        factor = figure.unit.factor * reading.value / figure.value
-        right = next((unit for unit, other in _MONEY.items() if other == factor), None)
-        if right is not None:
-            return plain(figure.value), right
+        amount = reading.value * figure.unit.factor
+        for right, factor in _MONEY.items():
+            if (amount / factor).quantize(figure.step, rounding=ROUND_HALF_UP) == figure.value:
+                return plain(figure.value), right
     return plain(reading.value), name
 
 
@@ -57,13 +57,13 @@ def shown(reading: Reading, figures: Sequence[Figure]) -> str:
     return value + unit if figure.unit is not None and unit != figure.unit.name else value
 
 
-def told(message: str, lead: Verdict, cause: Cause, figures: Sequence[Figure]) -> str:
-    """Return the message of the rule with what diagnosis adds to it, still one sentence."""
-    more = "；".join(_more(lead, cause, figures))
+def worded(message: str, lead: Verdict, cause: Cause, figures: Sequence[Figure], text: str) -> str:
+    """Return the message of the rule with what diagnosis adds to it, still one sentence; ``text`` is the document's."""
+    more = "；".join(_more(lead, cause, figures, text))
     return f"{message.removesuffix('。')}；{more}。" if more else message
 
 
-def _more(lead: Verdict, cause: Cause, figures: Sequence[Figure]) -> Iterator[str]:
+def _more(lead: Verdict, cause: Cause, figures: Sequence[Figure], text: str) -> Iterator[str]:
     printed = figures[cause.figure].text
     if isinstance(lead.claim.shape, Sign) and cause.value is None:
         return
@@ -78,14 +78,20 @@ def _more(lead: Verdict, cause: Cause, figures: Sequence[Figure]) -> Iterator[st
     if cause.mentions:
         yield f"同一数据另有{len(cause.mentions)}处，应一并核对"
     followers = dict.fromkeys(figures[follower.figure].text for follower in cause.followers)
+    followers.update(dict.fromkeys(text[start:end] for start, end in cause.words))
     if followers:
-        yield f"由此计算的{_quoted(list(followers))}应随之核改"
+        yield f"由此得出的{_quoted(list(followers))}应随之核改"
 
 
 def _undecided(cause: Cause, figures: Sequence[Figure]) -> Iterator[str]:
     """Say which figures may be meant, each with its value."""
     if len(cause.rivals) > _MOST:
         yield f"另有{len(cause.rivals)}个数字同样可能有误，从所列数字不能判断是哪一个"
+        return
+    if cause.value is not None and expected_of(cause, figures) is not None:
+        slip = f"（{cause.slip}）" if cause.slip else ""
+        own = readings(cause)[0]
+        yield f"{len(cause.rivals) + 1}处“{figures[cause.figure].text}”中有一处有误，此处可能性较大，应为{shown(own, figures)}{slip}"
         return
     names = "、".join(
         f"“{figures[reading.figure].text}”应为{shown(reading, figures)}"
