@@ -30,7 +30,7 @@ _UNEXPLAINED_BOUND = BASE + 3
 _RATE_FOLLOWS, _WORD_FOLLOWS = 4, 2
 _SAME_BASE = 10
 """What a further wrong rate of one base costs less: all were worked out on the same wrong number."""
-_DOUBTED = 3
+_DOUBTED = 5
 """The cost of contradicting a relation that holds but may not be meant."""
 MARGIN = 1
 """Explanations within so many bits of the cheapest are equally good: the suspicion of the rule alone decides nothing."""
