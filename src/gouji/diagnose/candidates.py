@@ -48,8 +48,8 @@ _WITHIN_ROUNDING = 2
 _SHARP = {UNIT: 4, SHIFTED: 5, SWAPPED: 8, TOO_MANY: 10}
 _SHARPEST = 14
 """So many bits of a value must a rate fix before a slip found through it is no coincidence: digits may change in many ways."""
-_KNOWN = 3
-"""What it is worth that a value stands elsewhere in the document too."""
+_KNOWN, _REPEATED = 3, 1
+"""What it is worth that the right value stands elsewhere in the document, and that the printed one does: of something else?"""
 _UNDETERMINED = 14
 _NEAR = (1, -1, 2, -2)
 _ZERO = Decimal(0)
@@ -302,7 +302,7 @@ def _made(
     values = tuple((number, rounded(whole, network.figures[number])) for number in mentions)
     cost = 0
     if determined:
-        cost += _KNOWN if stands_elsewhere(network, lead, figure.amount) else 0
+        cost += _REPEATED if stands_elsewhere(network, lead, figure.amount) else 0
         cost -= _KNOWN if stands_elsewhere(network, lead, whole) else 0
     found = _slip(network, lead, value) if determined else Slip("", _UNDETERMINED)
     suspected = _suspicion(network, claim) if lead == _suspect(claim) else 0
