@@ -16,6 +16,7 @@ from gouji.diagnose.blame import Culprit, Judged, culprits
 from gouji.diagnose.check import wanted
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.keys import keyed
+from gouji.diagnose.recognized import cautious
 from gouji.diagnose.working import plain
 from gouji.extract.bodies import core, same_district
 from gouji.model.claim import Kind, Outcome, Verdict
@@ -290,7 +291,7 @@ def with_links(checked: Checked, links: Links | None) -> Checked:
     extraction = checked.extraction
     if links is None or extraction is None:
         return checked
-    added = [_placed(checked, shown) for shown in links.shown]
+    added = [cautious(_placed(checked, shown), checked.document) for shown in links.shown]
     added.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
     findings = [*checked.findings, *keyed(extraction, added)]
     findings.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gouji.diagnose.culprit import Cause, Reading, causes, suspect
 from gouji.diagnose.keys import keyed
+from gouji.diagnose.recognized import cautious
 from gouji.diagnose.telling import expected_of, in_unit, readings, worded
 from gouji.diagnose.working import plain
 from gouji.model.claim import Kind, Linear, Outcome, Ratio, Sign, Verdict
@@ -35,6 +36,7 @@ def findings_of(
     told = {(finding.place.start, finding.expected) for finding in found if finding.expected is not None}
     others = [_from_hit(extraction, rule, hit) for rule, hit in hits]
     found += [finding for finding in others if (finding.place.start, finding.expected) not in told]
+    found = [cautious(finding, extraction.document) for finding in found]
     found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
     hit = [number for finding in found for number in _hit_figures(extraction, finding)]
     return keyed(extraction, found), states(extraction.figures, verdicts, (*_named(blamed), *hit))

@@ -298,4 +298,5 @@ class Extraction:
             table=table,
             row=row,
             column=column,
+            recognized=document.is_recognized(start, end),
         )

@@ -205,5 +205,6 @@ def _mention(extraction: Extraction, number: int) -> Mention:
         table=figure.table,
         row=figure.row,
         column=figure.column,
+        recognized=document.is_recognized(figure.start, figure.end),
     )
     return Mention(figure, place, line)

@@ -118,7 +118,7 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """One file as read, blocks in reading order."""
+    """One file as read, blocks in reading order; ``recognized`` are the pages (from 1) whose text was seen in a picture."""
 
     path: str
     sha256: str
@@ -131,6 +131,7 @@ class Document:
     pages: int = 0
     format: str = "text"
     page_sizes: tuple[tuple[float, float], ...] = field(default=(), repr=False)
+    recognized: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         for before, after in pairwise(self.blocks):
@@ -176,6 +177,13 @@ class Document:
             return None
         at = max(bisect_right(self._run_starts, offset) - 1, 0)
         return self.runs[at].box.page
+
+    def is_recognized(self, start: int, end: int) -> bool:
+        """Whether any of a span stands on a page whose text was seen in a picture."""
+        if not self.recognized:
+            return False
+        first, last = self.page(start) or 0, self.page(max(start, end - 1)) or 0
+        return any(first <= page <= last for page in self.recognized)
 
 
 def _covered(run: Run, start: int, end: int) -> Box:

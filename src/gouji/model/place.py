@@ -21,7 +21,8 @@ class Place:
     """A span of the document's text with everything that helps a person to find it.
 
     ``start`` and ``end`` are Unicode code points into ``Document.text``. ``row`` and ``column`` are logical indices from
-    0, headers included. ``section`` is the path of headings from the outermost to the nearest.
+    0, headers included. ``section`` is the path of headings from the outermost to the nearest. ``recognized`` says that the
+    page's text was seen in a picture.
     """
 
     document: str
@@ -35,3 +36,4 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    recognized: bool = False

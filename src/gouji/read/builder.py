@@ -100,6 +100,7 @@ class DocumentBuilder:
         pages: int = 0,
         page_sizes: tuple[tuple[float, float], ...] = (),
         status: Status | None = None,
+        recognized: Iterable[int] = (),
     ) -> Document:
         """Return the document."""
         return Document(
@@ -114,6 +115,7 @@ class DocumentBuilder:
             pages=pages,
             format=self.format,
             page_sizes=page_sizes,
+            recognized=frozenset(recognized),
         )
 
     def _raw(self, text: str) -> None:

@@ -78,7 +78,8 @@ def _read(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits, sca
         builder.problem(message)
     blocks = flowed(joined_tables(without_furniture(pages)))
     emit(builder, blocks, {page.number: page for page in pages})
-    return builder.finish(pages=total, page_sizes=_sizes(read))
+    seen = [page.number + 1 for page in pages if page.recognized or page.overlay]
+    return builder.finish(pages=total, page_sizes=_sizes(read), recognized=seen)
 
 
 def _recognized(pdf: pdfium.PdfDocument, pages: Sequence[PageContent], scans: Scans) -> dict[int, PageContent]:
