@@ -18,8 +18,8 @@ ARGUMENTS: tuple[Argument, ...] = (
     (
         ("--ocr",),
         (
-            "图片页的文字识别（需 pip install gouji[ocr]）：auto 没有可用文字层的页，never 不识别，always 每一页（默认 auto）",
-            "recognition of picture pages (pip install gouji[ocr]): auto where a page has no usable text (default auto)",
+            "图片页的文字识别（需 pip install gouji[ocr]）：auto 没有可用文字层的页，never 不识别，always 每一页（字体未嵌入的页除外），默认 auto",
+            "recognition of picture pages (pip install gouji[ocr]): auto where a page has no usable text (default auto), always every page but those whose fonts are not embedded",
         ),
         {"choices": ("auto", "never", "always"), "default": "auto"},
     ),

@@ -62,9 +62,13 @@ class Page:
         return self
 
 
-def pdf(*pages: Page, trailer: str = "") -> bytes:
-    """Return the bytes of a PDF with these pages; ``trailer`` is added to the trailer dictionary."""
-    bodies: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", _stream(PICTURE, b"\x80"), *font_objects(4)]
+def pdf(*pages: Page, trailer: str = "", font: tuple[bytes, ...] = ()) -> bytes:
+    """Return the bytes of a PDF with these pages.
+
+    ``trailer`` is added to the trailer dictionary; ``font`` are the objects of another font than the made one, numbered from 4.
+    """
+    fonts = font or font_objects(4)
+    bodies: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", _stream(PICTURE, b"\x80"), *fonts]
     kids = []
     for page in pages:
         content = "\n".join(page.parts).encode()

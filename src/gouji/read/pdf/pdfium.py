@@ -33,6 +33,7 @@ _page_object = _bind(raw.FPDFPage_GetObject, c_void_p, c_int, result=c_void_p)
 _form_object = _bind(raw.FPDFFormObj_GetObject, c_void_p, ctypes.c_ulong, result=c_void_p)
 _char_angle = _bind(raw.FPDFText_GetCharAngle, c_void_p, c_int, result=ctypes.c_float)
 _text_object = _bind(raw.FPDFText_GetTextObject, c_void_p, c_int, result=c_void_p)
+_text_font = _bind(raw.FPDFTextObj_GetFont, c_void_p, result=c_void_p)
 _render_mode = _bind(raw.FPDFTextObj_GetTextRenderMode, c_void_p)
 _fill_colour = _bind(raw.FPDFPageObj_GetFillColor, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 
@@ -89,6 +90,22 @@ def text_objects(text_page: object, count: int) -> list[int]:
 def render_modes(addresses: Sequence[int]) -> list[int]:
     """Return the render mode of every text object."""
     return list(map(_render_mode, addresses))
+
+
+def fonts(addresses: Sequence[int]) -> set[int]:
+    """Return the addresses of the fonts of these text objects."""
+    return {font for font in map(_text_font, addresses) if font}
+
+
+def substitute(font: int) -> bytes:
+    """Return the font file that PDFium took for a font the PDF does not hold; nothing where the PDF holds it."""
+    handle, length = ctypes.cast(font, raw.FPDF_FONT), ctypes.c_size_t()
+    if raw.FPDFFont_GetIsEmbedded(handle):
+        return b""
+    raw.FPDFFont_GetFontData(handle, None, 0, length)
+    buffer = (ctypes.c_uint8 * length.value)()
+    raw.FPDFFont_GetFontData(handle, buffer, length.value, length)
+    return bytes(buffer)
 
 
 def darkest(addresses: Sequence[int]) -> bytes:

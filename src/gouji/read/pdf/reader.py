@@ -12,13 +12,14 @@ from gouji.read.builder import DocumentBuilder
 from gouji.read.pdf.continued import joined_tables
 from gouji.read.pdf.emit import emit
 from gouji.read.pdf.flow import flowed
+from gouji.read.pdf.fonts import hides_text, use_no_machine_fonts
 from gouji.read.pdf.furniture import without_furniture
 from gouji.read.pdf.page import PageContent, read_page
 from gouji.read.pdf.problems import BROKEN, EMPTY, GARBLED, LOCKED, PICTURES, page_problems
 from gouji.read.pdf.scanned import scanned_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gouji.read.pdf.scanned import Scans
     from gouji.read.reader import Limits
@@ -43,6 +44,7 @@ class PdfReader:
         builder = DocumentBuilder(path, data, self.format)
         if not data.strip():
             return _failed(builder, EMPTY)
+        use_no_machine_fonts()
         try:
             pdf = pdfium.PdfDocument(data)
         except pdfium.PdfiumError:
@@ -68,7 +70,7 @@ def _read(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits, sca
         return _failed(builder, EMPTY)
     read = {number: read_page(pdf.raw, number) for number in range(min(total, limits.pages))}
     if scans is not None:
-        read |= _recognized(pdf, [page for page in read.values() if page is not None and scans.wanted(page)], scans)
+        read |= _recognized(pdf, _wanted(pdf, read.values(), scans), scans)
     pages = [page for page in read.values() if page is not None]
     failure = _failure(pages)
     if failure is not None:
@@ -80,6 +82,12 @@ def _read(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits, sca
     emit(builder, blocks, {page.number: page for page in pages})
     seen = [page.number + 1 for page in pages if page.recognized or page.overlay]
     return builder.finish(pages=total, page_sizes=_sizes(read), recognized=seen)
+
+
+def _wanted(pdf: pdfium.PdfDocument, pages: Iterable[PageContent | None], scans: Scans) -> list[PageContent]:
+    """Return the pages to be read by their pictures; a page with text of its own only if its picture shows that text."""
+    wanted = [page for page in pages if page is not None and scans.wanted(page)]
+    return [page for page in wanted if page.overlay or not page.items or not hides_text(pdf.raw, page.number)]
 
 
 def _recognized(pdf: pdfium.PdfDocument, pages: Sequence[PageContent], scans: Scans) -> dict[int, PageContent]:
