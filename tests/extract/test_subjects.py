@@ -7,8 +7,9 @@ from tests.extract.trees import extraction
 
 from gouji import api
 from gouji.extract.extraction import Extraction
-from gouji.extract.labels import explain, family
+from gouji.extract.labels import Explained, explain, family
 from gouji.extract.names import own_label
+from gouji.extract.subjects import subject_of
 from gouji.model.figure import Figure, Nature
 from gouji.model.subject import ALL, UNKNOWN, Subject
 
@@ -300,3 +301,22 @@ def test_appropriation_of_the_year_is_not_what_was_carried_over() -> None:
     (document,) = api.read_bytes(text.encode(), "a.md")
     checked = api.check(document)
     assert [finding.rule for finding in checked.findings if finding.severity != "note"] == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        {"topic": "采购.货物", "nature": "项目", "flow": "收支"},
+        {"flow": "收支", "nature": "项目", "topic": "采购.货物"},
+    ],
+)
+def test_what_one_level_says_is_taken_whole_in_whatever_order(above: dict[str, str]) -> None:
+    part = extraction("2024年支出决算1.00万元。", kind="决算").parts[0]
+    said = subject_of(Explained({"funds": "一般公共"}), [Explained(above)], [], part, None, "", "")
+    assert (said.topic, said.nature, said.flow) == ("采购.货物", "项目", "收支")
+
+
+def test_a_topic_takes_no_nature_from_the_level_above() -> None:
+    part = extraction("2024年支出决算1.00万元。", kind="决算").parts[0]
+    said = subject_of(Explained({"topic": "采购.货物"}), [Explained({"nature": "项目"})], [], part, None, "", "")
+    assert (said.topic, said.nature) == ("采购.货物", ALL)

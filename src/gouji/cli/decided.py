@@ -33,7 +33,7 @@ class Wanted:
 def wanted(options: argparse.Namespace) -> Wanted:
     """Return what options and settings file ask for; SettingsError or UsageError where they cannot be followed."""
     settings = _settings(options.settings)
-    for code in {code for levels in _levels(settings) for code in levels}:
+    for code in dict.fromkeys(code for levels in _levels(settings) for code in levels):
         chosen_codes(code)
     baseline = Path(options.baseline) if options.baseline else settings.baseline
     suppressions = Path(options.suppressions) if options.suppressions else settings.suppressions

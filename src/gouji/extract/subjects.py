@@ -144,9 +144,12 @@ def _merged(own: Explained, above: Iterable[Explained], titles: Iterable[Explain
     axes = {axis: value for axis, value in own.axes.items() if axis in _STATED}
     for level, inherited in ((above, _STATED), (titles, _STATED - {"topic"})):
         for other in level:
-            for axis in inherited - axes.keys():
-                if axis in other.axes and not _shadowed(axis, other.axes[axis], axes):
-                    axes[axis] = other.axes[axis]
+            # What one level says belongs together: none of it shadows the rest.
+            axes |= {
+                axis: value
+                for axis, value in other.axes.items()
+                if axis in inherited and axis not in axes and not _shadowed(axis, value, axes)
+            }
     return axes
 
 

@@ -85,5 +85,5 @@ def is_complete(extraction: Extraction, statement: Statement, parts: tuple[State
 def _common_family(parts: tuple[Statement, ...]) -> str:
     """Return the axis that most parts divide their whole along, "" if fewer than two or than half do."""
     known = [name for part in parts if (name := family(part.label))]
-    common = max(set(known), key=known.count, default="")
+    common = max(dict.fromkeys(known), key=known.count, default="")
     return common if known.count(common) * 2 > len(parts) and known.count(common) > 1 else ""

@@ -65,8 +65,9 @@ class WordFile:
             for info in self._infos:
                 copy = _info(info.filename, info.date_time, info.compress_type)
                 archive.writestr(copy, self._changed.get(info.filename, self._parts[info.filename]))
-            for name in self._changed.keys() - self._parts.keys():
-                archive.writestr(_info(name, _LONG_AGO, zipfile.ZIP_DEFLATED), self._changed[name])
+            for name, data in self._changed.items():
+                if name not in self._parts:
+                    archive.writestr(_info(name, _LONG_AGO, zipfile.ZIP_DEFLATED), data)
         return out.getvalue()
 
     def _root(self, name: str, otherwise: str) -> etree._Element:
