@@ -74,6 +74,8 @@ def _planted(slip: Slip, before: Document, *, tables: bool) -> Planted:
     if place is None:  # a row is gone: what is left of its table
         table = after.tables[slip.where.table or 0]
         return Planted(slip.kind, after, edit, "", area=(table.start, table.end))
+    if slip.kind == "cell shifted":  # two cells are wrong: the one left and the one entered
+        place = (edit.start, max(edit.start + len(edit.new), edit.start + 1))
     return Planted(slip.kind, after, edit, right, unit, area=place)
 
 

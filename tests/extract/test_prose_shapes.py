@@ -466,3 +466,10 @@ def test_an_outline_of_a_section() -> None:
         "  公用经费 80.00万元",
         "项目支出 360.00万元",
     ]
+
+
+def test_a_comparison_with_the_budget_may_stand_without_a_figure() -> None:
+    found = extraction("年初预算为75.30万元，支出决算为72.40万元，决算数大于预算数的主要原因是合同价款调整。")
+    (change,) = found.statements[-1].changes
+    assert found.document.text[change.word_start : change.word_end] == "大于"
+    assert (change.direction, change.amount) == (1, None)

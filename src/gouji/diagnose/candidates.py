@@ -40,7 +40,7 @@ _SUSPECT, _LATER = 2, 1
 _MENTION, _MOST_MENTIONS = 3, 6
 _MISCALCULATED = 12
 _RATE = -4
-"""Rates are worked out by hand and go wrong more often than what they are worked out from."""
+"""Rates are worked out by hand and go wrong more often than what they are worked out from; 100% is not worked out."""
 _MISCALCULATED_RATE = 13
 ARBITRARY = 12
 """Added where no slip explains an operand and only one claim accuses it: why this one, of all that would mend the sum?"""
@@ -196,6 +196,9 @@ def _of_rate(network: Network, index: int, lead: int, shape: Ratio, overlay: Ove
     amount = _from_last_year(claim, shape, lead, overlay)
     if amount is not None:
         yield _made(network, claim, lead, amount)
+    twin = _twin(network, shape, lead, overlay)
+    if twin is not None:
+        yield _made(network, claim, lead, twin)
     reach = _reach(network, claim, lead, shape, overlay)
     if reach is None:
         return
@@ -216,6 +219,14 @@ def _on_this_year(claim: Claim, shape: Ratio, overlay: Overlay) -> bool:
 
 def _cost_on_this_year(claim: Claim) -> int:
     return BASE + _RATE + ON_THIS_YEAR.cost - (_SUSPECT if _suspect(claim) == claim.figures[-1] else 0)
+
+
+def _twin(network: Network, shape: Ratio, lead: int, overlay: Overlay) -> Decimal | None:
+    """Return the other amount of a rate of exactly 100%: the two are one amount, to the digit."""
+    if overlay[shape.result].value != shape.scale or len(shape.numerator) != 1 or len(shape.denominator) != 1:
+        return None
+    above, below = shape.numerator[0].figure, shape.denominator[0].figure
+    return overlay[below if network.root(lead) == network.root(above) else above].amount
 
 
 def _from_last_year(claim: Claim, shape: Ratio, lead: int, overlay: Overlay) -> Decimal | None:
@@ -310,7 +321,8 @@ def _made(
     cost += TO_NOTHING if figure.value and value * figure.value <= 0 else 0
     cost += min(_MENTION * (len(mentions) - 1), _MOST_MENTIONS)
     cost -= suspected
-    cost += _RATE if isinstance(claim.shape, Ratio) and lead == claim.shape.result else 0
+    worked_out = isinstance(claim.shape, Ratio) and lead == claim.shape.result and figure.value != claim.shape.scale
+    cost += _RATE if worked_out else 0
     return Candidate(
         quantity,
         lead,

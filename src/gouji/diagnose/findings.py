@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gouji.codes.opposites import opposite
 from gouji.diagnose.culprit import Cause, Reading, causes, suspect
 from gouji.diagnose.keys import keyed
 from gouji.diagnose.recognized import cautious
@@ -91,14 +92,22 @@ def _rounded(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> list[Ver
     return list(chosen.values())
 
 
+def _turned(extraction: Extraction, shape: Sign) -> str | None:
+    """Return the word that says the other direction, where the values go that way; None where they do not move."""
+    terms = [(term.coefficient, extraction.figures[term.figure].amount) for term in shape.terms]
+    moved = sum(coefficient * (amount or 0) for coefficient, amount in terms)
+    return opposite(extraction.document.text[shape.start : shape.end]) if shape.expected * moved < 0 else None
+
+
 def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule]) -> Finding:
     lead = _leading(cause)
     claim = lead.claim
     rule = rules[claim.rule]
     figure = extraction.figures[cause.figure]
-    start, end, value = figure.start, figure.end, cause.value
-    if isinstance(claim.shape, Sign) and value is None:
+    start, end, expected = figure.start, figure.end, expected_of(cause, extraction.figures)
+    if isinstance(claim.shape, Sign) and cause.value is None:
         start, end = claim.shape.start, claim.shape.end
+        expected = _turned(extraction, claim.shape)
     place = extraction.place(start, end)
     message = rule.describe(lead, extraction) if rule.describe else rule.title
     concerned = dict.fromkeys(
@@ -114,7 +123,7 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
         message=worded(message, lead, cause, extraction.figures, extraction.document.text),
         place=place,
         printed=place.text,
-        expected=expected_of(cause, extraction.figures),
+        expected=expected,
         repairs=tuple(_repair(extraction, reading, cause) for reading in readings(cause)),
         difference=None if lead.difference is None else plain(lead.difference),
         rounding=_shown(lead.rounding),

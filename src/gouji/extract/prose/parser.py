@@ -155,6 +155,9 @@ def _silent(state: State, text: str, *, end: bool) -> None:
     state.excluding = state.excluding or words.EXCLUDING.search(text) is not None
     flat = words.FLAT.search(text)
     opener = words.OPENER.search(text)
+    against = words.AGAINST_BUDGET.search(text)
+    if against:
+        placing.unsized(state, text[: against.end()])
     if flat:
         placing.flat(state, flat.start(), flat.end(), near=bool(flat["near"]))
     elif opener and (end or opener.end() == len(text)):

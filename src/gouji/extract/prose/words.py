@@ -15,6 +15,10 @@ CHANGE = re.compile(
 AGAINST = re.compile(
     rf"(?:(?P<down>小于|少于|低于)|(?P<up>大于|多于|高于|超过))(?P<period>{PERIOD_})?(?:年初|调整|全年)?(?:预算|决算)(?:数|安排数|执行数)?$"
 )
+# The same without a figure: 决算数小于预算数, 决算数大于预算数的主要原因.
+AGAINST_BUDGET = re.compile(
+    r"(?:大于|多于|高于|超过|小于|少于|低于)(?:年初|全年)?预算(?:数|安排数)?(?=$|的?主?要?原因)"
+)
 # More and less than a base that is named: without one, 多 and 少 are no comparison.
 MORE_OR_LESS = re.compile(
     r"(?:(?P<up>多|超出)|(?P<down>少|节约|节省|节支))(?:支出|收入|安排|开支|支|收|用)?(?:了)?(?:约|共|共计)?$"

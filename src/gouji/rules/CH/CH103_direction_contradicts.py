@@ -39,6 +39,8 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
             base = base_of(statement, change)
             if base is None or change.direction is None or change.excluding or statement.aside:
                 continue
+            if base == statement.budget and statement.adjusted is not None:  # 预算数 may mean either of two
+                continue
             readings = tuple(
                 Sign(
                     (Term(now), Term(base, -ONE)),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gouji.codes.opposites import opposite
 from gouji.rules.CH.CH101_rate_differs import word_is_wrong
-from gouji.rules.CH.opposites import opposite
 from gouji.rules.rule import Hit
 
 if TYPE_CHECKING:

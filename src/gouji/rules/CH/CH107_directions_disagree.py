@@ -10,8 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gouji.codes.opposites import opposite
 from gouji.rules.CH.CH101_rate_differs import base_of, fits
-from gouji.rules.CH.opposites import opposite
 from gouji.rules.rule import Hit
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gouji.codes.opposites import opposite
 from gouji.extract.prose import words
-from gouji.rules.CH.opposites import opposite
 from gouji.rules.rule import Hit
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
             yield _claim(extraction, statement, statement.value, parts)
             yield from _other_bases(statement, parts)
         elif statement.value is None and statement.opening == "strong" and node.above:
-            yield from _nameless(statement, node.above[-1])
+            yield from _nameless(extraction, statement, node.above[-1])
 
 
 def _claim(extraction: Extraction, statement: Statement, total: int, parts: tuple[Statement, ...]) -> Claim:
@@ -114,10 +114,12 @@ def _both_sides(statement: Statement, total: int, parts: tuple[Statement, ...]) 
             )
 
 
-def _nameless(statement: Statement, owner: Statement) -> Iterator[Claim]:
+def _nameless(extraction: Extraction, statement: Statement, owner: Statement) -> Iterator[Claim]:
     """支出包括：A、B after 收支总预算 N: the parts of a nameless list under a statement with a value."""
-    values = [part.value for part in statement.parts if part.value is not None and not part.aside]
+    parts = tuple(part for part in statement.parts if part.value is not None and not part.aside)
+    values = [part.value for part in parts if part.value is not None]
     if owner.value is not None and len(values) >= _TWO:
+        side = explain(owner.label).axes.get("flow") == "收支" and statement.label in {"收入", "支出"}
         yield Claim(
             rule="SU101",
             kind=Kind.SUM,
@@ -125,7 +127,7 @@ def _nameless(statement: Statement, owner: Statement) -> Iterator[Claim]:
             shape=Linear(plus(values), owner.value),
             start=statement.start,
             end=statement.parts[-1].end,
-            certain=False,
+            certain=side and is_complete(extraction, statement, parts),
         )
 
 

@@ -1,0 +1,31 @@
+"""What the rules on words of direction would put in their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji import api
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "right"),
+    [
+        (
+            "行政运行（项）：年初预算为75.30万元，支出决算为72.40万元，决算数大于预算数，主要原因是合同调整。",
+            "大于",
+            "小于",
+        ),
+        ("2024年会议费支出72.40万元，2023年决算数为70.00万元，比上年减少2.40万元。", "减少", "增加"),
+        ("2024年会议费支出100.00万元，比上年减少10.00万元，增长11.11%。", "减少", "增加"),
+    ],
+)
+def test_a_wrong_word_is_named_with_its_opposite(body: str, word: str, right: str) -> None:
+    (document,) = api.read_bytes(f"# 虚构市示例局2024年度部门决算\n\n{body}\n".encode(), "a.md")
+    found = [finding for finding in api.check(document).findings if finding.severity != "note"]
+    assert [(finding.printed, finding.expected) for finding in found] == [(word, right)]
+
+
+def test_of_two_budgets_none_is_taken_for_the_one_meant() -> None:
+    body = "年初预算为0万元，全年预算为321.02万元，支出决算为307.82万元，决算数小于预算数的主要原因是人员减少。"
+    (document,) = api.read_bytes(f"# 虚构市示例局2024年度部门决算\n\n{body}\n".encode(), "a.md")
+    assert not api.check(document).findings
