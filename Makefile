@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 REPORT := out/report.html
 
-.PHONY: run test check lint types walls docs docs-fresh corpus bench seeded wheels clean
+.PHONY: run test check lint types walls docs docs-fresh corpus bench seeded fuzz wheels clean
 .DELETE_ON_ERROR:
 
 # --- environments: each stamp stands for what it names and is renewed when that changes -------------------------------
@@ -79,6 +79,13 @@ bench: $(VENV)/.bench
 # Errors planted in right documents, by type, and what the checkers say of them; ARGS="--cases 30" plants more.
 seeded: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.seeded $(ARGS)
+
+# Files changed at random, for each reader in turn; FUZZ_CORPUS is a folder that is kept, what was found stands in its faults/.
+FUZZ_SECONDS ?= 3600
+FUZZ_CORPUS  ?= out/fuzz
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --corpus $(FUZZ_CORPUS) $(ARGS)
 
 # Every engine dependency must have a wheel for each platform; the resolver says so without installing anything.
 # macOS 13 is the oldest that pypdfium2 builds for.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Section
 
+_MOST_DIGITS = 18
+"""No amount has more, and what is computed from it stays exact; the money of the whole country in 元 and 分 has sixteen."""
 CellFigures = dict[tuple[int, int, int], tuple[int, ...]]
 
 
@@ -105,10 +107,16 @@ def _placed(document: Document, numeral: Numeral) -> Numeral:
     return numeral._replace(nature=nature, reason=reason, value=value, table=table.index, row=row, column=column)
 
 
+def _digits(text: str, numeral: Numeral) -> int:
+    return sum(char.isdigit() for char in text[numeral.start : numeral.end])
+
+
 def _nature(document: Document, numeral: Numeral, *, in_table: bool) -> tuple[Nature, str]:
     """Return nature and reason; an integer without a unit in running text is a line's number, a name's, a year's."""
     if document.doubts and any(doubt.start < numeral.end and numeral.start < doubt.end for doubt in document.doubts):
         return Nature.UNREAD, "文字层存疑"
+    if numeral.nature is Nature.QUANTITY and _digits(document.text, numeral) > _MOST_DIGITS:
+        return Nature.UNREAD, "位数过多"
     bare = numeral.nature is Nature.QUANTITY and numeral.unit is None and not in_table
     if bare and _is_whole(document.text[numeral.start : numeral.end]):
         return Nature.NOT_QUANTITY, "文中无单位的整数"

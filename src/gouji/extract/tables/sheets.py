@@ -60,7 +60,7 @@ def sheets(grids: Iterable[Grid]) -> list[Sheet]:
     for grid in grids:
         if grid.note:
             continue
-        if grid.continues and grid.block in latest:
+        if grid.continues and grid.block in latest and _width(grid) == _width(latest[grid.block][0]):
             latest[grid.block].append(grid)
             continue
         latest[grid.block] = [grid]
