@@ -73,7 +73,7 @@ def _values(ledger: Ledger) -> Values:
     """Return a part's own values by subject without year and basis, by which the two documents differ as wholes."""
     basis = _BASIS[ledger.kind]
     return {
-        replace(entry.subject, period=UNKNOWN, basis=UNKNOWN): entry.mention
+        entry.subject._replace(period=UNKNOWN, basis=UNKNOWN): entry.mention
         for entry in ledger.own
         if entry.subject.basis == basis
     }

@@ -7,7 +7,6 @@ it: the totals of the wider and of the narrower box are equal, and a box within 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ def with_equal_funds(found: Sequence[Subject | None], figures: Sequence[Figure])
     totals = _totals(found, figures)
     names = {(key, wide): narrow for key in {key for key, _ in totals} for wide, narrow in _equal(key, totals)}
     return [
-        replace(subject, funds=names[_key(subject), subject.funds])
+        subject._replace(funds=names[_key(subject), subject.funds])
         if subject is not None and (_key(subject), subject.funds) in names
         else subject
         for subject in found
@@ -51,7 +50,7 @@ def _without_year(found: Sequence[Subject | None], figures: Sequence[Figure]) ->
             totals[subject.period, subject.basis, subject.funds][figure.amount] += 1
     usual = {key: counts.most_common(1)[0][0] for key, counts in totals.items()}
     return [
-        replace(subject, funds=subject.funds.removesuffix(_OF_YEAR))
+        subject._replace(funds=subject.funds.removesuffix(_OF_YEAR))
         if subject is not None and subject.funds.endswith(_OF_YEAR) and _alike(subject, usual)
         else subject
         for subject in found
@@ -68,7 +67,7 @@ def of_defined_funds(subject: Subject | None) -> Subject | None:
     """Return a subject whose topic says by definition who pays for it without the fund that a sentence names with it."""
     if subject is None or not subject.topic.startswith(_DEFINED) or subject.funds not in (*_CHAIN, ALL):
         return subject
-    return replace(subject, funds=ALL)
+    return subject._replace(funds=ALL)
 
 
 def _key(subject: Subject) -> _Key:

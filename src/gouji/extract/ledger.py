@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -98,7 +97,7 @@ def _gap(first: Figure, other: Figure) -> Decimal:
 
 def _apart(subject: Subject, *, grand: bool) -> Subject:
     """Set 总计 apart: it may hold what was carried over, and 合计 may not."""
-    return replace(subject, flow="总计") if grand else subject
+    return subject._replace(flow="总计") if grand else subject
 
 
 def _grand(view: Extraction) -> frozenset[int]:
@@ -137,7 +136,7 @@ def _earlier(extraction: Extraction, view: Extraction, year: int, basis: str) ->
                 continue
             against = _basis_of(change, basis, before)
             if against is not None:
-                told = replace(of_defined_funds(subject) or subject, period=before, basis=against[0])
+                told = (of_defined_funds(subject) or subject)._replace(period=before, basis=against[0])
                 certainty = Certainty.ADJUSTED if adjusted or _is_adjusted(view, statement) else against[1]
                 mentions = tuple((_mention(extraction, figure), sign) for figure, sign in terms)
                 yield Entry(_apart(told, grand=statement.value in grand), mentions, certainty)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.codes import classification
@@ -48,15 +47,15 @@ def subjects(extraction: Extraction, cells: Mapping[int, Subject]) -> tuple[Subj
         if statement.budget is not None or statement.adjusted is not None:
             # 支出预算为…，支出决算为…: the label speaks of the budget, the value is the account
             default = _BASIS.get(extraction.part(statement.start).kind, UNKNOWN)
-            subject = replace(named, basis=default if "预算" in named.basis else named.basis)
+            subject = named._replace(basis=default if "预算" in named.basis else named.basis)
         for number in (statement.value, *statement.restated):
             found[number] = subject
         if _GRAND.search(statement.label):
             grand.append(statement.value)
         if statement.prior is not None:
-            found[statement.prior] = replace(subject, period=before(subject.period), basis=UNKNOWN)
+            found[statement.prior] = subject._replace(period=before(subject.period), basis=UNKNOWN)
         if statement.budget is not None:
-            found[statement.budget] = replace(subject, basis="年初预算" if named.basis == "年初预算" else "预算")
+            found[statement.budget] = subject._replace(basis="年初预算" if named.basis == "年初预算" else "预算")
     return tuple(_with_grand_totals(extraction, found, grand))
 
 
@@ -71,7 +70,7 @@ def _with_grand_totals(
     for number in grand:
         subject = found[number]
         if subject is not None and len(amounts[subject]) > 1:
-            found[number] = replace(subject, flow=_WITH_CARRY)
+            found[number] = subject._replace(flow=_WITH_CARRY)
     return found
 
 

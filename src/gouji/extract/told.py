@@ -6,7 +6,6 @@ value of a quantity, so that two of them never need to agree: a change also depe
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.subjects import before, subject_of_node
@@ -51,20 +50,20 @@ def _said(statement: Statement, subject: Subject) -> Iterator[tuple[int, Subject
         yield statement.value, subject
     for change in statement.changes:
         if change.amount is not None:
-            yield change.amount, replace(subject, measure=CHANGE)
+            yield change.amount, subject._replace(measure=CHANGE)
         if change.rate is not None:
-            yield change.rate, replace(subject, measure=CHANGE_RATE)
+            yield change.rate, subject._replace(measure=CHANGE_RATE)
     for share in statement.shares:
-        yield share.rate, replace(subject, measure=SHARE)
+        yield share.rate, subject._replace(measure=SHARE)
     for completion in statement.completions:
-        yield completion.rate, replace(subject, measure=COMPLETION)
+        yield completion.rate, subject._replace(measure=COMPLETION)
     yield from _bases(statement, subject)
 
 
 def _bases(statement: Statement, subject: Subject) -> Iterator[tuple[int, Subject]]:
     if statement.prior is not None:
-        yield statement.prior, replace(subject, period=before(subject.period), basis=UNKNOWN, measure="amount")
+        yield statement.prior, subject._replace(period=before(subject.period), basis=UNKNOWN, measure="amount")
     if statement.budget is not None:
-        yield statement.budget, replace(subject, basis="预算", measure="amount")
+        yield statement.budget, subject._replace(basis="预算", measure="amount")
     if statement.adjusted is not None:
-        yield statement.adjusted, replace(subject, basis="调整预算", measure="amount")
+        yield statement.adjusted, subject._replace(basis="调整预算", measure="amount")

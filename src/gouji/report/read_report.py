@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import gouji
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from gouji.model.figure import Figure
     from gouji.report.wording import Lang
 
-AXES = tuple(field.name for field in fields(Subject))
+AXES = Subject._fields
 LEDGER_COLUMNS = (
     *(
         "path",

@@ -7,7 +7,6 @@ year, money and 科目 they speak of.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import Explained, explain
@@ -47,8 +46,7 @@ def _subject(extraction: Extraction, sheet: Sheet, node: Node, column: Column, n
     years = [year for text in (*column.path, title) for year in _YEAR.findall(text)]
     found = subject_of(line, above, [explain(title)], part, extraction.figures[number], "", node.line.label)
     basis = next((head.axes["basis"] for head in heads if "basis" in head.axes), found.basis)
-    return replace(
-        found,
+    return found._replace(
         scope=ALL if not any(other.unit for other in sheet.nodes) else UNKNOWN,
         period=years[0] if years else found.period,
         basis=basis,

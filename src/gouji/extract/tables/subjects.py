@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
@@ -103,7 +103,7 @@ def _cells(extraction: Extraction, sheet: Sheet, table: _Table) -> Iterator[tupl
             ids = (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())
             subject = _column(column, lined, table) if len(ids) == 1 else None
             if subject is not None and _is_money(extraction, ids[0]):
-                yield ids[0], replace(subject, nature=by_economic(subject.nature, subject.economic))
+                yield ids[0], subject._replace(nature=by_economic(subject.nature, subject.economic))
 
 
 def _is_money(extraction: Extraction, number: int) -> bool:
@@ -116,7 +116,7 @@ def _line(node: Node, table: _Table, units: int, sheet: Sheet) -> Subject | None
     base = Subject(ALL, table.period, table.basis, table.flow, table.funds, ALL, ALL, table.nature, ALL, "amount")
     label, code = node.line.label, node.line.code
     if table.sangong:
-        return replace(base, topic="三公") if len(sheet.nodes) == 1 or node.role == "total" else None
+        return base._replace(topic="三公") if len(sheet.nodes) == 1 or node.role == "total" else None
     if node.role == "total":
         match = _TOTAL_LINE.match(label)
         return base if match and match["flow"] in {None, table.flow} else None
@@ -126,9 +126,9 @@ def _line(node: Node, table: _Table, units: int, sheet: Sheet) -> Subject | None
         return None
     if code:
         return (
-            replace(base, function=code)
+            base._replace(function=code)
             if code[0] == "2"
-            else replace(base, economic=code)
+            else base._replace(economic=code)
             if code[0] in "35"
             else None
         )
@@ -145,13 +145,13 @@ def _named(base: Subject, node: Node) -> Subject | None:
         return None
     if "function" in axes and base.flow == "支出" and node.line.mark and not node.children:
         code = axes["function"] if axes["function"].isdigit() else code_of(tuple(axes["function"].split("/")))
-        return replace(base, function=code) if code else None
+        return base._replace(function=code) if code else None
     if axes.get("flow") in _CARRIED and set(axes) <= {"funds", "flow"}:
-        return replace(base, flow=axes["flow"], funds=axes.get("funds", base.funds))
+        return base._replace(flow=axes["flow"], funds=axes.get("funds", base.funds))
     if set(axes) <= {"funds", "flow"} and "funds" in axes and axes.get("flow", base.flow) == base.flow:
-        return replace(base, funds=axes["funds"])
+        return base._replace(funds=axes["funds"])
     if set(axes) == {"nature"} and base.flow == "支出" and base.nature == ALL:
-        return replace(base, nature=axes["nature"])
+        return base._replace(nature=axes["nature"])
     return None
 
 
@@ -181,7 +181,7 @@ def _earlier(column: Column, lined: Subject, table: _Table) -> Subject | None:
     before = str(int(table.period) - 1)
     if match is None or table.sangong or (match["year"] or before) != before:
         return None
-    return replace(lined, period=before, basis=match["basis"])
+    return lined._replace(period=before, basis=match["basis"])
 
 
 def _narrowed(subject: Subject, text: str, table: _Table) -> Subject | None:
@@ -198,7 +198,7 @@ def _based(subject: Subject, text: str, table: _Table) -> Subject | None:
     if "决算" in text:
         return subject if table.basis == _FINAL else None
     if "预算" in text and table.basis == _FINAL:
-        return replace(subject, basis=_BUDGET) if table.sangong else None
+        return subject._replace(basis=_BUDGET) if table.sangong else None
     return subject if "执行" not in text else None
 
 
@@ -207,13 +207,13 @@ def _with_axes(subject: Subject, axes: dict[str, str], table: _Table) -> Subject
     if extra or axes.get("flow", table.flow) != table.flow or "period" in axes:
         return None
     if "topic" in axes:
-        return replace(subject, topic=axes["topic"]) if table.sangong else None
+        return subject._replace(topic=axes["topic"]) if table.sangong else None
     if table.sangong:
         return None
     if "nature" in axes and subject.nature not in {ALL, "基本"}:
         return None
     funds = _funds(subject.funds, axes.get("funds", subject.funds))
-    return replace(subject, nature=axes.get("nature", subject.nature), funds=funds) if funds else None
+    return subject._replace(nature=axes.get("nature", subject.nature), funds=funds) if funds else None
 
 
 def _funds(wide: str, named: str) -> str:

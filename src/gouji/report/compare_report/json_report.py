@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import gouji
@@ -63,7 +62,7 @@ def _value(subject: Subject, mention: Mention, year: int) -> Json:
 
 
 def _subject(subject: Subject, year: int) -> Json:
-    axes = {axis: value for axis, value in asdict(subject).items() if axis not in {"period", "basis"}}
+    axes = {axis: value for axis, value in subject._asdict().items() if axis not in {"period", "basis"}}
     return {"words": subject_words(subject, year), "subject": axes}
 
 

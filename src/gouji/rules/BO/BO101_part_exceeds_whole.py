@@ -6,7 +6,6 @@ within the whole's. Nothing is said where either subject is not fully known.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.model.claim import Claim, Kind, Linear, Source
@@ -84,13 +83,13 @@ def _containers(subject: Subject) -> Iterator[Subject]:
     if subject.measure != "amount" or subject.topic != ALL or subject.economic != ALL:
         return
     for nature in _WITHIN_NATURE.get(subject.nature, ()):
-        yield replace(subject, nature=nature)
+        yield subject._replace(nature=nature)
     for funds in _WITHIN_FUNDS.get(subject.funds, ()):
-        yield replace(subject, funds=funds)
+        yield subject._replace(funds=funds)
     if subject.function != ALL:
-        yield replace(subject, function=ALL)
+        yield subject._replace(function=ALL)
         if len(subject.function) > 3:  # noqa: PLR2004  a 类 has three digits
-            yield replace(subject, function=subject.function[:-2])
+            yield subject._replace(function=subject.function[:-2])
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:

@@ -6,7 +6,6 @@ change it lawfully and are explained then: a note.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.model.finding import Severity
@@ -50,7 +49,7 @@ def relate(shelf: Shelf, context: Context) -> Iterator[Tie]:
             continue
         before = str(home.year - 1)
         opening = [
-            (entry, replace(entry.subject, flow="年末结转", period=before))
+            (entry, entry.subject._replace(flow="年末结转", period=before))
             for entry in home.own
             if entry.subject.flow == "年初结转"
         ]

@@ -6,7 +6,6 @@ The opening budget that a final account states is the one that the unit's own bu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.model.finding import Severity
@@ -49,7 +48,7 @@ def relate(shelf: Shelf, context: Context) -> Iterator[Tie]:
         if home.kind != "final":
             continue
         stated = [
-            (entry, replace(entry.subject, basis="预算")) for entry in home.own if entry.subject.basis in _SEVERITY
+            (entry, entry.subject._replace(basis="预算")) for entry in home.own if entry.subject.basis in _SEVERITY
         ]
         for entry, found in pairs(stated, shelf.of("budget", home.year, home)):
             basis = entry.subject.basis

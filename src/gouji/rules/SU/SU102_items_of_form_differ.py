@@ -7,7 +7,6 @@ missing, nothing is claimed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.model.claim import Claim, Kind, Linear, Source
@@ -86,10 +85,10 @@ def _told(extraction: Extraction) -> dict[Subject, int]:
 
 def _find(told: Mapping[Subject, int], whole: Subject, topic: str) -> tuple[int, ...] | None:
     """Return the figure of an item, or those of its own items where only these are told."""
-    item = told.get(replace(whole, topic=topic))
+    item = told.get(whole._replace(topic=topic))
     if item is not None:
         return (item,)
-    inner = [told.get(replace(whole, topic=name)) for name in _ITEMS.get(topic, ())]
+    inner = [told.get(whole._replace(topic=name)) for name in _ITEMS.get(topic, ())]
     return tuple(value for value in inner if value is not None) if inner and None not in inner else None
 
 
