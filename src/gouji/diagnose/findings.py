@@ -77,7 +77,7 @@ def _one_a_line(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _rounded(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> list[Verdict]:
-    """Return the last-digit differences worth a note: one a figure, and none where another claim confirms the figure."""
+    """Return the last-digit differences worth a note: one a figure, none where another claim confirms it or it may not be meant."""
     confirmed = {
         verdict.claim.figures[-1]
         for verdict in verdicts
@@ -87,6 +87,7 @@ def _rounded(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> list[Ver
     for verdict in verdicts:
         end = verdict.claim.figures[-1]
         shown = verdict.outcome is Outcome.ROUNDING and not isinstance(verdict.claim.shape, Sign)
+        shown = shown and verdict.claim.certain
         if shown and end not in confirmed and figures[end].table is None:
             chosen.setdefault(end, verdict)
     return list(chosen.values())

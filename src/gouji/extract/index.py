@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
 from gouji.extract.names import own_label
-from gouji.model.figure import Dimension
+from gouji.extract.subjects import subject_of
+from gouji.model.figure import Dimension, Figure, Nature, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.extract.extraction import Extraction, Statement
-    from gouji.model.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,17 @@ class StatementIndex:
         after = [statement for statement in found if statement.start > offset]
         ordered = [*reversed(before), *after]
         return tuple(dict.fromkeys(statement.value for statement in ordered if statement.value is not None))
+
+    def stating(self, label: str, offset: int) -> tuple[int, ...]:
+        """Return the figures that state what a label is about (口径), whatever words they stand under; () if unsure."""
+        part = self.extraction.part(offset)
+        found = explain(own_label(label, part))
+        if found.residue or part.year is None or not found.axes.keys() & {"funds", "nature", "function", "topic"}:
+            return ()
+        bare = Figure(0, offset, offset, "", Nature.QUANTITY, unit=Unit("元", Dimension.MONEY))
+        wanted = subject_of(found, (), (), part, bare, "", label)
+        held = (quantity.mentions for quantity in self.extraction.quantities if quantity.subject == wanted)
+        return next(held, ()) if wanted.known else ()
 
 
 def meaning(label: str) -> tuple[frozenset[tuple[str, str]], str]:

@@ -180,6 +180,8 @@ def _change(state: State, lead: Lead, figure: Figure) -> None:
 
 
 def _rate(state: State, lead: Lead, figure: Figure) -> None:
+    if _of_a_rate(state, figure):
+        return
     change = state.last_change
     same = change is not None and change.rate is None and _one_base(change.against, lead.against)
     if change is not None and same and (not lead.label or words.is_generic(lead.label)):
@@ -189,6 +191,12 @@ def _rate(state: State, lead: Lead, figure: Figure) -> None:
         change.rate = None
     state.last_change = _compare(state, _changing(state, lead), lead)
     state.last_change.rate = figure.id
+
+
+def _of_a_rate(state: State, figure: Figure) -> bool:
+    """Whether 百分点 say how the rate just told changed (占…的35.91%，提高3.41个百分点), not how the amount before it did."""
+    points = figure.unit is not None and figure.unit.dimension is Dimension.POINT
+    return points and state.last_role in {Role.RATE, Role.SHARE, Role.COMPLETION, Role.LONE}
 
 
 def _one_base(first: tuple[str, str], second: tuple[str, str]) -> bool:

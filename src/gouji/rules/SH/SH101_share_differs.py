@@ -72,7 +72,7 @@ def _claim(part: int, share: Share, wholes: list[tuple[Term, ...]], *, certain: 
 def _wholes(extraction: Extraction, node: Node, share: Share) -> Iterator[tuple[Term, ...]]:
     value = node.statement.value
     if not is_generic(share.whole_label):
-        for named in extraction.index.named(share.whole_label, node.statement.start):
+        for named in _named(extraction, share, node.statement.start):
             if value is not None and named != value and same_kind(extraction, named, value):
                 yield plus((named,))
     for other in reversed(node.above):
@@ -81,6 +81,12 @@ def _wholes(extraction: Extraction, node: Node, share: Share) -> Iterator[tuple[
     siblings = _siblings(extraction, node, share)
     if len(siblings) > 1:
         yield plus(siblings)
+
+
+def _named(extraction: Extraction, share: Share, offset: int) -> tuple[int, ...]:
+    """Return the values of what the share names: under its own words, else under others of one meaning."""
+    index = extraction.index
+    return index.named(share.whole_label, offset) or index.stating(share.whole_label, offset)
 
 
 def _siblings(extraction: Extraction, node: Node, share: Share) -> list[int]:
@@ -110,7 +116,7 @@ def _certain(extraction: Extraction, node: Node, share: Share) -> bool:
         return True
     if not is_department(extraction, node.statement.start):
         return False
-    if extraction.index.named(share.whole_label, node.statement.start):
+    if _named(extraction, share, node.statement.start):
         return True
     return node.parent is not None or _divide_one_whole(extraction, node, share)
 
