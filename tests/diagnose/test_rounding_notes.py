@@ -46,4 +46,4 @@ def test_all_of_an_expenditure_that_only_a_table_prints() -> None:
 """
     assert found(text.format("80.00"), "SH101") == []
     (finding,) = found(text.format("90.00"), "SH101")
-    assert (finding.printed, finding.working) == ("90.00万元", "90.00 ÷ 80.00 = 113%")
+    assert (finding.printed, finding.expected, finding.working) == ("90.00万元", "80.00", "90.00 ÷ 80.00 = 113%")

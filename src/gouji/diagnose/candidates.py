@@ -189,7 +189,10 @@ def _of_rate(network: Network, index: int, lead: int, shape: Ratio, overlay: Ove
     if network.root(shape.result) == network.root(lead):
         verdict = network.try_(index, overlay)
         if verdict.expected is not None:
-            found = _made(network, claim, lead, verdict.expected * _factor(network.figures[lead]))
+            rate = verdict.expected * _factor(network.figures[lead])
+            # A share of more than all mends nothing: then the part or the whole is wrong.
+            more_than_all = claim.kind is Kind.SHARE and verdict.expected > shape.scale
+            found = _made(network, claim, lead, rate, determined=not more_than_all)
             less = found.cost - _cost_on_this_year(claim) if _on_this_year(claim, shape, overlay) else 0
             yield replace(found, slip=ON_THIS_YEAR, cost=found.cost - less) if less > 0 else found
         return
