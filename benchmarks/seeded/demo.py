@@ -10,7 +10,7 @@ from benchmarks.seeded.edit import Edit
 from benchmarks.seeded.plant import Planted
 
 from gouji import api
-from gouji.compose.demo.made import made
+from gouji.compose.demo.made import FORMS, made
 from gouji.compose.demo.plant import KINDS
 from gouji.compose.page import Number, Table
 from gouji.compose.writers.text import text
@@ -35,8 +35,8 @@ class Case:
 
 
 def pages(seed: int, *, tables: bool) -> Iterator[tuple[Made, Document]]:
-    """Yield the documents of one made-up department, each with what is read of its text."""
-    for one in made(seed):
+    """Yield the documents of one made-up department, each with what is read of its text; the forms take turns."""
+    for one in made(seed, forms=(FORMS[seed % len(FORMS)],)):
         yield one, _read(one.page, tables=tables)
 
 
