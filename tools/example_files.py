@@ -1,6 +1,6 @@
 """Write the docx and the pdf of each HTML example, so that the same disclosure is shipped in three formats.
 
-Both are written from their bare formats, without a library: what the readers meet is then not one writer's habit. The
+Both are set by a layout of their own, without a library: what the readers meet is then not one writer's habit. The
 bytes depend on the HTML alone.
 """
 
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from lxml import html
+
+from gouji.compose.writers.pdf import bare_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,7 +211,8 @@ def pdf(blocks: list[Block]) -> bytes:
     for number in range(len(pages.contents)):
         code = f"{number + 1}".encode("utf-16-be").hex()
         pages.contents[number].append(f"BT /F 9 Tf {PAGE_WIDTH / 2:.2f} 25 Td <{code}> Tj ET")
-    return _pdf_file(["\n".join(content).encode() for content in pages.contents])
+    size = (PAGE_WIDTH * 10, PAGE_HEIGHT * 10)
+    return bare_pdf([("\n".join(content).encode(), size) for content in pages.contents])
 
 
 def _draw_text(pages: Pages, block: Block) -> None:
@@ -268,42 +271,6 @@ def _row_heights(block: Block, left: list[float]) -> list[int]:
             lines = wrap(cell.text, CELL_SIZE, left[cell.column + cell.columns] - left[cell.column] - 6)
             heights[cell.row] = max(heights[cell.row], len(lines) * CELL_LINE + 6)
     return heights
-
-
-def _pdf_file(contents: list[bytes]) -> bytes:
-    first = 6
-    kids = " ".join(f"{first + 2 * index} 0 R" for index in range(len(contents)))
-    objects: list[bytes] = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {len(contents)}/Kids[{kids}]>>".encode(),
-        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
-        (
-            b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 5 0 R/DW 1000"
-            b"/W[1 95 500 814 939 500]/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
-        ),
-        (
-            b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
-            b"/Ascent 880/Descent -120/CapHeight 880/StemV 93>>"
-        ),
-    ]
-    for index, content in enumerate(contents):
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]/Resources<</Font<</F 3 0 R>>>>"
-            f"/Contents {first + 2 * index + 1} 0 R>>".encode()
-        )
-        objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content))
-    return _numbered(objects)
-
-
-def _numbered(objects: list[bytes]) -> bytes:
-    data = b"%PDF-1.4\n"
-    table = b"0000000000 65535 f \n"
-    for number, content in enumerate(objects, 1):
-        table += b"%010d 00000 n \n" % len(data)
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    count = len(objects) + 1
-    trailer = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, len(data))
-    return data + b"xref\n0 %d\n" % count + table + trailer
 
 
 def main() -> int:

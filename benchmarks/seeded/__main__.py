@@ -42,10 +42,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one document: scores by checker, and the rules that spoke of the right document."""
+    """What came of one document: scores by checker, and the rules that spoke of the right document (None: who knows?)."""
 
     scores: tuple[tuple[str, Score], ...]
-    clean: tuple[str, ...]
+    clean: tuple[str, ...] | None
 
 
 def main() -> None:
@@ -95,7 +95,7 @@ def _sample(path: Path, *, chosen: Chosen) -> Outcome:
         before = {name: CHECKERS[name](document) for name in chosen.checkers}
         for planted in samples.cases(document, chosen.seed, chosen.cases, chosen.kinds):
             scores += _scored(path.name, planted, before, chosen, detectable=None)
-    return Outcome(tuple(scores), ())
+    return Outcome(tuple(scores), None)
 
 
 def _scored(
@@ -131,8 +131,10 @@ def _report(title: str, outcomes: Sequence[Outcome]) -> None:
             by_checker[checker].append(one)
     for checker, scores in by_checker.items():
         _print(f"{checker}, {title}", scores)
-    clean = Counter(rule for outcome in outcomes for rule in outcome.clean)
-    print(f"errors and warnings on the right made-up documents: {dict(clean)}" if clean else "")
+    known = [outcome.clean for outcome in outcomes if outcome.clean is not None]
+    if known:
+        clean = Counter(rule for rules in known for rule in rules)
+        print(f"errors and warnings on the right documents: {dict(clean) or 'none'}")
 
 
 def _print(title: str, scores: Iterable[Score]) -> None:

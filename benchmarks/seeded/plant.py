@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from benchmarks.seeded.edit import Edit, edited, without_row
-from benchmarks.seeded.slots import Slot, amounts, cells, words, years
+from benchmarks.seeded.slots import FACTORS, Slot, amounts, cells, words, years
+
+from gouji.codes.opposites import opposite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
     from gouji.model.document import Document
 
-_OPPOSITE = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}
-_FACTORS = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "元": Decimal(1)}
 _TRIES = 20
 
 
@@ -191,7 +191,7 @@ def _word(kind: str, where: Room, chance: Random) -> Planted | None:
     if not where.words:
         return None
     slot = chance.choice(where.words)
-    return _replaced(kind, where, slot, _OPPOSITE[slot.text])
+    return _replaced(kind, where, slot, opposite(slot.text))
 
 
 def _year(kind: str, where: Room, chance: Random) -> Planted | None:
@@ -238,7 +238,7 @@ def _repeated(where: Room) -> list[Slot]:
     found = []
     for slot in where.prose:
         value = slot.value
-        if slot.unit in _FACTORS and (value in where.values or value * _FACTORS[slot.unit] in where.values):
+        if slot.unit in FACTORS and (value in where.values or value * FACTORS[slot.unit] in where.values):
             found.append(slot)
     return found
 

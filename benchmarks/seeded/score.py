@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from benchmarks.seeded.slots import FACTORS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from benchmarks.seeded.plant import Planted
-
-_FACTORS = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "元": Decimal(1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ def _repairs(planted: Planted, said: Said) -> bool:
 def _value(text: str, unit: str) -> Decimal | None:
     """Return an amount in 元, any other number as printed; None where the text is no number."""
     text = text.replace(",", "").strip()
-    printed = next((name for name in _FACTORS if text.endswith(name)), "")
+    printed = next((name for name in FACTORS if text.endswith(name)), "")
     number = text.removesuffix(printed).removesuffix("%")
     try:
-        return Decimal(number) * _FACTORS.get(printed or unit, Decimal(1))
+        return Decimal(number) * FACTORS.get(printed or unit, Decimal(1))
     except InvalidOperation:
         return None

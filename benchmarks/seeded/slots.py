@@ -20,6 +20,10 @@ _YEAR = re.compile(r"(?<!\d)(?P<year>20[12]\d)(?=年)")
 _TOTAL = re.compile(r"合计|总计|小计")
 
 
+FACTORS = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "元": Decimal(1)}
+"""What a unit of money is in 元."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A numeral (with its unit in ``unit``), a word or a year at ``start:end``; in a cell with table, row and column."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gouji.model.figure import Figure
 
 _CHAIN = ("一般公共", "财政拨款", "全部")
-_OF_YEAR = ".当年"
+OF_YEAR = ".当年"
 """What a fund's name ends in where only the appropriation of the year is meant, without what was carried over into it."""
 _ZERO = Decimal(0)
 _DEFINED = ("三公", "机关运行经费")
@@ -50,8 +50,8 @@ def _without_year(found: Sequence[Subject | None], figures: Sequence[Figure]) ->
             totals[subject.period, subject.basis, subject.funds][figure.amount] += 1
     usual = {key: counts.most_common(1)[0][0] for key, counts in totals.items()}
     return [
-        subject._replace(funds=subject.funds.removesuffix(_OF_YEAR))
-        if subject is not None and subject.funds.endswith(_OF_YEAR) and _alike(subject, usual)
+        subject._replace(funds=subject.funds.removesuffix(OF_YEAR))
+        if subject is not None and subject.funds.endswith(OF_YEAR) and _alike(subject, usual)
         else subject
         for subject in found
     ]
@@ -60,7 +60,7 @@ def _without_year(found: Sequence[Subject | None], figures: Sequence[Figure]) ->
 def _alike(subject: Subject, usual: Mapping[tuple[str, str, str], Decimal]) -> bool:
     """Whether the total that is printed most often for a year's appropriation is that of the whole one too."""
     year = usual.get((subject.period, subject.basis, subject.funds))
-    return year is not None and year == usual.get((subject.period, subject.basis, subject.funds.removesuffix(_OF_YEAR)))
+    return year is not None and year == usual.get((subject.period, subject.basis, subject.funds.removesuffix(OF_YEAR)))
 
 
 def of_defined_funds(subject: Subject | None) -> Subject | None:

@@ -32,6 +32,13 @@ GLOSSARY = (
     ("机关运行经费", "指行政单位和参照公务员法管理的事业单位使用一般公共预算财政拨款安排的基本支出中的日常公用经费。"),
 )
 
+SANGONG_KINDS = (
+    ("因公出国（境）费", (ABROAD,)),
+    ("公务用车购置及运行维护费", (CAR_BUYING, CAR_FUEL)),
+    ("公务接待费", (RECEPTION,)),
+)
+"""The kinds of 三公经费 as both forms name them, with what each is made of."""
+
 
 def cover(scribe: Scribe, facts: Facts, title: str) -> None:
     """Write the cover: the title, the department, and that all of it is made up."""

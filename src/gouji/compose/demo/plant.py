@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from gouji.codes.opposites import opposite
 from gouji.compose.demo.relations import Relation, pairs
 from gouji.compose.edit import Where, replaced, where, without_row
 from gouji.compose.page import SCALE, Number, Table, Word, Year, plain
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
     from gouji.compose.demo.made import Made
     from gouji.compose.page import Marked
 
-_OPPOSITE = {
-    "增加": "减少",
-    "减少": "增加",
-    "增长": "下降",
-    "下降": "增长",
-    "大于": "小于",
-    "小于": "大于",
-    "持平": "增加",
-}
 _TEN = 10
 T = TypeVar("T")
 
@@ -243,7 +235,7 @@ def _direction(document: Made, rng: Random) -> Change | None:
     if not words:
         return None
     word = rng.choice(words)
-    text = _OPPOSITE[word.text]
+    text = opposite(word.text) or "增加"  # of 持平 either is the opposite
     return Change(word.id, {word.id: Word(word.id, text, -word.sign or 1)})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.compose.demo import common, final_tables, phrases, sichuan_final
-from gouji.compose.demo.books import ABROAD, BASIC, CAR_BUYING, CAR_FUEL, FISCAL, FUND, GENERAL, PROJECT, RECEPTION
+from gouji.compose.demo.books import BASIC, FISCAL, FUND, GENERAL, PROJECT
 from gouji.compose.demo.facts import running, three_public
 from gouji.compose.demo.tables import name_of
 
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from gouji.compose.demo.facts import Facts
     from gouji.compose.demo.scribe import Scribe
     from gouji.compose.page import Number, Pieces
-
-_KINDS = (
-    ("因公出国（境）费", (ABROAD,)),
-    ("公务用车购置及运行维护费", (CAR_BUYING, CAR_FUEL)),
-    ("公务接待费", (RECEPTION,)),
-)
 
 
 def write(scribe: Scribe, facts: Facts) -> None:
@@ -194,13 +188,13 @@ def _sangong(scribe: Scribe, facts: Facts) -> None:
         parts=_changes(scribe, facts),
     )
     scribe.heading(3, "（二）“三公”经费财政拨款支出决算具体情况说明。")
-    parts = [(f"{name}支出决算", three_public(facts.final, *codes)) for name, codes in _KINDS]
+    parts = [(f"{name}支出决算", three_public(facts.final, *codes)) for name, codes in common.SANGONG_KINDS]
     scribe.write(
         "“三公”经费财政拨款支出决算{whole}，其中：{parts}。具体情况如下：",
         whole=whole,
         parts=phrases.listing(scribe, whole, parts, done),
     )
-    for at, (name, codes) in enumerate(_KINDS, 1):
+    for at, (name, codes) in enumerate(common.SANGONG_KINDS, 1):
         scribe.write(f"{at}、{name}支出{{amount}}。", amount=three_public(facts.final, *codes))
         common.sangong_details(scribe, facts, name)
 
@@ -208,7 +202,7 @@ def _sangong(scribe: Scribe, facts: Facts) -> None:
 def _completions(scribe: Scribe, facts: Facts, whole: int) -> Pieces:
     pieces: list[Pieces] = []
     numbers = []
-    for name, codes in _KINDS:
+    for name, codes in common.SANGONG_KINDS:
         done, plan = (three_public(book, *codes) for book in (facts.final, facts.budget))
         number = scribe.money(done)
         numbers.append(number)
@@ -225,7 +219,7 @@ def _completions(scribe: Scribe, facts: Facts, whole: int) -> Pieces:
 def _changes(scribe: Scribe, facts: Facts) -> Pieces:
     """Say the change of each kind; the amount itself stands in another sentence."""
     pieces: list[Pieces] = []
-    for name, codes in _KINDS:
+    for name, codes in common.SANGONG_KINDS:
         now, before = (three_public(book, *codes) for book in (facts.final, facts.last_final))
         pieces.append((f"{name}支出决算", *phrases.change_elsewhere(scribe, now, before)))
     return tuple(one for at, piece in enumerate(pieces) for one in (("；", *piece) if at else piece))

@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING
 
 from gouji.compose.demo import common, final_tables, phrases
 from gouji.compose.demo.books import (
-    ABROAD,
     BASIC,
-    CAR_BUYING,
-    CAR_FUEL,
     FISCAL,
     FUND,
     GENERAL,
     PROJECT,
-    RECEPTION,
 )
 from gouji.compose.demo.facts import running, three_public
 from gouji.compose.demo.tables import name_of
@@ -24,12 +20,6 @@ if TYPE_CHECKING:
     from gouji.compose.demo.facts import Facts
     from gouji.compose.demo.scribe import Scribe
     from gouji.compose.page import Number
-
-SANGONG_KINDS = (
-    ("因公出国（境）费", (ABROAD,)),
-    ("公务用车购置及运行维护费", (CAR_BUYING, CAR_FUEL)),
-    ("公务接待费", (RECEPTION,)),
-)
 
 
 def write(scribe: Scribe, facts: Facts) -> None:
@@ -199,13 +189,13 @@ def _sangong(scribe: Scribe, facts: Facts) -> None:
     scribe.write(phrases.against_budget(scribe, spent, planned, done, plan))
     scribe.heading(3, "（二）“三公”经费财政拨款支出决算具体情况说明")
     whole = scribe.money(done)
-    parts = [(f"{name}支出决算", three_public(facts.final, *codes)) for name, codes in SANGONG_KINDS]
+    parts = [(f"{name}支出决算", three_public(facts.final, *codes)) for name, codes in common.SANGONG_KINDS]
     scribe.write(
         "{year}年度“三公”经费财政拨款支出决算{whole}，其中：{parts}。具体情况如下：",
         whole=whole,
         parts=phrases.listing(scribe, whole, parts, done),
     )
-    for at, (name, codes) in enumerate(SANGONG_KINDS, 1):
+    for at, (name, codes) in enumerate(common.SANGONG_KINDS, 1):
         _kind(scribe, facts, at, name, codes)
 
 

@@ -7,9 +7,13 @@ text layer is plain Unicode, and the bytes are the same on every platform. Lengt
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gouji.compose.page import Break, Heading, Page, Paragraph, Table, plain
 from gouji.compose.writers.layout import columns, halves, is_amount, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHORT, _LONG, _MARGIN = 5953, 8419, 680
 _SIZES = (240, 180, 150, 130, 120)
@@ -157,10 +161,16 @@ def _points(tenths: int) -> str:
 
 
 def _file(sheets: _Sheets) -> bytes:
-    kids = " ".join(f"{_OBJECTS + 2 * at} 0 R" for at in range(len(sheets.contents)))
+    streams = ("\n".join(["0.5 w", *content]).encode() for content in sheets.contents)
+    return bare_pdf(list(zip(streams, sheets.sizes, strict=True)))
+
+
+def bare_pdf(pages: Sequence[tuple[bytes, tuple[int, int]]]) -> bytes:
+    """Return the file of these pages: what each draws in the font ``F``, and its width and height in tenths of a point."""
+    kids = " ".join(f"{_OBJECTS + 2 * at} 0 R" for at in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R/Lang(zh-CN)>>",
-        f"<</Type/Pages/Count {len(sheets.contents)}/Kids[{kids}]>>".encode(),
+        f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode(),
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
         (
             b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 5 0 R/DW 1000"
@@ -171,12 +181,11 @@ def _file(sheets: _Sheets) -> bytes:
             b"/Ascent 880/Descent -120/CapHeight 880/StemV 93>>"
         ),
     ]
-    for at, (content, size) in enumerate(zip(sheets.contents, sheets.sizes, strict=True)):
+    for at, (stream, size) in enumerate(pages):
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {_points(size[0])} {_points(size[1])}]"
             f"/Resources<</Font<</F 3 0 R>>>>/Contents {_OBJECTS + 2 * at + 1} 0 R>>".encode()
         )
-        stream = "\n".join(["0.5 w", *content]).encode()
         objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(stream), stream))
     return _numbered(objects)
 

@@ -87,15 +87,13 @@ def word_is_wrong(extraction: Extraction, statement: Statement, change: Change) 
     """Whether amount and rate fit each other only with the direction turned: then the word is at fault, not the rate."""
     if change.amount is None or change.rate is None or not change.direction or statement.value is None:
         return False
-    if base_of(statement, change) is not None:
+    turned = fits(extraction, statement, change.amount, change.rate, -change.direction)
+    if base_of(statement, change) is not None or not turned:
         return False
-    figures = (extraction.figures[number] for number in (statement.value, change.amount, change.rate))
-    now, amount, rate = (figure.amount if figure.exact else None for figure in figures)
-    if not now or not amount or rate is None:
-        return False
-    straight, turned = (_rate(now, amount, sign * change.direction) for sign in (1, -1))
-    if turned is None or turned.quantize(extraction.figures[change.rate].step) != rate:
-        return False
+    now, amount, rate = (
+        extraction.figures[number].amount or _NOTHING for number in (statement.value, change.amount, change.rate)
+    )
+    straight = _rate(now, amount, change.direction)
     return straight is None or abs(straight - rate) > _CLEARLY * Decimal(1).scaleb(
         -decimals(extraction.figures[change.rate])
     )
@@ -109,12 +107,13 @@ def fits(
         return False
     figures = [extraction.figures[number] for number in (statement.value, amount, rate)]
     now, by, printed = (figure.amount if figure.exact else None for figure in figures)
-    if not now or by is None or printed is None:
+    if not now or not by or printed is None:
         return False
     worked = _rate(now, by, direction)
     return worked is not None and worked.quantize(figures[2].step, ROUND_HALF_UP) == printed
 
 
+_NOTHING = Decimal(0)
 _CLEARLY = 5  # units of the rate's last digit: less may be rounding of the rate itself
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gouji.extract.funds import OF_YEAR
 from gouji.model.figure import Dimension
 from gouji.rules.tables import Unclear, figure_at
 
@@ -41,9 +42,12 @@ class Listing:
 def listings(extraction: Extraction) -> Iterator[Listing]:
     """Yield, for each fund of which the text goes through the 项, the table with which most of them agree.
 
-    A list belongs to a table where at least five 项 agree and at least three for each that does not.
+    A list belongs to a table where at least five 项 agree and at least three for each that does not. One of the year's own
+    appropriation, where money was carried over into it, leaves out what that money alone pays for, and belongs to none.
     """
-    for told in _told(extraction).values():
+    for fund, told in _told(extraction).items():
+        if fund.endswith(OF_YEAR):
+            continue
         tables = [Listing(table, rows_of(extraction, table), told) for table in _tables(extraction)]
         best = max(tables, key=lambda listing: len(listing.agreed), default=None)
         if best is None:

@@ -48,8 +48,9 @@ _HEAD = re.compile(
     r"(?:^|(?<=[。；：:]))(?P<before>[^，。；：:\d]{0,24}?)(?P<year>(?<!\d)20\d\d年)度?(?!至|到|[-—~末底初]|\d)"
     r"(?P<after>[^，。；\d]{0,24}?(?:预算|决算|收入|支出|拨款|经费|费|采购|资产|绩效)[^，。；]{0,30})"
 )
-_PAST = re.compile(r"执行|完成|实际|决算|上年|回顾|总结|评价|年末|年底|截至|根据|按照|通知|文件|办法|规定|下达|印发")
-_PAST_OF_ACCOUNT = re.compile(_PAST.pattern.replace("决算|", "").replace("执行|完成|", "").replace("实际|", ""))
+_CITED = "上年|回顾|总结|评价|年末|年底|截至|根据|按照|通知|文件|办法|规定|下达|印发"
+_PAST_OF_ACCOUNT = re.compile(_CITED)
+_PAST = re.compile(f"执行|完成|实际|决算|{_CITED}")
 _AHEAD = re.compile(r"计划|规划|预计|目标|拟|将|力争|届时|以后年度|中期|滚动|跨年|分年|尾款|期限|周期|编制阶段|起")
 _COMPARED = re.compile(r"[比较与同和]|对比|自|从|由$")
 _OFTEN = 5
