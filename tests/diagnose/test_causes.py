@@ -1,15 +1,16 @@
 """Which figure is wrong: broken claims to causes, each case thought through by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.diagnose.made import figure, figures, rate, sign, total
+from tests.diagnose.made import figure, figures, plus, rate, sign, total
 
 from gouji import api
 from gouji.diagnose.culprit import Cause, causes
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.slips import slip
-from gouji.model.claim import Claim
+from gouji.model.claim import Claim, Linear
 from gouji.model.finding import Finding, Severity
 from gouji.read.reader import Limits
 from gouji.read.text import TextReader
@@ -34,6 +35,14 @@ def test_nothing_broken_has_no_cause() -> None:
 
 def test_a_total_that_nothing_explains_is_itself_suspect() -> None:
     assert only(("30.15", "4.05", "99.00"), total((1, 2), 3)) == (3, D("34.20"), 1)
+
+
+def test_a_constant_takes_part_in_the_mending() -> None:
+    """100 - 30 - 20 - 40 = 10: of 30 + 20 + 40 + 1 the last lost its zero, and another place says 10."""
+    made = [figure(number, value, "个") for number, value in enumerate(("30", "20", "40", "1", "10"))]
+    weights = replace(total((-1, -2, -3), 4), shape=Linear(plus(-1, -2, -3), 3, constant=D(100)))
+    (cause,) = causes([evaluate(claim, made) for claim in (weights, total((5,), 4))], made)
+    assert (cause.figure, cause.value) == (3, D(10))
 
 
 def test_a_neighbour_copied() -> None:

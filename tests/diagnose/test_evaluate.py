@@ -73,6 +73,21 @@ def test_counted_things_have_no_rounding() -> None:
 
 
 @pytest.mark.parametrize(
+    ("weights", "outcome", "expected", "working"),
+    [
+        (("10", "50", "40"), AGREES, "40", "10 + 50 + 40 = 100"),
+        (("10", "50", "35"), DIFFERS, "40", "10 + 50 + 35 = 95 ≠ 100"),
+    ],
+)
+def test_a_sum_to_what_nobody_printed(weights: tuple[str, ...], outcome: Outcome, expected: str, working: str) -> None:
+    """The weights of an evaluation make a hundred: the last is what the others leave of it, exactly."""
+    found = [figure(number, weight, "个") for number, weight in enumerate(weights)]
+    claim = total((-1, -2), 3)
+    verdict = evaluate(replace(claim, shape=Linear(plus(-1, -2), 2, constant=D(100))), found)
+    assert (verdict.outcome, verdict.expected, verdict.working) == (outcome, D(expected), working)
+
+
+@pytest.mark.parametrize(
     ("above", "below", "printed", "outcome", "expected"),
     [
         ("66.20", "1016.30", "6.51%", AGREES, "6.51"),  # 6.5138...

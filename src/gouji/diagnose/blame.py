@@ -91,7 +91,8 @@ def _charges(item: Judged) -> Iterator[_Charge]:
     shape = verdict.claim.shape
     if not isinstance(shape, Linear) or shape.at_most or verdict.claim.alternatives:
         return
-    left = sum((term.coefficient * (tie.mentions[term.figure].figure.amount or _ZERO) for term in shape.terms), _ZERO)
+    amounts = (term.coefficient * (tie.mentions[term.figure].figure.amount or _ZERO) for term in shape.terms)
+    left = sum(amounts, shape.constant)
     own, other = tie.mentions[shape.terms[0].figure], tie.mentions[shape.result]
     right = other.figure.amount or _ZERO
     kind = tie.claim.kind

@@ -142,9 +142,9 @@ class _Balance:
 
 
 def _balance(network: Network, shape: Linear, overlay: Overlay) -> _Balance:
-    return _summed(
-        network, (*(Term(term.figure, -term.coefficient) for term in shape.terms), Term(shape.result)), overlay
-    )
+    turned = (Term(term.figure, -term.coefficient) for term in shape.terms)
+    balance = _summed(network, (*turned, Term(shape.result)), overlay)
+    return replace(balance, gap=balance.gap - shape.constant)
 
 
 def _summed(network: Network, terms: Iterable[Term], overlay: Overlay) -> _Balance:

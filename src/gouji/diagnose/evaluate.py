@@ -69,6 +69,7 @@ def rounded(value: Decimal, figure: Figure) -> Decimal:
 def _linear(claim: Claim, shape: Linear, figures: Sequence[Figure]) -> Verdict:
     result = figures[shape.result]
     total, slack = _span(shape.terms, figures)
+    total += shape.constant
     expected = rounded(total, result)
     printed = result.value or _ZERO
     gap = (result.amount or _ZERO) - total

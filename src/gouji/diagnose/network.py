@@ -167,7 +167,7 @@ def _ties(
 
 def _equal(shape: Linear, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
     """Yield the two figures that a sum makes equal because everything else in it is nothing."""
-    if shape.at_most or not figures[shape.result].value:
+    if shape.at_most or shape.constant or not figures[shape.result].value:
         return
     terms = [term for term in shape.terms if figures[term.figure].value]
     if len(terms) == 1 and terms[0].coefficient == 1 and terms[0].figure != shape.result:
@@ -197,4 +197,5 @@ def _turnable(claim: Claim) -> Claim:
     if len(shape.terms) != _PAIR or shape.terms[0].coefficient + shape.terms[1].coefficient:
         return claim
     turned = tuple(Term(term.figure, -term.coefficient) for term in shape.terms)
-    return replace(claim, alternatives=(*claim.alternatives, replace(shape, terms=turned)))
+    other = replace(shape, terms=turned, constant=-shape.constant)
+    return replace(claim, alternatives=(*claim.alternatives, other))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.model.claim import Claim, Kind, Linear, Ratio, Term
@@ -9,7 +10,6 @@ from gouji.model.figure import Dimension
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from gouji.model.figure import Figure
 
@@ -25,6 +25,8 @@ def working(claim: Claim, figures: Sequence[Figure], expected: Decimal | None) -
             return _agreement(figures[shape.terms[0].figure], end)
         sign = "≤" if shape.at_most else "="
         value = printed(end) if shape.at_most else plain(expected)
+        if shape.constant:
+            return _to_constant(shape, figures)
         return f"{terms(shape.terms, figures, end)} {sign} {value}"
     if isinstance(shape, Ratio):
         above, below = terms(shape.numerator, figures, None), terms(shape.denominator, figures, None)
@@ -35,6 +37,18 @@ def working(claim: Claim, figures: Sequence[Figure], expected: Decimal | None) -
             return f"{above} ÷ {below}：分母为0"
         return f"{above} ÷ {below} = {plain(expected)}{unit}"
     return terms(shape.terms, figures, None)
+
+
+def _to_constant(shape: Linear, figures: Sequence[Figure]) -> str:
+    """Return what the figures give beside what they must give: 30 + 20 + 35 = 85 ≠ 90; a bound reads ≥."""
+    parts = (*(Term(term.figure, -term.coefficient) for term in shape.terms), Term(shape.result))
+    unit = figures[shape.result].unit
+    factor = unit.factor if unit else Decimal(1)
+    total = sum((part.coefficient * (figures[part.figure].amount or 0) for part in parts), Decimal(0)) / factor
+    due = shape.constant / factor
+    sign = "≥" if shape.at_most else "≠"
+    shown = f"{terms(parts, figures, None)} = {plain(total)}"
+    return shown if total == due and not shape.at_most else f"{shown} {sign} {plain(due)}"
 
 
 def _agreement(one: Figure, other: Figure) -> str:

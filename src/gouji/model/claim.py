@@ -50,11 +50,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """``sum(terms) = result``, or with ``at_most``: ``sum(terms) <= result``; all of one dimension."""
+    """``sum(terms) + constant = result``, or with ``at_most``: ``sum(terms) + constant <= result``; all of one dimension.
+
+    ``constant`` is what a rule knows and nobody printed, exactly (the hundred points of an evaluation); in 元 for money.
+    """
 
     terms: tuple[Term, ...]
     result: int
     at_most: bool = False
+    constant: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _holds(extraction: Extraction, claim: Claim) -> bool:
 def _shape_holds(extraction: Extraction, shape: Linear | Ratio | Sign) -> bool:
     figures = extraction.figures
     if isinstance(shape, Linear):
-        total = sum((term.coefficient * (figures[term.figure].amount or 0) for term in shape.terms), Decimal(0))
+        total = sum((term.coefficient * (figures[term.figure].amount or 0) for term in shape.terms), shape.constant)
         reach = figures[shape.result].slack + sum(figures[term.figure].slack for term in shape.terms)
         return abs(total - (figures[shape.result].amount or 0)) <= reach
     if not isinstance(shape, Ratio):

@@ -87,7 +87,7 @@ def _shape_holds(extraction: Extraction, shape: Linear | Ratio | Sign) -> bool:
     if not isinstance(shape, Linear):
         return True
     figures = extraction.figures
-    gap, reach = -_amount(figures[shape.result]), figures[shape.result].slack
+    gap, reach = shape.constant - _amount(figures[shape.result]), figures[shape.result].slack
     for term in shape.terms:
         gap += term.coefficient * _amount(figures[term.figure])
         reach += abs(term.coefficient) * figures[term.figure].slack
