@@ -120,8 +120,7 @@ def _readings(claim: Claim) -> Iterator[Linear]:
 def _follows(network: Network, index: int, lead: int) -> bool:
     """Whether a figure was computed by a claim that a cause has broken: it was computed from the wrong figure."""
     claim = network.claims[index]
-    computed = claim.kind is not Kind.EQUAL and not _is_bound(claim)
-    return computed and network.holds[index] and network.root(claim.figures[-1]) == network.root(lead)
+    return _is_computed(claim) and network.holds[index] and network.root(claim.figures[-1]) == network.root(lead)
 
 
 def _following(found: Candidate) -> Candidate:
@@ -349,12 +348,24 @@ def _slip(network: Network, lead: int, value: Decimal) -> Slip:
 
 def _cap(claim: Claim, lead: int) -> int:
     """Return what a wrong result of a calculation costs at most: it need not be a slip of the pen."""
-    if lead != claim.figures[-1] or claim.kind is Kind.EQUAL or _is_bound(claim):
+    if lead != claim.figures[-1] or not _is_computed(claim):
         return 10**9
     return _MISCALCULATED_RATE if isinstance(claim.shape, Ratio) else _MISCALCULATED
 
 
-def _suspect(claim: Claim) -> int:
+def _is_computed(claim: Claim) -> bool:
+    """Whether somebody worked the result out from the others; what is left of a constant is only one of its parts."""
+    return claim.kind is not Kind.EQUAL and not _is_bound(claim) and not _constant(claim)
+
+
+def _constant(claim: Claim) -> Decimal:
+    return claim.shape.constant if isinstance(claim.shape, Linear) else _ZERO
+
+
+def _suspect(claim: Claim) -> int | None:
+    """Return the figure that the rule points at; of parts that must make a constant it points at none."""
+    if _constant(claim):
+        return None
     return claim.suspect if claim.suspect is not None else claim.figures[-1]
 
 

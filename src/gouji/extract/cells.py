@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.extract.forms.evaluation import points
 from gouji.extract.tables import Units
 from gouji.extract.units import unit_named
-from gouji.model.figure import Bound, Nature
+from gouji.model.figure import Bound, Dimension, Nature, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,12 +30,21 @@ def settle(document: Document, numerals: Sequence[Numeral], grids: Sequence[Grid
         for units in [Units(grid)]
         for column in grid.columns
     }
+    scored = points(document, grids)
     return [
-        _settled(document, numeral, places)
-        if numeral.table is not None and (numeral.nature is Nature.QUANTITY or numeral.reason == _LISTED)
-        else numeral
+        numeral
+        if numeral.table is None or (numeral.nature is not Nature.QUANTITY and numeral.reason != _LISTED)
+        else _point(numeral)
+        if (numeral.table, numeral.row, numeral.column) in scored
+        else _settled(document, numeral, places)
         for numeral in numerals
     ]
+
+
+def _point(numeral: Numeral) -> Numeral:
+    """Return a weight or score: points of a whole are counted, so nothing of them is rounded, % or not."""
+    unit = Unit(numeral.unit.name if numeral.unit else "分", Dimension.COUNT)
+    return numeral._replace(nature=Nature.QUANTITY, unit=unit, reason="分值")
 
 
 class _Place(NamedTuple):

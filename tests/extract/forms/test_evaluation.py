@@ -5,6 +5,7 @@ from decimal import Decimal
 from tests.extract.tables.forms import extraction, markdown
 
 from gouji.extract.forms.evaluation import Evaluation, evaluations
+from gouji.model.figure import Dimension, Unit
 
 D = Decimal
 
@@ -47,3 +48,18 @@ def test_projects_of_one_table_are_kept_apart() -> None:
 def test_two_projects_under_headers_of_their_own_are_left_out() -> None:
     header = "三级指标 | 年度指标值 | 分值"
     assert read(header, "场次 | 12 | 60", header.replace("年度", ""), "人次 | 40 | 40") == []
+
+
+def test_points_are_counted_and_not_of_the_unit_beside_them() -> None:
+    """(万元) stands over the money of a line; the points of the line below are points."""
+    document = markdown(
+        "项目支出绩效目标表",
+        "三级指标 | 度量单位 | 指标值 | 权重（%）",
+        "示例成本 | 万元 | ≤35.78 | 20",
+        "示例场次 | 场 | ≥12 | 10%",
+    )
+    found = {figure.text: figure for figure in extraction(document).figures if figure.exact}
+    assert [(found[text].unit, found[text].slack) for text in ("20", "10%")] == [
+        (Unit("分", Dimension.COUNT), D(0)),
+        (Unit("%", Dimension.COUNT), D(0)),
+    ]

@@ -1,7 +1,7 @@
 """Performance tables (绩效目标表, 自评表): several headers in one table, each naming the columns of the lines below it.
 
 Such a table has no one header: money stands under 年初预算数, 全年执行数, 执行率, indicators under 分值, 得分. A row that names two
-of these columns or more begins a stretch; its columns hold until the next such row.
+of these columns or more begins a stretch; its columns hold until the next such row. What stands under 分值 and 得分 are points: counted, never rounded, and of no row's unit.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from gouji.extract.tables.matrix import Matrix
 from gouji.extract.tables.words import PERFORMANCE_TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from gouji.extract.extraction import Extraction
-    from gouji.model.document import Table
+    from gouji.extract.extraction import Extraction, Grid
+    from gouji.model.document import Document, Table
+    from gouji.model.figure import Figure
 
 _HEADS = (
     ("weight", re.compile(r"^(?:指标)?(?:分值|权重|分值权重|指标权重)(?:[(（](?:%|分|\d{2,3}分)[)）])?$")),
@@ -38,14 +39,19 @@ _TOTAL = re.compile(r"^(?:总分|总得分|合计|总计|自评总分|自评得�
 _LEAST = 2
 
 
+POINTS = frozenset(("weight", "score"))
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A printed number of such a table: its value and span; ``step`` is one unit of its last digit."""
+    """A printed number of such a table: its value, span and cell; ``step`` is one unit of its last digit."""
 
     value: Decimal
     start: int
     end: int
     step: Decimal
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,33 @@ def evaluations(extraction: Extraction) -> Iterator[Evaluation]:
 
     A table that names its columns twice for the same thing (two projects one below the other) is left out.
     """
-    tables = {grid.table.index: grid for grid in extraction.grids if grid.note or PERFORMANCE_TITLE.search(grid.title)}
-    for grid in tables.values():
-        yield from _evaluation(Matrix(extraction.document, grid.table))
+    for table in _tables(extraction.grids):
+        yield from _evaluation(Matrix(extraction.document, table))
+
+
+def figure_of(extraction: Extraction, table: Evaluation, amount: Amount) -> Figure | None:
+    """Return the figure that an amount is, None where its cell holds another number or one that is not exact."""
+    numbers = (extraction.in_cell or {}).get((table.table.index, amount.row, amount.column), ())
+    found = [extraction.figures[number] for number in numbers]
+    return found[0] if len(found) == 1 and found[0].exact and found[0].value == amount.value else None
+
+
+def points(document: Document, grids: Iterable[Grid]) -> frozenset[tuple[int, int, int]]:
+    """Return the cells (table, row, column) that hold points, as the headers over them say."""
+    return frozenset(
+        (table.index, amount.row, amount.column)
+        for table in _tables(grids)
+        for evaluation in _evaluation(Matrix(document, table))
+        for row in evaluation.rows
+        for name, amount in row.amounts.items()
+        if name in POINTS
+    )
+
+
+def _tables(grids: Iterable[Grid]) -> list[Table]:
+    """Return the performance tables, each once."""
+    chosen = {grid.table.index: grid.table for grid in grids if grid.note or PERFORMANCE_TITLE.search(grid.title)}
+    return list(chosen.values())
 
 
 def _evaluation(matrix: Matrix) -> Iterator[Evaluation]:
@@ -129,5 +159,5 @@ def _row(matrix: Matrix, row: int, heads: dict[int, str]) -> Row:
         if cell is not None and match:
             value = Decimal(match["value"].replace(",", ""))
             step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-            amounts[name] = Amount(value, cell.start, cell.end, step)
+            amounts[name] = Amount(value, cell.start, cell.end, step, cell.row, cell.column)
     return Row(any(_TOTAL.match(text) for text in texts), amounts)

@@ -11,14 +11,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.forms.evaluation import evaluations
+from gouji.model.claim import Claim, Kind, Linear, Verdict
 from gouji.model.finding import Severity
+from gouji.rules.PF.points import claim, figures, rest_of
+from gouji.rules.prose import plus
 from gouji.rules.rule import Context, Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gouji.extract.extraction import Extraction
     from gouji.extract.forms.evaluation import Evaluation
+    from gouji.model.figure import Figure
 
 TITLE = "绩效指标权重（分值）之和与总分不符"
 SEVERITY = "warning"
@@ -38,33 +42,46 @@ _TABLE = """
 | 预算执行 | 预算执行率 | 100% | 98% | 10 | 9.8 |
 """
 GOOD = _TABLE.format("30")
-BAD = _TABLE.format("35").replace("| 30 | 30 |", "| «»30 | 30 |")
+BAD = _TABLE.format("«35»")
 _HUNDRED = Decimal(100)
-_FULL = frozenset((_HUNDRED, Decimal(90), Decimal(1)))
+_ONE, _NOTHING = Decimal(1), Decimal(0)
+_FULL = (_HUNDRED, Decimal(90))
 _FEW = 4
 
 
-def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
-    """Yield a hit at the first weight of each table whose weights do not add up."""
+def check(extraction: Extraction, _context: Context) -> Iterator[Claim | Hit]:
+    """Claim the sum of the weights of each table; a sum below what nothing promises is a hit at the first of them."""
     for table in evaluations(extraction):
-        weights = table.column("weight")
-        total = sum((weight.value for weight in weights), Decimal(0))
-        promised = _promised(table)
-        if len(weights) < _FEW or total in promised or not _complete(table):
+        weights = figures(extraction, table, table.column("weight"))
+        if len(weights) < _FEW or not _complete(table):
             continue
-        working = f"{' + '.join(str(weight.value) for weight in weights)} = {total}"
-        message = (
-            f"各项指标的分值（权重）之和为{total}，不是{min(promised, key=lambda full: abs(full - total))}，请核实。"
-        )
-        mild = Severity.NOTE if promised is _FULL and total < _HUNDRED else None
-        yield Hit(weights[0].start, weights[0].start, message, severity=mild, working=working)
+        total = sum((weight.value or _NOTHING for weight in weights), _NOTHING)
+        row = table.total
+        if row is not None and "weight" in row.amounts:
+            for whole in figures(extraction, table, [row.amounts["weight"]]):
+                yield claim("PF101", Kind.SUM, Linear(plus(weight.id for weight in weights), whole.id))
+        elif table.points is not None or total in _FULL or total >= _HUNDRED:
+            wholes = _FULL if table.points is None else (table.points,)
+            nearest = sorted(wholes, key=lambda full: abs(full - total))
+            yield claim("PF101", Kind.SUM, *(rest_of(full, weights) for full in nearest))
+        elif total != _ONE:
+            yield _short(weights, total)
 
 
-def _promised(table: Evaluation) -> frozenset[Decimal]:
-    row = table.total
-    if row is not None and "weight" in row.amounts:
-        return frozenset((row.amounts["weight"].value,))
-    return frozenset((table.points,)) if table.points is not None else _FULL
+def describe(verdict: Verdict, extraction: Extraction) -> str:
+    """Return the words for weights that do not add up."""
+    shape = verdict.claim.shape
+    if not isinstance(shape, Linear):
+        return TITLE
+    whole = f"{shape.constant}" if shape.constant else f"总分{extraction.figures[shape.result].value}"
+    return f"各项指标的分值（权重）之和不是{whole}，请核实。"
+
+
+def _short(weights: Sequence[Figure], total: Decimal) -> Hit:
+    working = f"{' + '.join(str(weight.value) for weight in weights)} = {total}"
+    message = f"各项指标的分值（权重）之和为{total}，不是{min(_FULL, key=lambda full: abs(full - total))}，请核实。"
+    start = weights[0].start
+    return Hit(start, start, message, severity=Severity.NOTE, working=working)
 
 
 def _complete(table: Evaluation) -> bool:

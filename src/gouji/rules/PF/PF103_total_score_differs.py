@@ -5,17 +5,19 @@ Scores are points as printed; only the total may be rounded. Asked where every i
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.forms.evaluation import evaluations
+from gouji.model.claim import Claim, Kind, Linear, Verdict
 from gouji.rules.PF import PF101_weights_do_not_add_up as weights
-from gouji.rules.rule import Context, Hit
+from gouji.rules.PF.points import claim, figures
+from gouji.rules.prose import plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.extract.extraction import Extraction
+    from gouji.rules.rule import Context
 
 TITLE = "绩效自评总分与各项得分之和不符"
 SEVERITY = "error"
@@ -26,15 +28,19 @@ BAD = f"{weights.GOOD}| 总分 | | | | 100 | «98.9» |\n"
 _FEW = 3
 
 
-def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
-    """Yield a hit at each total score that is not the sum of the scores."""
+def check(extraction: Extraction, _context: Context) -> Iterator[Claim]:
+    """Claim of each total score that it is the sum of the scores."""
     for table in evaluations(extraction):
         row, scores = table.total, table.column("score")
         printed = row.amounts.get("score") if row else None
-        whole = len(scores) == len(table.column("weight"))
-        total = sum((score.value for score in scores), Decimal(0))
-        if printed is None or len(scores) < _FEW or not whole or abs(total - printed.value) <= printed.step / 2:
+        if printed is None or len(scores) < _FEW or len(scores) != len(table.column("weight")):
             continue
-        working = f"{' + '.join(str(score.value) for score in scores)} = {total}"
-        message = f"总分{printed.value}与各项得分之和{total}不一致，请核实。"
-        yield Hit(printed.start, printed.end, message, expected=str(total), working=working)
+        found = figures(extraction, table, [*scores, printed])
+        if found:
+            yield claim("PF103", Kind.SUM, Linear(plus(figure.id for figure in found[:-1]), found[-1].id))
+
+
+def describe(verdict: Verdict, extraction: Extraction) -> str:
+    """Return the words for a total that differs."""
+    total = extraction.figures[verdict.claim.figures[-1]].value
+    return f"总分{total}与各项得分之和{verdict.expected}不一致，请核实。"

@@ -8,14 +8,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.forms.evaluation import evaluations
-from gouji.rules.rule import Context, Hit
+from gouji.extract.forms.evaluation import evaluations, figure_of
+from gouji.model.claim import Claim, Kind, Ratio, Verdict
+from gouji.rules.PF.points import claim, figures
+from gouji.rules.prose import plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.extract.extraction import Extraction
-    from gouji.extract.forms.evaluation import Amount, Row
+    from gouji.extract.forms.evaluation import Evaluation, Row
+    from gouji.rules.rule import Context
 
 TITLE = "绩效自评表的预算执行率与执行数、预算数不符"
 SEVERITY = "error"
@@ -33,32 +36,32 @@ _TABLE = """
 """
 GOOD = _TABLE.format("95.00%")
 BAD = _TABLE.format("«114.50%»")
-_HUNDRED = Decimal(100)
+_SCALES = (Decimal(100), Decimal(1))  # 95% and 0.95
 
 
-def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
-    """Yield a hit at each rate that no reading of the budget bears out."""
+def check(extraction: Extraction, _context: Context) -> Iterator[Claim]:
+    """Claim each rate of the year's budget, else of the opening budget."""
     for table in evaluations(extraction):
         for row in table.rows:
-            rate, executed = row.amounts.get("rate"), row.amounts.get("executed")
-            budgets = _budgets(row)
-            if rate is None or executed is None or not budgets:
-                continue
-            if not any(_holds(rate, executed, budget) for budget in budgets):
-                first = executed.value / budgets[0].value * _HUNDRED
-                expected = str(first.quantize(min(rate.step, Decimal("0.01"))))
-                working = f"{executed.value} ÷ {budgets[0].value} = {expected}%"
-                message = f"执行率{rate.value}%与按执行数、预算数计算的{expected}%不一致，请核实。"
-                yield Hit(rate.start, rate.end, message, expected=expected, working=working)
+            shapes = _shapes(extraction, table, row)
+            if shapes:
+                yield claim("PF104", Kind.COMPLETION, *shapes)
 
 
-def _budgets(row: Row) -> list[Amount]:
-    found = [row.amounts[name] for name in ("budget", "opening") if name in row.amounts]
-    return [amount for amount in found if amount.value]
+def describe(verdict: Verdict, extraction: Extraction) -> str:
+    """Return the words for a rate that no reading of the budget bears out."""
+    rate = extraction.figures[verdict.claim.figures[-1]].value
+    return f"执行率{rate}%与按执行数、预算数计算的{verdict.expected}%不一致，请核实。"
 
 
-def _holds(rate: Amount, executed: Amount, budget: Amount) -> bool:
-    """Whether the rate is right within its own rounding, as % or as a share of one, cut off or rounded, and that of the amounts."""
-    exact = executed.value / budget.value
-    blur = (executed.step + exact * budget.step) / budget.value / 2
-    return any(abs(exact * scale - rate.value) < rate.step + blur * scale for scale in (_HUNDRED, Decimal(1)))
+def _shapes(extraction: Extraction, table: Evaluation, row: Row) -> list[Ratio]:
+    """Return the readings of a line's rate, the likeliest first; none where the line lacks a rate, a sum or a budget."""
+    rate = figure_of(extraction, table, row.amounts["rate"]) if "rate" in row.amounts else None
+    executed = row.amounts.get("executed")
+    budgets = [row.amounts[name] for name in ("budget", "opening") if name in row.amounts]
+    if rate is None or executed is None:
+        return []
+    pairs = [figures(extraction, table, [executed, budget]) for budget in budgets if budget.value]
+    return [
+        Ratio(plus((pair[0].id,)), plus((pair[1].id,)), rate.id, scale) for scale in _SCALES for pair in pairs if pair
+    ]
