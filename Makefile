@@ -6,7 +6,11 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 REPORT := out/report.html
 
-.PHONY: run test check lint types walls docs docs-fresh corpus bench seeded fuzz wheels clean
+SITE     := src/gouji/web/static/vendor
+# The second database of the desk's tests; a fresh one is made in it and removed.
+POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
+
+.PHONY: run serve test test-postgres frontend check lint types walls docs docs-fresh corpus bench seeded fuzz wheels clean
 .DELETE_ON_ERROR:
 
 # --- environments: each stamp stands for what it names and is renewed when that changes -------------------------------
@@ -25,6 +29,16 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.engine
 	$(PIP) install -q -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.web: requirements/web.txt $(VENV)/.engine
+	$(PIP) install -q -r requirements/web.txt
+	@touch $@
+
+# npm comes as a package; the pages' style and behaviour are copied into the package, no page asks another machine for them.
+$(VENV)/.frontend: requirements/frontend.txt frontend/package-lock.json tools/frontend.py | $(BIN)/python
+	$(PIP) install -q -r requirements/frontend.txt
+	$(BIN)/python tools/frontend.py
+	@touch $@
+
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.engine
 	$(PIP) install -q -r requirements/bench.txt
 	@touch $@
@@ -39,10 +53,21 @@ run: $(VENV)/.engine
 	@echo
 	@echo "HTML report: $(CURDIR)/$(REPORT)"
 
-test: $(VENV)/.dev
+# The desk, in a browser; ARGS="--port 8080" and the like.
+serve: $(VENV)/.web $(VENV)/.frontend
+	$(BIN)/gouji serve $(ARGS)
+
+test: $(VENV)/.dev $(VENV)/.frontend
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory wheels
+	@$(MAKE) --no-print-directory test-postgres
 	$(BIN)/python -m pytest
+
+# The desk's tests once more on the other database; says so where there is none, and fails then in CI.
+test-postgres: $(VENV)/.dev $(VENV)/.frontend
+	@$(BIN)/python tools/postgres.py $(POSTGRES)
+
+frontend: $(VENV)/.frontend
 
 # --- the parts --------------------------------------------------------------------------------------------------------
 

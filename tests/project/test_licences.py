@@ -24,6 +24,8 @@ ALLOWED = {
     "Zlib",
     "3-Clause BSD License",
     "PSF-2.0",
+    "MIT-0",
+    "Zope Public License",
 }
 # Words of a licence field that name no licence, with the reason why they may stand there.
 EXPLAINED = {
@@ -32,6 +34,14 @@ EXPLAINED = {
     # Of what RapidOCR needs to fetch other models, which we never do: file-level copyleft, used unchanged.
     "certifi": {"Mozilla Public License 2.0 (MPL 2.0)"},
     "tqdm": {"MPL-2.0 AND MIT"},
+    # The driver of PostgreSQL: a library used unchanged through its interface, which its licence (LGPL) allows; the engine
+    # and an installation on SQLite never load it.
+    "psycopg": {"LGPL-3.0-only"},
+    "psycopg-binary": {"LGPL-3.0-only"},
+    # One file of it, the list of public suffixes, is under MPL; used unchanged.
+    "fido2": {"Mozilla Public License 2.0 (MPL 2.0)"},
+    # Says that QR Code is a registered mark; the code is BSD.
+    "qrcode": {"Other/Proprietary License"},
     # Names no licence by itself; the next classifier does.
     "pyclipper": {"OSI Approved"},
 }
@@ -39,7 +49,9 @@ EXPLAINED = {
 
 def packages() -> list[str]:
     """What the engine and its extras run on, those of other platforms left out."""
-    texts = [(ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("engine.txt", "ocr.txt")]
+    texts = [
+        (ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("engine.txt", "ocr.txt", "web.txt")
+    ]
     return re.findall(r"^([\w.-]+)==[\w.]+$", "\n".join(texts), re.MULTILINE)
 
 

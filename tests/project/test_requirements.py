@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "requirements").glob("*.txt"))
+INCLUDED = {f"-r {name}.txt" for name in ("engine", "web", "ocr", "build", "frontend")}
 OCR = ROOT / "requirements" / "ocr.txt"
+WEB = ROOT / "requirements" / "web.txt"
 PIN = re.compile(r'(?P<name>[A-Za-z0-9._-]+)==(?P<version>[\w.]+)(; sys_platform == "win32")?$')
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -52,7 +54,7 @@ def needed_here(name: str) -> list[str]:
 def test_every_line_is_an_exact_pin_without_an_address(path: Path) -> None:
     assert "://" not in path.read_text(encoding="utf-8")
     for line in lines_of(path):
-        assert PIN.fullmatch(line) or line in {"-r engine.txt", "-r ocr.txt", "-r build.txt"}, line
+        assert PIN.fullmatch(line) or line in INCLUDED, line
 
 
 def test_every_dependency_of_the_package_is_pinned() -> None:
@@ -61,8 +63,9 @@ def test_every_dependency_of_the_package_is_pinned() -> None:
     declared = [NAME.match(line) for line in project["project"]["dependencies"]]
     assert {normal(match.group()) for match in declared if match} <= pinned
     assert all(declared)
-    recognition = [NAME.match(line) for line in project["project"]["optional-dependencies"]["ocr"]]
-    assert {normal(match.group()) for match in recognition if match} <= pins_of(OCR).keys()
+    for extra, path in (("ocr", OCR), ("web", WEB)):
+        named = [NAME.match(line) for line in project["project"]["optional-dependencies"][extra]]
+        assert {normal(match.group()) for match in named if match} <= pins_of(path).keys()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

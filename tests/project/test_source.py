@@ -1,13 +1,15 @@
 """Promises about the source itself, kept by walking its syntax trees."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "gouji"
-MODULES = sorted(SOURCE.rglob("*.py"))
+# What Django writes from the models, a step of the schema's history a file, speaks for itself.
+MODULES = sorted(path for path in SOURCE.rglob("*.py") if not re.fullmatch(r"\d{4}_\w+", path.stem))
 MONEY = ("model", "extract", "rules", "diagnose", "compose")
 # Page geometry is in points, not in money.
 GEOMETRY = {SOURCE / "model" / "place.py", SOURCE / "model" / "document.py"}

@@ -1,0 +1,68 @@
+"""``gouji serve``: the desk, in a browser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from gouji.cli.arguments import Command
+from gouji.cli.outcome import CLEAN, UsageError
+from gouji.cli.screen import say
+from gouji.report.wording import choose
+
+if TYPE_CHECKING:
+    from gouji.report.wording import Lang
+
+_LAST_PORT = 65535
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Run the desk until it is stopped."""
+    if find_spec("django") is None:
+        raise UsageError(
+            "没有安装平台部分，请先运行 pip install gouji[web]。",
+            "The platform is not installed; run pip install gouji[web] first.",
+        )
+    from gouji.web import serve  # noqa: PLC0415  the engine runs without the platform
+    from gouji.web.config import ConfigError  # noqa: PLC0415
+
+    if options.data:
+        os.environ["GOUJI_DATA"] = options.data
+    if options.production:
+        os.environ["GOUJI_PRODUCTION"] = "1"
+    address = f"http://{options.host}:{options.port}/"
+    say(choose((f"平台地址：{address}（按 Ctrl+C 停止）", f"The desk is at {address} (Ctrl+C stops it)"), lang))
+    try:
+        serve.run(options.host, options.port)
+    except ConfigError as error:
+        raise UsageError(str(error), str(error)) from error
+    return CLEAN
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"1-{_LAST_PORT}")
+    return int(given)
+
+
+COMMAND = Command(
+    "serve",
+    ("运行平台：报送、疑点、事项、查询。", "Run the desk: filings, findings, matters, look-up."),
+    run,
+    (
+        (("--data",), ("数据文件夹（默认 ./gouji-data）", "data folder (default ./gouji-data)"), {"metavar": "DIR"}),
+        (
+            ("--host",),
+            ("监听地址（默认 127.0.0.1）", "address to listen on (default 127.0.0.1)"),
+            {"default": "127.0.0.1"},
+        ),
+        (("--port",), ("端口（默认 8000）", "port (default 8000)"), {"type": _port, "default": 8000, "metavar": "N"}),
+        (
+            ("--production",),
+            ("正式使用：设置不安全就不启动", "for real use: refuse to start with unsafe settings"),
+            {"action": "store_true"},
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What happened: every change as an event in a hash chain that nothing can alter."""

@@ -1,0 +1,18 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    """The app ``core``."""
+
+    name = "gouji.web.core"
+    label = "core"
+    verbose_name = _("框架")
+
+    def ready(self) -> None:
+        """Put the home page (待办) into the menu."""
+        from gouji.web.core.menu import Entry, add_entry  # noqa: PLC0415  apps load before models
+
+        add_entry(Entry(0, _("待办"), "home", "home", lambda rights: bool(rights.seats)))

@@ -1,0 +1,17 @@
+"""What every page's frame needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gouji.web.core.menu import menu_for
+from gouji.web.people.rights import rights_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Return the person's rights and the menu that they leave."""
+    rights = rights_of(request.user)
+    return {"rights": rights, "menu": menu_for(rights, request.path)}

@@ -1,0 +1,1 @@
+"""What was handed in, its stages, its checks, and what was decided about its findings."""

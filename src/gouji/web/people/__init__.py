@@ -1,0 +1,1 @@
+"""Who works on the desk: accounts, posts and what each role may do."""

@@ -1,0 +1,12 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """The app ``people``."""
+
+    name = "gouji.web.people"
+    label = "people"
+    verbose_name = _("人员")

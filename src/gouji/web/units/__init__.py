@@ -1,0 +1,1 @@
+"""Whom the desk is about: regions, departments, subordinate units and their history."""

@@ -1,0 +1,8 @@
+"""The WSGI application that ``gouji serve`` runs."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gouji.web.settings")
+application = get_wsgi_application()
