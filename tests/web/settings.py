@@ -5,6 +5,7 @@ import tempfile
 
 os.environ.setdefault("GOUJI_DATA", tempfile.mkdtemp(prefix="gouji-tests-"))
 
+from gouji.web import settings as product
 from gouji.web.settings import *  # noqa: F403  the settings of the product, then what differs here
 
 SECRET_KEY = "made for tests, of no use elsewhere, long enough for every check of it"  # noqa: S105
@@ -12,4 +13,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # Nothing was collected here; the finders serve what a test asks for.
-STATIC_ROOT = CONFIG.data  # noqa: F405  of the product's settings
+STATIC_ROOT = product.CONFIG.data
+# Two runs at once, on one server, do not meet.
+_own = {"NAME": f"test_gouji_{os.getpid()}"} if os.environ.get("GOUJI_DATABASE") else {}
+DATABASES = {"default": {**product.DATABASES["default"], "TEST": _own}}
