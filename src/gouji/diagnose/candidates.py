@@ -19,6 +19,7 @@ from gouji.diagnose.slips import (
     TO_NOTHING,
     TOO_MANY,
     UNIT,
+    WRONG_WAY,
     Slip,
     informative,
     slip_of,
@@ -320,7 +321,7 @@ def _made(
     found = _slip(network, lead, value) if determined else Slip("", _UNDETERMINED)
     suspected = _suspicion(network, claim) if lead == _suspect(claim) else 0
     cost += min(found.cost, _cap(claim, lead)) + more
-    cost += TO_NOTHING if figure.value and value * figure.value <= 0 else 0
+    cost += TO_NOTHING if figure.value and value * figure.value <= 0 and found != WRONG_WAY else 0
     cost += min(_MENTION * (len(mentions) - 1), _MOST_MENTIONS)
     cost -= suspected
     worked_out = isinstance(claim.shape, Ratio) and lead == claim.shape.result and figure.value != claim.shape.scale
@@ -341,6 +342,8 @@ def _made(
 def _slip(network: Network, lead: int, value: Decimal) -> Slip:
     """Return the cheaper of a slip of digits and a number taken from elsewhere."""
     figure = network.figures[lead]
+    if lead in network.directed and figure.value and value == -figure.value:
+        return WRONG_WAY
     digits = slip_of(figure, value)
     other = copied(network, lead, value) if value > 0 else None
     return other if other is not None and other.cost < digits.cost else digits

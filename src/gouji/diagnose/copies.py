@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.slips import COPIED, COPIED_BACK, LAST_YEAR, Slip
+from gouji.extract.precision import telling_digits
 from gouji.model.claim import Kind, Linear, Ratio
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _TELLING, _RARE = 3, 5
 def copied(network: Network, number: int, value: Decimal) -> Slip | None:
     """Return how a printed amount may have been taken from another place, ``value`` being right; None where it was not."""
     figure = network.figures[number]
-    if _telling_digits(figure.value) < _TELLING or not figure.amount or figure.amount < 0:
+    if telling_digits(figure.value) < _TELLING or not figure.amount or figure.amount < 0:
         return None
     if _is_before_change(network, number, value):
         return LAST_YEAR
@@ -38,7 +39,7 @@ def copied(network: Network, number: int, value: Decimal) -> Slip | None:
 
 def stands_elsewhere(network: Network, number: int, amount: Decimal | None) -> bool:
     """Whether an amount of some digits stands at a place that has nothing to do with this figure's quantity or neighbours."""
-    if amount is None or _telling_digits(amount) < _RARE:
+    if amount is None or telling_digits(amount) < _RARE:
         return False
     quantity = network.root(number)
     equal = {other for other in network.of_amount.get(amount, ()) if network.root(other) != quantity}
@@ -55,10 +56,6 @@ def _is_before_change(network: Network, number: int, value: Decimal) -> bool:
         other.exact and other.unit == figure.unit and other.value and abs(value - figure.value) == abs(other.value)
         for other in after
     )
-
-
-def _telling_digits(value: Decimal | None) -> int:
-    return 0 if value is None else len(f"{abs(value).normalize():f}".replace(".", "").strip("0"))
 
 
 def _last_year(network: Network, number: int) -> Iterator[int]:

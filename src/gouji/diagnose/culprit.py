@@ -62,12 +62,16 @@ def causes(
     figures: Sequence[Figure],
     quantities: Iterable[Quantity] = (),
     steps: Steps | None = None,
+    directed: frozenset[int] = frozenset(),
 ) -> tuple[Cause, ...]:
-    """Return one cause for each group of broken claims, in the order of the figures blamed."""
+    """Return one cause for each group of broken claims, in the order of the figures blamed.
+
+    ``directed`` are the figures whose direction a word before them says (增加3.20万元).
+    """
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.DIFFERS]
     if not broken:
         return ()
-    net = network(verdicts, figures, quantities, steps or Steps(STEPS))
+    net = network(verdicts, figures, quantities, steps or Steps(STEPS), directed)
     found = [cause for component, told in _solved(net) for cause in _causes(net, component, *told)]
     return tuple(sorted(found, key=lambda cause: (cause.figure, cause.verdicts[0].claim.start)))
 

@@ -10,6 +10,7 @@ from gouji.codes.opposites import opposite
 from gouji.diagnose.culprit import Cause, Reading, causes, suspect
 from gouji.diagnose.keys import keyed
 from gouji.diagnose.recognized import cautious
+from gouji.diagnose.slips import WRONG_WAY
 from gouji.diagnose.telling import expected_of, in_unit, readings, worded
 from gouji.diagnose.working import plain
 from gouji.model.claim import Kind, Linear, Outcome, Ratio, Sign, Verdict
@@ -31,8 +32,9 @@ def findings_of(
     rules: Mapping[str, Rule],
 ) -> tuple[tuple[Finding, ...], tuple[State, ...]]:
     """Return the findings in order of place, and the state of each figure."""
-    blamed = causes(verdicts, extraction.figures, extraction.quantities)
-    found = _one_a_line([_from_cause(extraction, cause, rules) for cause in blamed])
+    words = _directions(extraction)
+    blamed = causes(verdicts, extraction.figures, extraction.quantities, directed=frozenset(words))
+    found = _one_a_line([_from_cause(extraction, cause, rules, words) for cause in blamed])
     found += [_from_rounding(extraction, verdict) for verdict in _rounded(verdicts, extraction.figures)]
     told = {(finding.place.start, finding.expected) for finding in found if finding.expected is not None}
     others = [_from_hit(extraction, rule, hit) for rule, hit in hits]
@@ -100,7 +102,20 @@ def _turned(extraction: Extraction, shape: Sign) -> str | None:
     return opposite(extraction.document.text[shape.start : shape.end]) if shape.expected * moved < 0 else None
 
 
-def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule]) -> Finding:
+def _directions(extraction: Extraction) -> dict[int, tuple[int, int]]:
+    """Return the figures whose direction a word before them says (增加3.20万元), each with the word's place."""
+    text = extraction.document.text
+    return {
+        change.amount: (change.word_start, change.word_end)
+        for node in extraction.index.nodes
+        for change in node.statement.changes
+        if change.amount is not None and change.direction and opposite(text[change.word_start : change.word_end])
+    }
+
+
+def _from_cause(
+    extraction: Extraction, cause: Cause, rules: Mapping[str, Rule], words: Mapping[int, tuple[int, int]]
+) -> Finding:
     lead = _leading(cause)
     claim = lead.claim
     rule = rules[claim.rule]
@@ -109,6 +124,9 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
     if isinstance(claim.shape, Sign) and cause.value is None:
         start, end = claim.shape.start, claim.shape.end
         expected = _turned(extraction, claim.shape)
+    if cause.slip == WRONG_WAY.name and expected is not None:
+        start, end = words[cause.figure]
+        expected = opposite(extraction.document.text[start:end])
     place = extraction.place(start, end)
     message = rule.describe(lead, extraction) if rule.describe else rule.title
     concerned = dict.fromkeys(
@@ -125,7 +143,7 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
         place=place,
         printed=place.text,
         expected=expected,
-        repairs=tuple(_repair(extraction, reading, cause) for reading in readings(cause)),
+        repairs=tuple(_repair(extraction, reading, cause, words) for reading in readings(cause)),
         difference=None if lead.difference is None else plain(lead.difference),
         rounding=_shown(lead.rounding),
         working=lead.working,
@@ -138,12 +156,15 @@ def _from_cause(extraction: Extraction, cause: Cause, rules: Mapping[str, Rule])
     )
 
 
-def _repair(extraction: Extraction, reading: Reading, cause: Cause) -> Repair:
+def _repair(extraction: Extraction, reading: Reading, cause: Cause, words: Mapping[int, tuple[int, int]]) -> Repair:
     """Return a value that mends the broken claims, with the slip of the pen that may have spoilt it."""
     figure = extraction.figures[reading.figure]
+    workings = tuple(verdict.working for verdict in cause.verdicts)
+    if reading.slip == WRONG_WAY.name:
+        word = extraction.place(*words[reading.figure])
+        return Repair(word, opposite(word.text) or "", "", reading.slip, workings)
     value, unit = in_unit(reading, figure)
     place = extraction.place(figure.start, figure.end)
-    workings = tuple(verdict.working for verdict in cause.verdicts)
     return Repair(place, value, unit, reading.slip, workings)
 
 

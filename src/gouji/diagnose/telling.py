@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.culprit import Reading, suspect
-from gouji.diagnose.slips import UNIT
+from gouji.diagnose.slips import UNIT, WRONG_WAY
 from gouji.diagnose.working import plain
 from gouji.model.claim import Sign
 
@@ -53,6 +53,8 @@ def in_unit(reading: Reading, figure: Figure) -> tuple[str, str]:
 def shown(reading: Reading, figures: Sequence[Figure]) -> str:
     """Return a value as digits, with its unit where the printed one is wrong."""
     figure = figures[reading.figure]
+    if reading.slip == WRONG_WAY.name:
+        return "相反方向"
     value, unit = in_unit(reading, figure)
     return value + unit if figure.unit is not None and unit != figure.unit.name else value
 
@@ -69,6 +71,8 @@ def _more(lead: Verdict, cause: Cause, figures: Sequence[Figure], text: str) -> 
         return
     if cause.rivals:
         yield from _undecided(cause, figures)
+    elif cause.slip == WRONG_WAY.name:
+        yield f"最可能有误的是“{printed}”前的增减方向"
     elif suspect(lead) != cause.figure:
         slip = f"（{cause.slip}）" if cause.slip else ""
         should = "" if cause.value is None else f"，应为{shown(readings(cause)[0], figures)}"

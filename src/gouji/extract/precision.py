@@ -50,3 +50,8 @@ def _places(numeral: Numeral, own: int, group: int) -> int:
     if unit is not None and (unit.dimension is Dimension.COUNT or unit.factor >= _HUNDRED_MILLION):
         return own
     return max(group, own)
+
+
+def telling_digits(value: Decimal | None) -> int:
+    """Return how many digits tell one amount from another: one of 20.00 and 5.00, four of 53.97."""
+    return 0 if value is None else len(f"{abs(value).normalize():f}".replace(".", "").strip("0"))

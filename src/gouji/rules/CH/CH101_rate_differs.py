@@ -63,7 +63,7 @@ def _readings(extraction: Extraction, statement: Statement, change: Change) -> I
     if change.amount is not None:
         yield from _with_amount(extraction, statement, change, base)
     elif base is not None:
-        for now in change.now:
+        for now in compared(statement, change, base):
             if comparable(extraction.figures[now], extraction.figures[base]):
                 # whether the word fits the sign is another rule's matter
                 yield Ratio((Term(now), Term(base, -ONE)), (Term(base),), change.rate, absolute=True)
@@ -113,6 +113,29 @@ def fits(
     return worked is not None and worked.quantize(figures[2].step, ROUND_HALF_UP) == printed
 
 
+def told_direction(extraction: Extraction, statement: Statement, change: Change, rate: int | None) -> int:
+    """Return the direction in which amount and rate fit the value far better than in the other; 0 where neither does."""
+    by = extraction.figures[change.amount].amount if change.amount is not None else None
+    printed = extraction.figures[rate].amount if rate is not None else None
+    if not by or printed is None:
+        return 0
+    for number in _values(extraction, statement, change):
+        now = extraction.figures[number].amount
+        off = {way: abs(worked - printed) for way in (1, -1) if now and (worked := _rate(now, by, way)) is not None}
+        if len(off) > 1 and min(off.values()) * _CLEARLY < max(off.values()):
+            return min(off, key=lambda way: off[way])
+    return 0
+
+
+def _values(extraction: Extraction, statement: Statement, change: Change) -> tuple[int, ...]:
+    """Return the figures that may state what changes: the statement's own, else those of its name elsewhere."""
+    if statement.value is not None:
+        return (statement.value,)
+    index = extraction.index
+    elsewhere = (*index.named(statement.label, statement.start), *index.stating(statement.label, statement.start))
+    return tuple(dict.fromkeys((*elsewhere, *change.now)))
+
+
 _NOTHING = Decimal(0)
 _CLEARLY = 5  # units of the rate's last digit: less may be rounding of the rate itself
 
@@ -128,6 +151,13 @@ def base_of(statement: Statement, change: Change) -> int | None:
     if with_budget and statement.budget is not None and "上" not in change.against[0]:
         return statement.budget
     return change.base
+
+
+def compared(statement: Statement, change: Change, base: int) -> tuple[int, ...]:
+    """Return the values that may be meant as changing: against its own budget an item's own value alone."""
+    if base == statement.budget and statement.value is not None:
+        return (statement.value, *statement.restated)
+    return change.now
 
 
 def _is_zero(extraction: Extraction, now: int, change: Change) -> bool:

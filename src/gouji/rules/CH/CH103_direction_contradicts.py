@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gouji.model.claim import Claim, Kind, Sign, Source, Term
 from gouji.model.figure import comparable
-from gouji.rules.CH.CH101_rate_differs import base_of
+from gouji.rules.CH.CH101_rate_differs import base_of, compared
 from gouji.rules.prose import ONE
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
                     change.word_end,
                     near=change.near,
                 )
-                for now in change.now
+                for now in compared(statement, change, base)
                 if comparable(extraction.figures[now], extraction.figures[base])
             )
             if readings and statement.value is not None:

@@ -1,6 +1,6 @@
 """One comparison goes up by its amount and down by its rate (比上年减少5.00万元，增长10.00%): one of the two words is wrong.
 
-Where the value is printed, amount and rate fit only one direction, and the other word is named. Two comparisons with bases of
+Where the value is printed, in the sentence or elsewhere, amount and rate fit only one direction, and the other word is named. Two comparisons with bases of
 their own (比上年增加…，比预算下降…) are two comparisons.
 """
 
@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gouji.codes.opposites import opposite
-from gouji.rules.CH.CH101_rate_differs import base_of, fits
+from gouji.rules.CH.CH101_rate_differs import base_of, told_direction
 from gouji.rules.rule import Hit
 
 if TYPE_CHECKING:
@@ -57,9 +57,10 @@ def _one_comparison(extraction: Extraction, first: Change, second: Change) -> bo
 
 def _hit(extraction: Extraction, statement: Statement, first: Change, second: Change) -> Hit:
     wrong, right = second, first
-    if fits(extraction, statement, first.amount, second.rate, second.direction):
+    if told_direction(extraction, statement, first, second.rate) == second.direction:
         wrong, right = first, second
     text = extraction.document.text
     said, other = text[wrong.word_start : wrong.word_end], text[right.word_start : right.word_end]
     message = f"同一比较中“{said}”与“{other}”方向相反，请核实增减方向。"
-    return Hit(wrong.word_start, wrong.word_end, message, expected=opposite(said))
+    related = ((right.word_start, right.word_end),)
+    return Hit(wrong.word_start, wrong.word_end, message, expected=opposite(said), related=related)

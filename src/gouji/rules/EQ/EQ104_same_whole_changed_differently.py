@@ -58,7 +58,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
         value = extraction.figures[statement.value].amount if statement.value is not None else None
         if value and not statement.aside:
             for change in statement.changes[:1]:
-                groups[value, _base(change), change.direction].append((statement, change))
+                groups[value, base_name(change), change.direction].append((statement, change))
     for told in groups.values():
         first, change = told[0]
         for other, again in told[1:]:
@@ -81,7 +81,7 @@ def _claims(first: Statement, other: Statement, change: Change, again: Change, *
             )
 
 
-def _base(change: Change) -> str:
+def base_name(change: Change) -> str:
     """Return what is compared with: 上年 and its number are the same year."""
     period, basis = change.against
     return "预算" if not period and "预算" in basis else "上年"
