@@ -74,9 +74,13 @@ def _planted(slip: Slip, before: Document, *, tables: bool) -> Planted:
     if place is None:  # a row is gone: what is left of its table
         table = after.tables[slip.where.table or 0]
         return Planted(slip.kind, after, edit, "", area=(table.start, table.end))
-    if slip.kind == "cell shifted":  # two cells are wrong: the one left and the one entered
-        place = (edit.start, max(edit.start + len(edit.new), edit.start + 1))
-    return Planted(slip.kind, after, edit, right, unit, area=place)
+    if slip.kind != "cell shifted":
+        return Planted(slip.kind, after, edit, right, unit, area=place)
+    # Two cells are wrong: the one left and the one entered.
+    area = (edit.start, max(edit.start + len(edit.new), edit.start + 1))
+    clean, places = slip.clean.page.marked, text(page)[1]
+    (other,) = (at for at, piece in slip.document.page.marked.items() if at != slip.id and piece != clean[at])
+    return Planted(slip.kind, after, edit, right, unit, area=area, second=(*places[other], clean[other].shown))
 
 
 def _read(page: Page, *, tables: bool) -> Document:

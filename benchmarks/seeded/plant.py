@@ -26,7 +26,8 @@ _TRIES = 20
 class Planted:
     """A wrong document: what stands wrong at ``start:end`` of its text, what stood there before, and the edit made.
 
-    ``right`` is the text that stood there ("" where what is gone has no right value); ``unit`` what followed it.
+    ``right`` is the text that stood there ("" where what is gone has no right value); ``unit`` what followed it. ``second`` is the
+    place and the right text of the other wrong token where one slip spoils two (a cell shifted; "" is a blank cell).
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Planted:
     right: str
     unit: str = ""
     area: tuple[int, int] | None = None
+    second: tuple[int, int, str] | None = None
 
     @property
     def start(self) -> int:

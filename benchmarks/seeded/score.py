@@ -74,6 +74,8 @@ def _touches(planted: Planted, start: int, end: int) -> bool:
 def _repairs(planted: Planted, said: Said) -> bool:
     if said.expected is None or not planted.right:
         return False
+    if planted.second is not None and planted.second[0] <= said.start <= planted.second[1]:
+        return _value(planted.second[2] or "0", "") == _value(said.expected, "")
     # A cell prints no unit: its value and the one expected are in the table's.
     unit = said.unit if planted.unit else ""
     right, expected = _value(planted.right + planted.unit, ""), _value(said.expected, unit)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from gouji.codes.opposites import opposite
 from gouji.diagnose.culprit import Cause, Reading, causes, suspect
+from gouji.diagnose.exchanged import exchanged
 from gouji.diagnose.keys import keyed
+from gouji.diagnose.mended import mended
 from gouji.diagnose.recognized import cautious
 from gouji.diagnose.slips import WRONG_WAY
 from gouji.diagnose.telling import expected_of, in_unit, readings, worded
@@ -33,11 +35,15 @@ def findings_of(
 ) -> tuple[tuple[Finding, ...], tuple[State, ...]]:
     """Return the findings in order of place, and the state of each figure."""
     words = _directions(extraction)
-    blamed = causes(verdicts, extraction.figures, extraction.quantities, directed=frozenset(words))
-    found = _one_a_line([_from_cause(extraction, cause, rules, words) for cause in blamed])
+    hits = list(hits)
+    taken = {id(hit): mended(hit.mend, verdicts, extraction.figures) for _, hit in hits if hit.mend is not None}
+    settled = {id(verdict) for own in taken.values() for verdict in own}
+    open_ = [verdict for verdict in verdicts if id(verdict) not in settled]
+    blamed = causes(open_, extraction.figures, extraction.quantities, directed=frozenset(words))
+    found = exchanged(_one_a_line([_from_cause(extraction, cause, rules, words) for cause in blamed]))
     found += [_from_rounding(extraction, verdict) for verdict in _rounded(verdicts, extraction.figures)]
     told = {(finding.place.start, finding.expected) for finding in found if finding.expected is not None}
-    others = [_from_hit(extraction, rule, hit) for rule, hit in hits]
+    others = [_from_hit(extraction, rule, hit, taken.get(id(hit), ())) for rule, hit in hits]
     found += [finding for finding in others if (finding.place.start, finding.expected) not in told]
     found = [cautious(finding, extraction.document) for finding in found]
     found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
@@ -54,7 +60,7 @@ def _named(blamed: Iterable[Cause]) -> Iterator[int]:
 def _hit_figures(extraction: Extraction, finding: Finding) -> Iterator[int]:
     """Yield the figures that an error or warning of a rule without claims stands on."""
     place = finding.place
-    if finding.verdicts or finding.severity is Severity.NOTE:
+    if (finding.verdicts and finding.repairs) or finding.severity is Severity.NOTE:
         return
     for figure in extraction.figures_in(place.start, max(place.end, place.start + 1)):
         if figure.nature is Nature.QUANTITY and figure.end <= place.end:
@@ -214,7 +220,7 @@ def _from_rounding(extraction: Extraction, verdict: Verdict) -> Finding:
     )
 
 
-def _from_hit(extraction: Extraction, rule: Rule, hit: Hit) -> Finding:
+def _from_hit(extraction: Extraction, rule: Rule, hit: Hit, verdicts: tuple[Verdict, ...]) -> Finding:
     place = extraction.place(hit.start, hit.end)
     return Finding(
         rule=rule.code,
@@ -224,6 +230,7 @@ def _from_hit(extraction: Extraction, rule: Rule, hit: Hit) -> Finding:
         printed=place.text,
         expected=hit.expected,
         working=hit.working,
+        verdicts=verdicts,
         related=tuple(extraction.place(start, end) for start, end in hit.related),
     )
 

@@ -16,11 +16,24 @@ from gouji.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from decimal import Decimal
     from types import ModuleType
 
     from gouji.extract.extraction import Extraction
     from gouji.model.claim import Claim, Verdict
     from gouji.rules.beside import Remark, Shelf, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What a hit would change: figures by id with their right values (in the printed unit), and one blank cell.
+
+    ``blank`` is (table, row, column, amount in 元) of a cell that prints nothing and should. The broken claims that this mends
+    are listed under the hit.
+    """
+
+    values: tuple[tuple[int, Decimal], ...]
+    blank: tuple[int, int, int, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Hit:
     severity: Severity | None = None
     related: tuple[tuple[int, int], ...] = ()
     working: str = ""
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True, slots=True)
