@@ -30,8 +30,8 @@ def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
 
 
 def worker() -> subprocess.Popen[bytes]:
-    """Start the process that does what was put into the queue."""
-    command = [sys.executable, "-m", "gouji.web", "db_worker", "--interval", "1"]
+    """Start the process that does what was put into the queue and what is due by the clock."""
+    command = [sys.executable, "-m", "gouji.web", "desk_worker"]
     return subprocess.Popen(command, cwd=Path.cwd())  # noqa: S603  our own interpreter with our own module
 
 

@@ -1,0 +1,32 @@
+"""``python -m gouji.web desk_worker``: the one worker of an installation."""
+
+from __future__ import annotations
+
+from django.core.management.base import BaseCommand
+from django.utils.crypto import get_random_string
+
+from gouji.web.core.worker import DeskWorker, take_up_again
+
+
+class Command(BaseCommand):
+    """Take up again what was begun, then serve the queue and the clock until stopped."""
+
+    help = "Run the desk's background worker (one an installation; more with db_worker)"
+
+    def handle(self, *_args: object, **_options: object) -> None:
+        """Run until SIGINT or SIGTERM; a task that runs then is finished first."""
+        again = take_up_again()
+        if again:
+            self.stderr.write(f"上次没有做完的后台工作 {again} 项，重新开始。")
+        worker = DeskWorker(
+            queue_names=["*"],
+            interval=1,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        worker.serve()
