@@ -1,5 +1,7 @@
 """The official forms as data: what the files say holds together."""
 
+import re
+
 import pytest
 
 from gouji.codes import forms
@@ -75,3 +77,30 @@ def test_every_entry_says_where_it_was_seen() -> None:
     assert all(form.basis for form in forms.forms().values())
     assert all(relation.basis for relation in forms.all_relations())
     assert all(table.basis for one in forms.form_sets() for table in one.tables)
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "district", "found"),
+    [
+        ("budget", 2026, "深圳市", "shenzhen-budget"),  # its own, not its province's
+        ("budget", 2026, "珠海市", "guangdong-budget"),
+        ("budget", 2026, "长沙市", "base-budget"),
+        ("final", 2022, "攀枝花市仁和区", "sichuan-final"),
+        ("final", 2021, "四川省", "sichuan-final-2020"),
+        ("final", 2019, "佛山市", "base-final"),
+        ("final", 2023, "", "base-final-2021"),
+    ],
+)
+def test_the_set_of_a_district_is_its_own_before_its_provinces_before_the_countrys(
+    kind: str, year: int, district: str, found: str
+) -> None:
+    chosen = forms.set_of(kind, year, district)
+    assert chosen is not None
+    assert chosen.id == found
+
+
+def test_each_name_of_a_form_shows_its_trace() -> None:
+    for form in forms.forms().values():
+        for names in form.names.values():
+            for name in names:
+                assert re.search(form.trace, name), (form.id, name)

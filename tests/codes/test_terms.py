@@ -33,8 +33,24 @@ def test_characters_that_live_on_in_simplified_text_are_left_out() -> None:
 
 
 def test_an_unknown_kind_demands_nothing() -> None:
-    assert sections.required("performance") == ()
-    assert "名词解释" in {topic.topic for topic in sections.required("final")}
+    assert sections.topics("performance", 2024, "") == ()
+    assert "名词解释" in {each.topic for each in sections.topics("final", 2024, "")}
+
+
+def test_a_place_demands_more_than_the_country() -> None:
+    everywhere = {(each.topic, each.says) for each in sections.sentences("final", 2024, "")}
+    shanghai = {(each.topic, each.says) for each in sections.sentences("final", 2024, "上海市普陀区")}
+    assert ("“三公”经费", "完成预算的比例") in shanghai - everywhere
+    assert everywhere < shanghai
+    assert ("机关运行经费", "比上年的增减") in {
+        (each.topic, each.says) for each in sections.sentences("budget", 2017, "无锡市")
+    }
+
+
+def test_only_what_the_country_demands_is_ever_clear() -> None:
+    for kind in ("budget", "final"):
+        for place in ("上海市", "四川省", "江苏省"):
+            assert all(each.places == ("",) for each in sections.sentences(kind, 2024, place) if each.clear)
 
 
 def _in_gb2312(character: str) -> bool:

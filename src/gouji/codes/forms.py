@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from gouji.codes.places import lies_in
+
 _YEAR = re.compile(r"[（(]?20\d\d年?度?[)）]?")
 _NUMBER = re.compile(
     r"^(?:附?表|公开|附件|财决|预算)?\s*[\d一二三四五六七八九十]{1,3}(?:[-－—]\d+)?(?:表|[、.．:：])|^(?:附?表|公开|附件)\d*(?:[-－—]\d+)?[:：]?"
@@ -31,7 +33,7 @@ class Form:
     """A kind of form.
 
     ``names`` are its captions by kind of document; ``lines`` says what its lines are, ``columns`` which it must print to be taken for the form, ``own`` what heads may say of
-    the form as a whole (基本支出 over the columns of a table of 基本支出).
+    the form as a whole (基本支出 over the columns of a table of 基本支出), ``trace`` a pattern that any caption of it shows.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Form:
     lines: str
     columns: tuple[str, ...]
     own: frozenset[str]
+    trace: str
     basis: str
 
 
@@ -82,7 +85,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class FormSet:
-    """The tables that a place demands of a kind of document, for the years ``first`` to ``last`` (None: open)."""
+    """The tables that a place demands of a kind of document, for the years ``first`` to ``last`` (None: open).
+
+    ``headings`` are the chapters of its explanation, each with a word that shows it in any title ("" for none).
+    """
 
     id: str
     place: str
@@ -91,7 +97,7 @@ class FormSet:
     first: int | None
     last: int | None
     order: str
-    headings: tuple[str, ...]
+    headings: tuple[tuple[str, str], ...]
     tables: tuple[Listed, ...]
     basis: str
 
@@ -169,10 +175,25 @@ def form_sets() -> tuple[FormSet, ...]:
     return tuple(_set(row) for row in _load("sets")["set"])
 
 
+def set_of(kind: str, year: int, region: str) -> FormSet | None:
+    """Return the set that holds for a kind of document, year and district: its city's, its province's, else the country's."""
+    fitting = [
+        each
+        for each in form_sets()
+        if each.kind == kind and (each.first or year) <= year <= (each.last or year) and lies_in(region, each.place)
+    ]
+    return max(fitting, key=lambda each: (each.place != "", each.place in region), default=None)
+
+
+def base_set(kind: str, year: int) -> FormSet | None:
+    """Return the set that holds everywhere."""
+    return set_of(kind, year, "")
+
+
 def _form(row: dict[str, Any]) -> Form:
     names = {kind: (*row["names"], *row.get(f"names_{kind}", ())) for kind in row["kinds"]}
     columns, own = tuple(row["columns"]), frozenset(row.get("own", ()))
-    return Form(row["id"], row["title"], names, row["lines"], columns, own, row["basis"])
+    return Form(row["id"], row["title"], names, row["lines"], columns, own, row["trace"], row["basis"])
 
 
 def _relation(row: dict[str, Any]) -> FormRelation:
@@ -205,10 +226,15 @@ def _set(row: dict[str, Any]) -> FormSet:
         row.get("first"),
         row.get("last"),
         row.get("order", ""),
-        tuple(row.get("headings", ())),
+        tuple(_heading(text) for text in row.get("headings", ())),
         tuple(Listed(*(part.strip() for part in table.split("|"))) for table in row["tables"]),
         row["basis"],
     )
+
+
+def _heading(text: str) -> tuple[str, str]:
+    name, _, word = (part.strip() for part in text.partition("|"))
+    return name, word
 
 
 def _inverted(words: dict[str, list[str]]) -> dict[str, str]:
