@@ -148,7 +148,8 @@ def test_slips_have_names(printed: str, right: str, words: str) -> None:
 
 def serious(body: str, kind: str = "预算") -> list[Finding]:
     text = f"# 虚构市示例局2024年部门{kind}\n\n{body}\n"
-    checked = api.check(TextReader().read(text.encode(), "made.md", Limits()))
+    # Fragments, not whole disclosures: what they leave out (FO) is no cause of a difference.
+    checked = api.check(TextReader().read(text.encode(), "made.md", Limits()), ignore=("FO",))
     return [finding for finding in checked.findings if finding.severity is not Severity.NOTE]
 
 
