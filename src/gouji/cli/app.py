@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from gouji.cli import check, compare, demo, fix, read, rules, serve
+from gouji.cli import audit, check, compare, demo, fix, read, rules, serve
 from gouji.cli.arguments import parser
 from gouji.cli.outcome import BROKEN_PIPE, INTERRUPTED, UNUSABLE, UsageError
 from gouji.cli.screen import say
@@ -18,7 +18,16 @@ from gouji.settings.toml import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (check.COMMAND, compare.COMMAND, fix.COMMAND, read.COMMAND, rules.COMMAND, demo.COMMAND, serve.COMMAND)
+COMMANDS = (
+    check.COMMAND,
+    compare.COMMAND,
+    fix.COMMAND,
+    read.COMMAND,
+    rules.COMMAND,
+    demo.COMMAND,
+    serve.COMMAND,
+    audit.COMMAND,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from gouji.cli.arguments import Command
+from gouji.cli.desk import DATA, require_desk
 from gouji.cli.outcome import CLEAN, UsageError
 from gouji.cli.screen import say
 from gouji.report.wording import choose
@@ -20,11 +20,7 @@ _LAST_PORT = 65535
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Run the desk until it is stopped."""
-    if find_spec("django") is None:
-        raise UsageError(
-            "没有安装平台部分，请先运行 pip install gouji[web]。",
-            "The platform is not installed; run pip install gouji[web] first.",
-        )
+    require_desk()
     from gouji.web import serve  # noqa: PLC0415  the engine runs without the platform
     from gouji.web.config import ConfigError  # noqa: PLC0415
 
@@ -52,7 +48,7 @@ COMMAND = Command(
     ("运行平台：报送、疑点、事项、查询。", "Run the desk: filings, findings, matters, look-up."),
     run,
     (
-        (("--data",), ("数据文件夹（默认 ./gouji-data）", "data folder (default ./gouji-data)"), {"metavar": "DIR"}),
+        DATA,
         (
             ("--host",),
             ("监听地址（默认 127.0.0.1）", "address to listen on (default 127.0.0.1)"),

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gouji.web.audit.models import Event, Head
+from gouji.web.audit.place import region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,6 +50,7 @@ def record(actor: User | None, action: str, thing: models.Model, **detail: objec
         object_type=thing._meta.label_lower,  # noqa: SLF001  Django's public name for it
         object_id=str(thing.pk),
         object_name=str(thing)[:200],
+        region=region_of(thing),
         detail=json.loads(json.dumps(detail, ensure_ascii=False, default=str)),
         before=head.hash,
     )
@@ -67,6 +69,7 @@ def digest(event: Event) -> str:
         "actor_name": event.actor_name,
         "action": event.action,
         "object": [event.object_type, event.object_id, event.object_name],
+        "region": event.region,
         "detail": event.detail,
         "before": event.before,
     }

@@ -20,6 +20,7 @@ class Event(models.Model):
     object_type = models.CharField(_("对象类型"), max_length=60)
     object_id = models.CharField(_("对象编号"), max_length=64)
     object_name = models.CharField(_("对象"), max_length=200)
+    region = models.CharField(max_length=80, db_index=True)  # Region.path of the thing; empty: of no one region
     detail = models.JSONField(_("内容"), default=dict)
     before = models.CharField(_("前一条的校验值"), max_length=64)
     hash = models.CharField(_("校验值"), max_length=64, unique=True)
@@ -43,3 +44,21 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash}"
+
+
+class Inspection(models.Model):
+    """One recomputation of the whole chain: how far it went, and the number of the first event that does not hold."""
+
+    at = models.DateTimeField(_("时间"), auto_now_add=True)
+    number = models.PositiveBigIntegerField(_("核到第几条"))
+    fault_number = models.PositiveBigIntegerField(null=True)
+    fault_reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        verbose_name = _("校验")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.fault_reason or 'ok'}"

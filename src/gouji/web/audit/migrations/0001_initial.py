@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ("object_type", models.CharField(max_length=60, verbose_name="对象类型")),
                 ("object_id", models.CharField(max_length=64, verbose_name="对象编号")),
                 ("object_name", models.CharField(max_length=200, verbose_name="对象")),
+                ("region", models.CharField(db_index=True, max_length=80)),
                 ("detail", models.JSONField(default=dict, verbose_name="内容")),
                 ("before", models.CharField(max_length=64, verbose_name="前一条的校验值")),
                 ("hash", models.CharField(max_length=64, unique=True, verbose_name="校验值")),
@@ -41,5 +42,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Inspection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                ("number", models.PositiveBigIntegerField(verbose_name="核到第几条")),
+                ("fault_number", models.PositiveBigIntegerField(null=True)),
+                ("fault_reason", models.CharField(blank=True, max_length=20)),
+            ],
+            options={
+                "verbose_name": "校验",
+                "ordering": ("-pk",),
+            },
         ),
     ]
