@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, TypedDict
 
 from gouji.compose.demo.district import write_district
 from gouji.compose.demo.made import FORMS
@@ -13,11 +14,18 @@ from gouji.diagnose.check import check, check_guarded
 from gouji.diagnose.checked import Checked
 from gouji.extract.build import build
 from gouji.extract.compare import compare
+from gouji.extract.corrected import Correction
 from gouji.model.finding import Severity
 from gouji.read import office
+from gouji.read.limits import TooLateError, run_apart
 from gouji.read.ocr.keep import FolderCache
 from gouji.read.open import read_bytes, read_paths
 from gouji.read.reader import Aids, Limits, Ocr
+from gouji.read.unpack import LIST
+from gouji.report.view_report import VIEW_VERSION, view
+from gouji.report.xlsx_report import Row as IssueRow
+from gouji.report.xlsx_report import UnitLine as IssueUnit
+from gouji.report.xlsx_report import list_of as issue_list
 from gouji.rules.rule import Context, all_rules
 
 if TYPE_CHECKING:
@@ -29,11 +37,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMS",
+    "VIEW_VERSION",
     "WRITERS",
     "Aids",
     "Checked",
     "Context",
+    "Correction",
+    "IssueRow",
+    "IssueUnit",
     "Limits",
+    "Member",
     "Severity",
     "all_rules",
     "check",
@@ -44,8 +57,12 @@ __all__ = [
     "compare",
     "extract",
     "found_aids",
+    "issue_list",
+    "page_picture",
     "read_bytes",
     "read_paths",
+    "unpacked",
+    "view",
     "write_district",
 ]
 
@@ -89,3 +106,36 @@ def check_paths(
 def check_path(path: Path) -> list[Checked]:
     """Check one file, folder or archive."""
     return list(check_paths([path]))
+
+
+def page_picture(pdf: Path, page: int, target: Path, width: int = 1200, limits: Limits | None = None) -> bool:
+    """Write a page of a PDF (from 1) as a PNG, in a limited process of its own; False where it cannot be drawn."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    arguments = (str(pdf), page, width, str(target))
+    try:
+        run_apart("gouji.read.pdf.picture", "write_page", arguments, limits or Limits(seconds=30))
+    except (TooLateError, OSError):
+        return False
+    return target.exists()
+
+
+class Member(TypedDict):
+    """A document of an archive: its name inside, its file in the folder ("" where it cannot be had), and then why not."""
+
+    name: str
+    file: str
+    problem: str
+
+
+def unpacked(archive: Path, name: str, folder: Path, limits: Limits | None = None) -> list[Member] | None:
+    """Unpack an archive called ``name`` into an empty folder, in a limited process of its own; None where that failed.
+
+    A file that is no archive is its own only member, so that nobody has to know beforehand.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        run_apart("gouji.read.unpack", "unpack_into", (str(archive), str(folder), name), limits or Limits())
+        members: list[Member] = json.loads((folder / LIST).read_text(encoding="utf-8"))
+    except (TooLateError, OSError):
+        return None
+    return members

@@ -131,7 +131,7 @@ def test_seconds_are_those_of_the_document(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_the_program_is_one_failed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(document: Document) -> object:
+    def faulty(document: Document, _corrections: object) -> object:
         if document.path.endswith("b.txt"):
             raise KeyError("planted")
         return build(document)

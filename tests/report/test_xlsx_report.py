@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -164,3 +165,23 @@ def test_several_parts_count_for_their_own_units() -> None:
 def test_a_workbook_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "a.md", "--format", "xlsx"]) == 2
     assert capsys.readouterr().err
+
+
+def test_a_list_of_decided_findings_carries_what_was_decided() -> None:
+    one = xlsx_report.Row(
+        "青禾县林业局", "预算.pdf", "第3页", "30.15万元", "合计不符", "36.25", "重要", "SU101", "f" * 8
+    )
+    decided = replace(one, remark="单位已说明：笔误", owner="李四", due=date(2026, 12, 1), closed="整改中")
+    line = xlsx_report.UnitLine("青禾县林业局", documents=1, findings=Counter(error=2))
+    data = xlsx_report.list_of([one, decided], [line])
+    said = [dict(zip("BCDEFGHIJKLMN", told, strict=True)) for told in (_in_full(data, 4), _in_full(data, 5))]
+    assert [(cell["I"], cell["J"], cell["L"]) for cell in said] == [
+        ("", "", ""),
+        ("单位已说明：笔误", "李四", "整改中"),
+    ]
+    assert said[1]["K"] == "46357"  # a workbook's number of the day
+
+
+def _in_full(data: bytes, number: int) -> list[str]:
+    found = cells(data)
+    return [found.get(f"{column}{number}", "") for column in "BCDEFGHIJKLMN"]

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _CODE = "import sys; sys.path[:] = {path!r}; from gouji.corpus.worker import serve; serve()"
 # Reading has its own limit inside; a document that is read but not checked after as long again hangs.
 _GRACE = 10
-_ALIVE = "alive"
+# How many of how many pages of which file have been recognized: also a sign of life.
+_Seen = tuple[str, int, int]
 # A document is many small values without cycles: looking for cycles every 700 of them costs a tenth of the whole check.
 _COLLECT_EVERY = 100_000
 
@@ -93,12 +94,13 @@ class Worker:
             raise
 
     def _receive(self, child: subprocess.Popen[bytes]) -> Checked | None:
-        """Return the next document or the end; each page that was recognized gives the child its time anew."""
-        while (answer := self._received(child)) == _ALIVE:
-            pass
-        return answer if isinstance(answer, Checked) else None
+        """Return the next document or the end; each page that was recognized is told and gives the child its time anew."""
+        while isinstance(answer := self._received(child), tuple):
+            if self._task.aids.page_read is not None:
+                self._task.aids.page_read(*answer)
+        return answer
 
-    def _received(self, child: subprocess.Popen[bytes]) -> Checked | str | None:
+    def _received(self, child: subprocess.Popen[bytes]) -> Checked | _Seen | None:
         late = threading.Event()
 
         def end() -> None:
@@ -159,11 +161,11 @@ def _send(stream: IO[bytes] | None, value: object) -> None:
     stream.flush()
 
 
-def _answer(stream: IO[bytes] | None) -> Checked | str | None:
+def _answer(stream: IO[bytes] | None) -> Checked | _Seen | None:
     if stream is None:
         raise EOFError
     answer = pickle.load(stream)  # noqa: S301  written by our own child
-    if answer is None or isinstance(answer, Checked | str):
+    if answer is None or isinstance(answer, Checked | tuple):
         return answer
     raise EOFError
 
@@ -188,7 +190,7 @@ def serve() -> None:
 
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     task: Task = pickle.load(jobs)  # noqa: S301  written by our own parent
-    aids = replace(task.aids, page_read=lambda *_: _send(answers, _ALIVE))
+    aids = replace(task.aids, page_read=lambda *seen: _send(answers, seen))
     for document in read_paths(_paths(jobs, answers), task.limits, aids=aids):
         _send(answers, task.check(document))
 

@@ -28,9 +28,10 @@ def check(
     """Return a document checked by the selected rules; a code may be a whole family ("CH") or one rule ("CH101")."""
     if document.status is Status.FAILED:
         return Checked(document, None, (), (), ())
-    extraction = build(document)
+    context = context or Context()
+    extraction = build(document, context.corrections.get(document.sha256, ()))
     chosen = [rule for rule in all_rules() if wanted(rule.code, select, ignore)]
-    claims, hits = _apply(chosen, extraction, context or Context())
+    claims, hits = _apply(chosen, extraction, context)
     verdicts = tuple(evaluate(claim, extraction.figures) for claim in claims)
     findings, states = findings_of(extraction, verdicts, hits, {rule.code: rule for rule in all_rules()})
     return Checked(document, extraction, verdicts, findings, states)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.cells import settle
+from gouji.extract.corrected import corrected
 from gouji.extract.extraction import Extraction
 from gouji.extract.figures import cells_of, figures_of, numerals_of
 from gouji.extract.funds import with_equal_funds
@@ -19,19 +20,21 @@ from gouji.extract.told import with_told
 from gouji.model.document import Document, Heading, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from gouji.extract.corrected import Correction
     from gouji.extract.extraction import Statement
     from gouji.model.subject import Quantity, Subject
 
 
-def build(document: Document) -> Extraction:
-    """Return everything found in a document."""
+def build(document: Document, corrections: Iterable[Correction] = ()) -> Extraction:
+    """Return everything found in a document; ``corrections`` are what a person read where the program misread."""
     plain = half_width(document.text)
     several = parts(document)
     found = sections(document, several)
     tables = grids(document)
-    figures = figures_of(document, settle(document, numerals_of(document, plain), tables), found)
+    read = figures_of(document, settle(document, numerals_of(document, plain), tables), found)
+    figures = corrected(read, corrections)
     bare = Extraction(document, several, found, figures, grids=tables, in_cell=cells_of(figures))
     told = replace(bare, statements=tuple(_statements(bare, plain)))
     return _with_subjects(told)

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from gouji.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
     from types import ModuleType
 
+    from gouji.extract.corrected import Correction
     from gouji.extract.extraction import Extraction
     from gouji.model.claim import Claim, Verdict
     from gouji.rules.beside import Remark, Shelf, Tie
@@ -52,10 +53,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know besides the document: ``today`` and settings; never the clock."""
+    """What a rule may know besides the document: ``today`` and settings; never the clock.
+
+    ``corrections`` are figures that a person read anew, by the hash of the document's bytes; they stand before all rules.
+    """
 
     today: date | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

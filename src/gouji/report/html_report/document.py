@@ -60,6 +60,11 @@ class DocumentHtml:
                 waiting.append(finding)
         yield footnotes(self._checked, waiting, self._lang)
 
+    def pieces(self) -> Iterator[tuple[int, int | None, str]]:
+        """Yield offset, page and HTML of each block, without the notes: for a page that shows the findings in its own way."""
+        for start, end, block in self._blocks:
+            yield start, self._document.page(start), self._block(start, end, block)
+
     def _notes_by_block(self) -> dict[int, list[int]]:
         starts = [start for start, _, _ in self._blocks]
         notes: dict[int, list[int]] = defaultdict(list)

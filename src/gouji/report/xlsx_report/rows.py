@@ -11,6 +11,7 @@ from gouji.report.wording import around, part_words, where, where_beside, with_u
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from gouji.diagnose.checked import Checked
     from gouji.extract.extraction import Part
@@ -42,7 +43,7 @@ _MOST_BESIDE = 8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list; what the office fills in itself is not in it."""
+    """One line of the list; what the office fills in itself (情况说明, 责任人, 时限, 办结情况) is empty unless it is known."""
 
     unit: str
     material: str
@@ -53,6 +54,10 @@ class Row:
     level: str
     rule: str
     fingerprint: str
+    remark: str = ""
+    owner: str = ""
+    due: date | None = None
+    closed: str = ""
 
 
 @dataclass

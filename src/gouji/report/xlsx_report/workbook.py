@@ -29,6 +29,8 @@ _A4, _LONGEST, _LINE, _TALLEST = 9, 32_000, 14, 400
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "−")
 _UNDATED = date(1980, 1, 1)
 _TITLE_ROW, _HEAD_ROW = 0, 2
+_FILLED_IN = tuple(LIST_HEADS.index(head) for head in ("情况说明", "责任人", "办结情况"))
+_DUE = LIST_HEADS.index("时限")
 
 
 def report(run: Iterable[Checked], today: date | None = None) -> bytes:
@@ -36,6 +38,16 @@ def report(run: Iterable[Checked], today: date | None = None) -> bytes:
     book = _Book(today)
     for checked in run:
         book.add(checked)
+    return book.finish()
+
+
+def list_of(rows: Iterable[Row], units: Iterable[UnitLine], today: date | None = None) -> bytes:
+    """Return the workbook of findings that were decided on elsewhere: their rows, and a line for each unit that counts them."""
+    book = _Book(today)
+    for row in rows:
+        book.add_row(row)
+    for line in units:
+        book.add_line(line)
     return book.finish()
 
 
@@ -49,12 +61,18 @@ class _Book:
         self._unread: list[tuple[str, str, str]] = []
         self._total = UnitLine("合计")
 
+    def add_row(self, row: Row) -> None:
+        self._rows.append(row)
+
+    def add_line(self, line: UnitLine) -> None:
+        self._units.setdefault(line.unit, UnitLine(line.unit)).add(line)
+        self._total.add(line)
+
     def add(self, checked: Checked) -> None:
         self._rows += list_rows(checked)
         lines = unit_lines(checked)
         for line in lines:
-            self._units.setdefault(line.unit, UnitLine(line.unit)).add(line)
-            self._total.add(line)
+            self.add_line(line)
         self._total.documents -= len(lines) - 1
         if checked.document.problems:
             said = "".join(problem.zh for problem in checked.document.problems)
@@ -89,9 +107,9 @@ class _Book:
             self._row(sheet, looks, at, row)
         last = max(_HEAD_ROW + len(self._rows), _HEAD_ROW + 1)
         sheet.autofilter(_HEAD_ROW, 0, last, len(LIST_HEADS) - 1)
-        closed, due = LIST_HEADS.index("办结情况"), LIST_HEADS.index("时限")
+        closed = _FILLED_IN[-1]
         sheet.data_validation(_HEAD_ROW + 1, closed, last, closed, _one_of(CLOSED))
-        sheet.data_validation(_HEAD_ROW + 1, due, last, due, _A_DATE)
+        sheet.data_validation(_HEAD_ROW + 1, _DUE, last, _DUE, _A_DATE)
         sheet.print_area(0, 0, last, PRINTED - 1)
 
     def _row(self, sheet: Any, looks: _Looks, at: int, row: Row) -> None:  # noqa: ANN401
@@ -99,11 +117,18 @@ class _Book:
         sheet.write_number(at, 0, at - _HEAD_ROW, looks.number)
         for column, text in enumerate(texts, 1):
             _write(sheet, at, column, text, looks)
-        for column in range(1 + len(texts), PRINTED):
-            sheet.write_blank(at, column, None, looks.date if LIST_HEADS[column] == "时限" else looks.cell)
+        for column, text in zip(_FILLED_IN, (row.remark, row.owner, row.closed), strict=True):
+            if text:
+                _write(sheet, at, column, text, looks)
+            else:
+                sheet.write_blank(at, column, None, looks.cell)
+        if row.due:
+            sheet.write_datetime(at, _DUE, row.due, looks.date)
+        else:
+            sheet.write_blank(at, _DUE, None, looks.date)
         for column, text in enumerate((row.rule, row.fingerprint), PRINTED):
             _write(sheet, at, column, text, looks)
-        sheet.set_row(at, _height(texts, _WIDTHS[1:]))
+        sheet.set_row(at, _height((*texts, row.remark), _WIDTHS[1:]))
 
     def _summary(self, sheet: Any, looks: _Looks) -> None:  # noqa: ANN401
         levels = [str(level) for level in Severity]
