@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("gouji.web.core.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("audit/", include("gouji.web.audit.ui.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

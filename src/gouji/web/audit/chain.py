@@ -50,7 +50,7 @@ def record(actor: User | None, action: str, thing: models.Model, **detail: objec
         object_type=thing._meta.label_lower,  # noqa: SLF001  Django's public name for it
         object_id=str(thing.pk),
         object_name=str(thing)[:200],
-        region=region_of(thing),
+        region=region_of(thing) or (region_of(actor) if actor else ""),
         detail=json.loads(json.dumps(detail, ensure_ascii=False, default=str)),
         before=head.hash,
     )

@@ -1,4 +1,7 @@
-"""In which region a changed thing lies: whoever may read that region's events sees this one."""
+"""In which region a changed thing lies: whoever may read that region's events sees this one.
+
+What lies in no region (an account without a post) is filed where the person works who changed it.
+"""
 
 from __future__ import annotations
 
