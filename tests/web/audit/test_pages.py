@@ -96,6 +96,15 @@ def test_events_are_searched(client: Client, told: District, query: str, numbers
     assert listed(client, query.format(schools=told.schools.pk)) == numbers
 
 
+def test_what_is_listed_leaves_as_a_file(client: Client, told: District) -> None:
+    client.force_login(told.people[Role.AUDITOR])
+    answer = client.get("/audit/?thing=林业&export=csv")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert lines[0] == "序号,时间,操作人,操作,对象,内容"
+    assert len(lines) == 3  # the changes stand on two lines of one cell
+    assert "林业局 → 青禾县林业局" in lines[1]
+
+
 def test_an_action_is_searched_by_its_name(client: Client, told: District, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "_ACTIONS", {"unit.closed": "撤销单位"})
     client.force_login(told.people[Role.AUDITOR])

@@ -16,6 +16,7 @@ from gouji.web.audit.models import Event, Head, Inspection
 from gouji.web.audit.queries import readable
 from gouji.web.audit.ui.filters import EventFilter
 from gouji.web.audit.ui.tables import EventTable
+from gouji.web.core.export import ExportMixin
 from gouji.web.people.rights import rights_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class EventList(SingleTableMixin, FilterView):  # type: ignore[misc]  # the libraries are untyped
+class EventList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc]  # the libraries are untyped
     """The events that the person may read, and how the chain stands."""
 
     http_method_names = ("get", "head")
@@ -31,6 +32,7 @@ class EventList(SingleTableMixin, FilterView):  # type: ignore[misc]  # the libr
     filterset_class = EventFilter
     template_name = "audit/list.html"
     paginate_by = 25
+    export_name = "操作记录"
 
     def get_queryset(self) -> QuerySet[Event]:
         """Return the readable events."""
