@@ -1,0 +1,93 @@
+"""The facts of all live loads as tables that can be asked: one view an item, over the Parquet files of its loads.
+
+A load is live or not; making it so or taking it back changes which files a view stands on, never a file. The connection
+sees the folder of the facts and nothing else of the machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+
+from gouji.supervision.items import Type, all_items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from gouji.supervision.items import Item
+
+SQL_TYPES = {
+    Type.AMOUNT: "DECIMAL(18, 2)",
+    Type.CODE: "VARCHAR",
+    Type.TEXT: "VARCHAR",
+    Type.DATE: "DATE",
+    Type.MONTH: "INTEGER",
+    Type.YEAR: "INTEGER",
+    Type.COUNT: "DECIMAL(18, 2)",
+}
+_MEMORY = "2GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The facts of one live load: which item, of which region (its code), where they lie, the load's number."""
+
+    item: str
+    region: str
+    path: Path
+    load: int
+
+
+class Facts:
+    """All live facts, each item a view of its name; besides its fields a row has ``region``, ``load`` and ``source_row``.
+
+    Use as a context manager. ``rows`` runs a query with parameters; amounts come back as Decimal in 元.
+    """
+
+    def __init__(self, live: Iterable[Live], scratch: Path | None = None) -> None:
+        self._live = tuple(live)
+        self._scratch = scratch
+
+    def __enter__(self) -> Self:
+        self._connection = duckdb.connect()
+        for item in all_items().values():
+            self._connection.execute(_view(item, [one for one in self._live if one.item == item.name]))
+        self._connection.execute(f"SET memory_limit = '{_MEMORY}'; SET threads = 2")
+        folders = sorted({one.path.parent.as_posix() for one in self._live})
+        if self._scratch:
+            self._connection.execute(f"SET temp_directory = '{_escaped(self._scratch.as_posix())}'")
+            folders.append(self._scratch.as_posix())
+        listed = ", ".join(f"'{_escaped(folder)}/'" for folder in folders)
+        self._connection.execute(f"SET allowed_directories = [{listed}]")
+        self._connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return the rows of a query as dictionaries; ``$name`` in it is a value of ``values``."""
+        cursor = self._connection.execute(query, dict(values) if values else None)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _view(item: Item, live: list[Live]) -> str:
+    columns = ", ".join(f'CAST("{one.name}" AS {SQL_TYPES[one.type]}) AS "{one.name}"' for one in item.fields)
+    if not live:
+        empty = ", ".join(f'CAST(NULL AS {SQL_TYPES[one.type]}) AS "{one.name}"' for one in item.fields)
+        none = "CAST(NULL AS BIGINT) AS source_row, '' AS region, CAST(0 AS BIGINT) AS load"
+        return f'CREATE VIEW "{item.name}" AS SELECT {empty}, {none} WHERE false'
+    parts = [
+        f"SELECT {columns}, source_row, '{_escaped(one.region)}' AS region, CAST({one.load:d} AS BIGINT) AS load"
+        f" FROM read_parquet('{_escaped(one.path.as_posix())}')"
+        for one in live
+    ]
+    return f'CREATE VIEW "{item.name}" AS ' + " UNION ALL ".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("'", "''")
