@@ -47,7 +47,7 @@ def record(actor: User | None, action: str, thing: models.Model, **detail: objec
         actor=actor,
         actor_name=str(actor) if actor else _SYSTEM,
         action=action,
-        object_type=thing._meta.label_lower,  # noqa: SLF001  Django's public name for it
+        object_type=thing._meta.label_lower,
         object_id=str(thing.pk),
         object_name=str(thing)[:200],
         region=region_of(thing) or (region_of(actor) if actor else ""),

@@ -33,7 +33,7 @@ def region_of(thing: models.Model, steps: int = _FARTHEST) -> str:
 
 
 def _next(thing: models.Model, way: str) -> Any:  # noqa: ANN401  whatever the field holds
-    if not any(field.name == way for field in thing._meta.get_fields()):  # noqa: SLF001  Django's public name for it
+    if not any(field.name == way for field in thing._meta.get_fields()):
         return None
     found = getattr(thing, way)
     return found.first() if hasattr(found, "first") else found

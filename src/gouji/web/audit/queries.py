@@ -44,7 +44,7 @@ def readable(rights: Rights) -> QuerySet[Event]:
 
 def of_thing(rights: Rights, thing: Model) -> QuerySet[Event]:
     """Return what happened to one thing, the newest first, as far as the person may read it."""
-    label, key = thing._meta.label_lower, str(thing.pk)  # noqa: SLF001  Django's public name for it
+    label, key = thing._meta.label_lower, str(thing.pk)
     return readable(rights).filter(object_type=label, object_id=key).order_by("-number")
 
 

@@ -40,7 +40,7 @@ def action_word(action: str) -> StrOrPromise:
 def type_word(object_type: str) -> StrOrPromise:
     """Return what a kind of thing is called."""
     try:
-        return str(apps.get_model(object_type)._meta.verbose_name)  # noqa: SLF001  Django's public name for it
+        return str(apps.get_model(object_type)._meta.verbose_name)
     except (LookupError, ValueError):
         return object_type
 
@@ -48,7 +48,7 @@ def type_word(object_type: str) -> StrOrPromise:
 def field_word(object_type: str, name: str) -> StrOrPromise:
     """Return what a field of such a thing is called."""
     try:
-        field = apps.get_model(object_type)._meta.get_field(name)  # noqa: SLF001
+        field = apps.get_model(object_type)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):
         return name
     return str(getattr(field, "verbose_name", name))

@@ -27,7 +27,7 @@ def audit_history(context: Context, thing: Model) -> dict[str, Any]:
     if not rights.anywhere(Right.AUDIT_READ):
         return {}
     events = list(queries.of_thing(rights, thing)[: _SHOWN + 1])
-    label = thing._meta.label_lower  # noqa: SLF001  Django's public name for it
+    label = thing._meta.label_lower
     return {"events": events[:_SHOWN], "more": len(events) > _SHOWN, "object_type": label, "object_id": thing.pk}
 
 
