@@ -41,7 +41,7 @@ def opened(environment: os._Environ[str] | dict[str, str]) -> Iterator[Config]:
     from django.db import OperationalError, ProgrammingError, connection  # noqa: PLC0415
 
     name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite" and not connection.in_atomic_block and not os.path.exists(name):  # noqa: PTH110
+    if connection.vendor == "sqlite" and connection.connection is None and not os.path.exists(name):  # noqa: PTH110
         raise DeskError(
             f"{config.data}里没有平台的数据库，请用 --data 指明数据文件夹。",
             f"There is no database of the desk in {config.data}; name the data folder with --data.",
