@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
-from gouji.web.matters.kinds.shape import BRANCHES, COLOURS, NEEDS, PARTIES, PARTY_OF
+from gouji.web.matters.kinds.shape import BRANCHES, COLOURS, NEEDS, PARTIES, PARTY_OF, WORDS
 from gouji.web.people.roles import RIGHTS
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def problems_of(kind: Kind) -> list[str]:
     """Return what is wrong with the kind, as sentences; empty where it can be used."""
     if kind.start not in kind.states:
         return [f"起始状态 {kind.start} 不在状态表中"]
-    found = [*_names(kind), *_states(kind), *_moves(kind), *_deadlines(kind), *_children(kind)]
+    found = [*_names(kind), *_states(kind), *_moves(kind), *_deadlines(kind), *_children(kind), *_letters(kind)]
     return found or [*_ways(kind)]
 
 
@@ -105,6 +106,22 @@ def _children(kind: Kind) -> Iterator[str]:
     if "result" in needed and not kind.results:
         yield "有动作要求答复类别，请写 [results]"
     yield from _unknown("tracked 里的类别", kind.tracked, kind.results)
+
+
+def _letters(kind: Kind) -> Iterator[str]:
+    for code, letter in kind.letters.items():
+        at = f"函件 {code}"
+        if letter.annex not in {"", "findings", "items"}:
+            yield f"{at} 的 annex 应为 findings 或 items"
+        if letter.by not in {"office", "unit"}:
+            yield f"{at} 的 by 应为 office 或 unit"
+        for pattern in (letter.title, letter.to, *letter.body):
+            try:
+                named = [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
+            except ValueError:
+                yield f"{at} 的括号不成对：{pattern}"
+            else:
+                yield from _unknown(f"{at} 的 ", named, WORDS)
 
 
 def _ways(kind: Kind) -> Iterator[str]:

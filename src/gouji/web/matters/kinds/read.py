@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gouji.web.matters.kinds.shape import Assigning, Branch, Deadline, Kind, Move, State, Term
+from gouji.web.matters.kinds.shape import Assigning, Branch, Deadline, Kind, Letter, Move, State, Term
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _kind(code: str, table: _Table) -> Kind:
         moves={one.code: one for one in moves},
         deadlines={name: _deadline(name, one) for name, one in table.named("deadline").items()},
         series=table.take("series", dict, {}),
-        letters=table.take("letters", dict, {}),
+        letters={name: _letter(one) for name, one in table.named("letters").items()},
         opens=_right(table, "opens", Right.MATTER_OPEN),
         unit_first=table.take("unit_first", bool, default=True),
         items=table.take("items", bool, default=False),
@@ -185,6 +185,19 @@ def _deadline(code: str, table: _Table) -> Deadline:
     )
     table.done()
     return deadline
+
+
+def _letter(table: _Table) -> Letter:
+    letter = Letter(
+        name=table.take("name", str),
+        title=table.take("title", str),
+        to=table.take("to", str),
+        body=tuple(line.strip() for line in table.take("body", str).splitlines() if line.strip()),
+        annex=table.take("annex", str, ""),
+        by=table.take("by", str, "office"),
+    )
+    table.done()
+    return letter
 
 
 def _term(table: _Table, key: str) -> Term | None:

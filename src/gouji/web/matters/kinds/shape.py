@@ -36,6 +36,26 @@ NEEDS = frozenset(
     }
 )
 """What a move can need (``needs.py`` has a check for each)."""
+WORDS = frozenset(
+    {
+        "unit",  # whom it concerns: the unit, or all units in charge
+        "units",  # units with their part: 主办：…；会办：…
+        "title",
+        "number",  # the matter's own number
+        "body",
+        "count",  # lines of the annex
+        "due",
+        "return_by",
+        "office",
+        "region",
+        "deputy",
+        "answer",
+        "result",
+        "reason",
+        "contact",
+    }
+)
+"""What a letter's patterns can name (``letters/words.py`` fills them in)."""
 BRANCHES = frozenset({"rating", "result", "ballot"})
 """What a branch can look at; ``ballot`` is ``satisfied`` or ``unsatisfied``."""
 _WORDS: Mapping[str, str] = {"working_days": "个工作日", "days": "日", "months": "个月"}
@@ -117,6 +137,18 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter's words: patterns of title, addressee and paragraphs, the list that is its annex, and who signs it."""
+
+    name: str  # 核实函, 督办单…
+    title: str
+    to: str
+    body: tuple[str, ...]
+    annex: str  # "findings", "items" or empty
+    by: str  # "office" or "unit"
+
+
+@dataclass(frozen=True, slots=True)
 class Assigning:
     """How a kind is spread over units: terms for co-handlers and for returning, and where it falls back when nobody is left."""
 
@@ -139,7 +171,7 @@ class Kind:
     moves: Mapping[str, Move]
     deadlines: Mapping[str, Deadline]
     series: Mapping[str, str]  # number patterns by series
-    letters: Mapping[str, str]  # letter code to the title's pattern
+    letters: Mapping[str, Letter]
     opens: Right = Right.MATTER_OPEN
     unit_first: bool = True  # opened at a unit; otherwise units come by assignment
     items: bool = False

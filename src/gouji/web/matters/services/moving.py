@@ -78,7 +78,7 @@ def _make(matter: Matter, step: MoveData, actor: User, given: Given, seen: int, 
     )
     _attach(matter, row, given, actor)
     if step.letter:
-        letters.issue(matter, row, step.letter, number or matter.number, today)
+        letters.issue(matter, row, step.letter, number or given.document_number, today)
     return row
 
 
