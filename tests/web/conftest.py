@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from gouji.web.audit import triggers
@@ -15,6 +17,7 @@ from gouji.web.people.roles import AT_A_UNIT, Role
 from gouji.web.units.models import Region, Unit
 
 if TYPE_CHECKING:
+    from django.test import Client
     from pytest_django.plugin import DjangoDbBlocker
 
 
@@ -31,6 +34,21 @@ class District:
     nursery: Unit
     schools: Unit
     people: dict[str, User]
+
+
+def step_up(client: Client) -> None:
+    """Let the person logged in at ``client`` have confirmed himself just now (``people.step_up``)."""
+    session = client.session
+    user = session["_auth_user_id"]
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = user
+    session.save()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counters() -> None:
+    """No test meets the rate limits of another one."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

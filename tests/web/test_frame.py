@@ -31,7 +31,8 @@ def test_no_page_asks_anything_of_another_machine(client: Client, district: Dist
 
 def test_no_page_may_run_inline_script(client: Client, district: District) -> None:  # noqa: ARG001
     policy = client.get("/account/login/")["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy + ";"
     assert "unsafe" not in policy
 
 

@@ -6,6 +6,8 @@ GOUJI_DATABASE         ``postgresql://user:password@host:port/name``; without it
 GOUJI_SECRET_KEY       signs sessions; without it the file ``secret.key`` in the data folder, made by ``gouji serve``
 GOUJI_HOSTS            host names that browsers may use, separated by commas (default: this machine only)
 GOUJI_PRODUCTION       1: refuse unsafe settings, cookies over HTTPS only
+GOUJI_PROXY            address of the proxy that speaks HTTPS and says for whom; only it is believed
+GOUJI_DEMO             1: made-up people and data; no second factor is asked, never together with GOUJI_PRODUCTION
 =====================  ==============================================================================================
 """
 
@@ -36,6 +38,8 @@ class Config:
     secret_key: str
     hosts: tuple[str, ...]
     production: bool
+    proxy: str
+    demo: bool
 
     @property
     def originals(self) -> Path:
@@ -53,6 +57,8 @@ def read_config(environment: Mapping[str, str]) -> Config:
         secret_key=environment.get("GOUJI_SECRET_KEY") or _kept_key(data),
         hosts=tuple(host.strip() for host in given.split(",") if host.strip()) or LOCAL_HOSTS,
         production=environment.get("GOUJI_PRODUCTION") == "1",
+        proxy=environment.get("GOUJI_PROXY", "").strip(),
+        demo=environment.get("GOUJI_DEMO") == "1",
     )
 
 

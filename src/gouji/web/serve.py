@@ -26,6 +26,7 @@ def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     return read_config(environment)
 
 

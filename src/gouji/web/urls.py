@@ -6,8 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("gouji.web.core.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
     path("audit/", include("gouji.web.audit.ui.urls")),
+    path("account/", include("gouji.web.people.ui.login_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gouji.web.core.menu import menu_for
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Return the person's rights and the menu that they leave."""
-    rights = rights_of(request.user)
+    rights = rights_for(request)
     return {"rights": rights, "menu": menu_for(rights, request.path)}

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gouji.web.core.home import todos_for
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 
 if TYPE_CHECKING:
     from gouji.web.people.models import User
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person (待办)."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
-    todos = todos_for(user, rights_of(user))
+    todos = todos_for(user, rights_for(request))
     return render(request, "core/home.html", {"todos": todos, "today": timezone.localdate()})
 
 

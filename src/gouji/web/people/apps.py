@@ -10,3 +10,7 @@ class PeopleConfig(AppConfig):
     name = "gouji.web.people"
     label = "people"
     verbose_name = _("人员")
+
+    def ready(self) -> None:
+        """Listen to the login pages."""
+        from gouji.web.people import signals  # noqa: F401, PLC0415  apps load before models

@@ -15,6 +15,7 @@ class User(AbstractUser):
 
     name = models.CharField(_("姓名"), max_length=40)
     phone = models.CharField(_("电话"), max_length=40, blank=True)
+    must_change_password = models.BooleanField(_("须修改密码"), default=False)
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
+    from django.http import HttpRequest
 
     from gouji.web.people.models import User
 
@@ -101,3 +102,12 @@ def rights_of(user: User | AnonymousUser, today: dt.date | None = None) -> Right
             for role, region, unit in posts.values_list("role", "region__path", "unit__path")
         )
     )
+
+
+def rights_for(request: HttpRequest) -> Rights:
+    """Return the rights of the person behind a request, asked of the database once a request."""
+    found: Rights | None = getattr(request, "_desk_rights", None)
+    if found is None:
+        found = rights_of(request.user)
+        request._desk_rights = found  # type: ignore[attr-defined]  # noqa: SLF001  our own mark on Django's object
+    return found

@@ -124,9 +124,10 @@ class UnitChange(models.Model):
     after = models.ManyToManyField(Unit, related_name="changes_to", blank=True, verbose_name=_("变动后"))
     basis = models.CharField(_("文号或依据"), max_length=200, blank=True)
     note = models.TextField(_("说明"), blank=True)
+    detail = models.JSONField(_("内容"), default=dict)
 
     class Meta:
-        """Newest first."""
+        """Newest first. ``detail`` is what a rename or a move changed, as ``[old, new]``."""
 
         verbose_name = _("机构变动")
         ordering = ("-on", "pk")
