@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gouji.report.wording import Lang
 
 _LAST_PORT = 65535
+_FIRST = ("first_name", "first_username", "first_region_code", "first_region_name")
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
@@ -23,16 +24,20 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     require_desk()
     from gouji.web import serve  # noqa: PLC0415  the engine runs without the platform
     from gouji.web.config import ConfigError  # noqa: PLC0415
+    from gouji.web.core.errors import Refused  # noqa: PLC0415
 
     if options.data:
         os.environ["GOUJI_DATA"] = options.data
     if options.production:
         os.environ["GOUJI_PRODUCTION"] = "1"
+    for name in _FIRST:
+        if given := getattr(options, name):
+            os.environ[f"GOUJI_{name.upper()}"] = given
     address = f"http://{options.host}:{options.port}/"
     say(choose((f"平台地址：{address}（按 Ctrl+C 停止）", f"The desk is at {address} (Ctrl+C stops it)"), lang))
     try:
-        serve.run(options.host, options.port)
-    except ConfigError as error:
+        serve.run(options.host, options.port, say)
+    except (ConfigError, Refused) as error:
         raise UsageError(str(error), str(error)) from error
     return CLEAN
 
@@ -59,6 +64,24 @@ COMMAND = Command(
             ("--production",),
             ("正式使用：设置不安全就不启动", "for real use: refuse to start with unsafe settings"),
             {"action": "store_true"},
+        ),
+        *(
+            (
+                (f"--{name.replace('_', '-')}",),
+                (f"空平台的第一个账号：{zh}", f"the first account of an empty desk: {en}"),
+                {"metavar": "TEXT"},
+            )
+            for name, zh, en in zip(
+                _FIRST,
+                ("姓名", "用户名（密码写在 GOUJI_FIRST_PASSWORD 或在终端输入）", "区划代码", "区划名称"),
+                (
+                    "name",
+                    "username (password: GOUJI_FIRST_PASSWORD or asked)",
+                    "code of the region",
+                    "name of the region",
+                ),
+                strict=True,
+            )
         ),
     ),
 )

@@ -7,6 +7,7 @@ GOUJI_SECRET_KEY       signs sessions; without it the file ``secret.key`` in the
 GOUJI_HOSTS            host names that browsers may use, separated by commas (default: this machine only)
 GOUJI_PRODUCTION       1: refuse unsafe settings, cookies over HTTPS only
 GOUJI_PROXY            address of the proxy that speaks HTTPS and says for whom; only it is believed
+GOUJI_FIRST_*          NAME, USERNAME, PASSWORD, REGION_CODE and REGION_NAME of the first account, else asked on the terminal
 GOUJI_DEMO             1: made-up people and data; no second factor is asked, never together with GOUJI_PRODUCTION
 =====================  ==============================================================================================
 """
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+_KEY_LENGTH = 50
 UNSAFE_KEY = "only for a first look: gouji serve writes a key of its own into the data folder"
 
 
@@ -60,6 +62,29 @@ def read_config(environment: Mapping[str, str]) -> Config:
         proxy=environment.get("GOUJI_PROXY", "").strip(),
         demo=environment.get("GOUJI_DEMO") == "1",
     )
+
+
+def unsafe(config: Config) -> tuple[str, ...]:
+    """Return, in a sentence each, what must be changed before an installation is used in earnest; empty where nothing."""
+    found = []
+    if config.secret_key == UNSAFE_KEY or len(config.secret_key) < _KEY_LENGTH:
+        found.append(
+            f"GOUJI_SECRET_KEY 不足 {_KEY_LENGTH} 个字符：请换成随机的长字符串，或去掉它，由 gouji serve 在数据文件夹里生成。"
+            f" (GOUJI_SECRET_KEY has fewer than {_KEY_LENGTH} characters; drop it and one is made.)"
+        )
+    if set(config.hosts) <= {*LOCAL_HOSTS, "*"}:
+        found.append(
+            "没有写明平台的网址：请把浏览器里用的主机名写进 GOUJI_HOSTS，例如 GOUJI_HOSTS=gouji.example.gov.cn。"
+            " (Name the host in GOUJI_HOSTS; neither this machine only nor * will do.)"
+        )
+    if not config.proxy:
+        found.append(
+            "没有 HTTPS：请在前面放一个提供 HTTPS 的代理（如 nginx），并把它的地址写进 GOUJI_PROXY，例如 GOUJI_PROXY=127.0.0.1。"
+            " (Put a proxy that speaks HTTPS in front and name its address in GOUJI_PROXY.)"
+        )
+    if config.demo:
+        found.append("演示数据不能用于正式环境：请去掉 GOUJI_DEMO。 (Drop GOUJI_DEMO.)")
+    return tuple(found)
 
 
 def _kept_key(data: Path) -> str:

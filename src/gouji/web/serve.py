@@ -7,18 +7,28 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gouji.web.config import Config, read_config
+from gouji.web.config import Config, ConfigError, read_config, unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
-    """Make the data folder and its key where they are missing, bring the database up to date, and return the installation."""
+    """Make the data folder and its key where they are missing, bring the database up to date, and return the installation.
+
+    Raises ConfigError where it is to be used in earnest and is not safe.
+    """
     config = read_config(environment)
-    config.originals.mkdir(parents=True, exist_ok=True)
+    config.originals.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = config.data / "secret.key"
     if not key.exists() and not environment.get("GOUJI_SECRET_KEY"):
         key.touch(mode=0o600)
         key.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    config = read_config(environment)
+    if config.production and (wrong := unsafe(config)):
+        raise ConfigError("\n".join(wrong))
     environment["DJANGO_SETTINGS_MODULE"] = "gouji.web.settings"
     import django  # noqa: PLC0415  the engine runs with Django absent
 
@@ -27,7 +37,7 @@ def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    return read_config(environment)
+    return config
 
 
 def worker() -> subprocess.Popen[bytes]:
@@ -36,21 +46,37 @@ def worker() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=Path.cwd())  # noqa: S603  our own interpreter with our own module
 
 
-def listen(host: str, port: int) -> None:
-    """Answer browsers until the program is stopped."""
+def listen(host: str, port: int, proxy: str) -> None:
+    """Answer browsers until the program is stopped; only ``proxy`` is believed about who asks and whether by HTTPS."""
     from waitress import serve  # noqa: PLC0415
 
     from gouji.web.wsgi import application  # noqa: PLC0415
 
-    serve(application, host=host, port=port, threads=8, ident="gouji")
+    trusted = (
+        {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}} if proxy else {}
+    )
+    serve(
+        application,
+        host=host,
+        port=port,
+        threads=8,
+        ident="gouji",
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=256 * 2**20,
+        **trusted,
+    )
 
 
-def run(host: str, port: int) -> None:
-    """Prepare, then serve pages and queue until stopped."""
-    prepare(os.environ)
+def run(host: str, port: int, say: Callable[[str], None]) -> None:
+    """Prepare, open the first account where there is none, then serve pages and queue until stopped."""
+    config = prepare(os.environ)
+    if not config.demo:
+        from gouji.web.ask import first_account  # noqa: PLC0415
+
+        first_account(os.environ, say)
     queue = worker()
     try:
-        listen(host, port)
+        listen(host, port, config.proxy)
     finally:
         queue.terminate()
         queue.wait()

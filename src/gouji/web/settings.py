@@ -144,15 +144,14 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "img-src": [SELF, "data:"],  # the framework's own small pictures, the code of a second factor
         "font-src": [SELF],
-        "frame-src": [SELF],
         "manifest-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -97,9 +97,7 @@ def test_who_is_no_lead_owes_no_second_factor(client: Client, district: District
     assert client.get("/").status_code == 200
 
 
-def test_a_lead_with_a_second_factor_is_asked_for_it(
-    client: Client, district: District, settings: Settings
-) -> None:
+def test_a_lead_with_a_second_factor_is_asked_for_it(client: Client, district: District, settings: Settings) -> None:
     settings.DESK_SECOND_FACTOR = True
     user = district.people[Role.OFFICE_LEAD]
     TOTP.activate(user, SECRET)
@@ -113,9 +111,7 @@ def test_a_lead_with_a_second_factor_is_asked_for_it(
     assert client.get("/").status_code == 200
 
 
-def test_a_lead_cannot_take_his_second_factor_away(
-    client: Client, district: District, settings: Settings
-) -> None:
+def test_a_lead_cannot_take_his_second_factor_away(client: Client, district: District, settings: Settings) -> None:
     settings.DESK_SECOND_FACTOR = True
     user = district.people[Role.OFFICE_LEAD]
     TOTP.activate(user, SECRET)
