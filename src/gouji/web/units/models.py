@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+DAY = dt.timedelta(days=1)
 
 
 class Region(models.Model):
@@ -134,3 +138,24 @@ class UnitChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_kind_display()}"
+
+
+class UnitList(models.Model):
+    """A list of units that somebody handed in: its rows as read, looked at before they are taken over, and kept after."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("区划"))
+    file_name = models.CharField(_("文件名"), max_length=255)
+    sha256 = models.CharField(max_length=64)
+    rows = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("提交人"))
+    at = models.DateTimeField(_("提交时间"), auto_now_add=True)
+    applied_at = models.DateTimeField(_("导入时间"), null=True)
+
+    class Meta:
+        """Newest first."""
+
+        verbose_name = _("单位清单")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.file_name

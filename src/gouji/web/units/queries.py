@@ -1,0 +1,62 @@
+"""Regions and units as the steward's pages show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from gouji.web.people.roles import RIGHTS, Right
+from gouji.web.units.models import Region, Unit, UnitChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import QuerySet
+
+    from gouji.web.people.rights import Rights
+
+
+def regions_in_reach(rights: Rights, right: Right = Right.UNITS_MANAGE) -> QuerySet[Region]:
+    """Return the regions at or below which these rights count for the region as such."""
+    found = Q(pk__in=())
+    for seat in rights.seats:
+        if right in RIGHTS[seat.role] and seat.region:
+            found |= Q(path__startswith=seat.region)
+    return Region.objects.filter(found).order_by("path").annotate(count=Count("units", Q(units__until=None)))
+
+
+def units_of(region: Region, *, words: str = "", closed: bool = False) -> QuerySet[Unit]:
+    """Return a region's units in the order of the tree, those that are open unless ``closed``; ``words`` in name or code."""
+    units = Unit.objects.filter(region=region).select_related("parent")
+    if not closed:
+        units = units.filter(until=None)
+    if words:
+        units = units.filter(
+            Q(name__icontains=words)
+            | Q(short_name__icontains=words)
+            | Q(code__startswith=words)
+            | Q(names__name__icontains=words)
+        ).distinct()
+    return units.annotate(below=Count("children", Q(children__until=None), distinct=True)).order_by("code")
+
+
+def changes_of(unit: Unit) -> QuerySet[UnitChange]:
+    """Return the events in a unit's history, newest first, with the units before and after."""
+    return UnitChange.objects.filter(Q(before=unit) | Q(after=unit)).distinct().prefetch_related("before", "after")
+
+
+def tree_of(units: Iterable[Unit]) -> list[tuple[int, Unit]]:
+    """Return units with their depth, each below its department where that is among them."""
+    found = list(units)
+    listed = {unit.pk for unit in found}
+    below: dict[int | None, list[Unit]] = {}
+    for unit in found:
+        below.setdefault(unit.parent_id if unit.parent_id in listed else None, []).append(unit)
+
+    def walk(parent: int | None, depth: int) -> Iterator[tuple[int, Unit]]:
+        for unit in below.get(parent, ()):
+            yield depth, unit
+            yield from walk(unit.pk, depth + 1)
+
+    return list(walk(None, 0))
