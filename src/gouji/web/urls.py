@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("gouji.web.core.urls")),
     path("audit/", include("gouji.web.audit.ui.urls")),
     path("", include("gouji.web.units.ui.urls")),
+    path("", include("gouji.web.people.ui.urls")),
     path("account/", include("gouji.web.people.ui.login_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.db.models import Prefetch, Q
 
 from gouji.web.people.models import Post, User
@@ -27,6 +28,28 @@ def people_in_reach(rights: Rights) -> QuerySet[User]:
             Prefetch("posts", Post.objects.select_related("region", "unit__region").order_by("since", "pk"))
         )
     )
+
+
+def narrowed(people: QuerySet[User], *, words: str, role: str, state: str, today: dt.date) -> QuerySet[User]:
+    """Narrow people by words (name, place of a post), a role held today, and whether a post is held today."""
+    held = Post.objects.filter(since__lte=today).filter(Q(until=None) | Q(until__gte=today))
+    if words:
+        places = Post.objects.filter(Q(region__name__icontains=words) | Q(unit__name__icontains=words))
+        people = people.filter(
+            Q(name__icontains=words) | Q(username__icontains=words) | Q(pk__in=places.values("user"))
+        )
+    if role:
+        people = people.filter(pk__in=held.filter(role=role).values("user"))
+    if state == "locked":
+        return people.filter(is_active=False)
+    if state == "active":
+        return people.filter(is_active=True, pk__in=held.values("user"))
+    return people.exclude(pk__in=held.values("user")) if state == "ended" else people
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether an account has a second factor."""
+    return bool(is_mfa_enabled(user))
 
 
 def posts_of(user: User) -> list[Post]:
