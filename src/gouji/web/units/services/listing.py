@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from gouji.web.people.models import User
 
-_CODE = Unit._meta.get_field("code").max_length or 0  # noqa: SLF001  Django's public name for it
-_NAME = Unit._meta.get_field("name").max_length or 0  # noqa: SLF001
-_SHORT = Unit._meta.get_field("short_name").max_length or 0  # noqa: SLF001
+_CODE = Unit._meta.get_field("code").max_length or 0
+_NAME = Unit._meta.get_field("name").max_length or 0
+_SHORT = Unit._meta.get_field("short_name").max_length or 0
 
 
 class Fate(StrEnum):
