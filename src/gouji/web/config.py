@@ -48,6 +48,11 @@ class Config:
         """The folder of what was filed, by content hash."""
         return self.data / "originals"
 
+    @property
+    def derived(self) -> Path:
+        """The folder of what is rebuilt from originals at any time."""
+        return self.data / "derived"
+
 
 def read_config(environment: Mapping[str, str]) -> Config:
     """Return the installation that the environment describes; raises ConfigError."""

@@ -1,4 +1,4 @@
-"""Filings (报送材料), their versions and originals, checks, findings (疑点) and the decisions about them."""
+"""Filings (报送材料), their originals, versions, and the moves of their stage."""
 
 from __future__ import annotations
 
@@ -62,6 +62,9 @@ class Filing(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("保密审查人")
     )
     released_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("发布人")
+    )
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("建立人")
@@ -102,103 +105,28 @@ class Version(models.Model):
         return f"{self.filing} v{self.number}"
 
 
-class Check(models.Model):
-    """One run of the engine over a version. What it found is rebuilt at any time from original and engine version."""
+class StageMove(models.Model):
+    """One step of a filing from stage to stage: who, when, and why where it went back."""
 
-    class State(models.TextChoices):
-        """How far the run is."""
-
-        WAITING = "waiting", _("等待核对")
-        RUNNING = "running", _("正在核对")
-        DONE = "done", _("已核对")
-        FAILED = "failed", _("未能核对")
-
-    version = models.ForeignKey(Version, models.CASCADE, related_name="checks", verbose_name=_("版本"))
-    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.WAITING)
-    engine = models.CharField(_("引擎版本"), max_length=40, blank=True)
-    pages_done = models.PositiveIntegerField(default=0)
-    pages_total = models.PositiveIntegerField(default=0)
-    account = models.JSONField(_("数字清点"), default=dict)
-    problems = models.JSONField(_("读取问题"), default=list)
-    queued_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-
-    class Meta:
-        """Newest first."""
-
-        verbose_name = _("核对")
-        ordering = ("-pk",)
-
-    def __str__(self) -> str:
-        return f"{self.version} {self.get_state_display()}"
-
-
-class Finding(models.Model):
-    """A finding of a filing (疑点; confirmed: 问题), followed over versions by its fingerprint."""
-
-    class State(models.TextChoices):
-        """What was decided."""
-
-        OPEN = "open", _("待核")
-        CONFIRMED = "confirmed", _("问题")
-        REJECTED = "rejected", _("不予采纳")
-        SETTLED = "settled", _("已更正")
-
-    class Severity(models.TextChoices):
-        """The engine's severities."""
-
-        ERROR = "error", _("不符")
-        WARNING = "warning", _("存疑")
-        NOTE = "note", _("提示")
-
-    filing = models.ForeignKey(Filing, models.CASCADE, related_name="findings", verbose_name=_("材料"))
-    first_seen = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("首次出现的版本"))
-    last_seen = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("最近出现的版本"))
-    rule = models.CharField(_("规则"), max_length=10)
-    severity = models.CharField(_("等级"), max_length=10, choices=Severity.choices)
-    message = models.TextField(_("疑点"))
-    printed = models.CharField(_("原文"), max_length=200, blank=True)
-    expected = models.CharField(_("参考值"), max_length=60, blank=True)
-    working = models.TextField(_("核算过程"), blank=True)
-    place = models.JSONField(_("位置"), default=dict)
-    detail = models.JSONField(default=dict)
-    fingerprint = models.CharField(max_length=64, db_index=True)
-    recurrence_key = models.CharField(max_length=64, db_index=True)
-    by_hand = models.BooleanField(_("人工提出"), default=False)
-    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.OPEN)
-    found_at = models.DateTimeField(_("发现时间"), auto_now_add=True)
-
-    class Meta:
-        """In the order of the document, which is that of discovery."""
-
-        verbose_name = _("疑点")
-        ordering = ("filing", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=("filing", "fingerprint"), name="one_finding_a_fingerprint_a_filing"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.rule} {self.message}"
-
-
-class Decision(models.Model):
-    """One move of a finding: who decided what, when and why."""
-
-    finding = models.ForeignKey(Finding, models.CASCADE, related_name="decisions", verbose_name=_("疑点"))
-    before = models.CharField(max_length=10, choices=Finding.State.choices)
-    after = models.CharField(max_length=10, choices=Finding.State.choices)
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="moves", verbose_name=_("材料"))
+    before = models.CharField(max_length=10, choices=Stage.choices)
+    after = models.CharField(max_length=10, choices=Stage.choices)
     reason = models.TextField(_("理由"), blank=True)
     at = models.DateTimeField(_("时间"), auto_now_add=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("决定人")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("操作人")
     )
 
     class Meta:
         """Newest first."""
 
-        verbose_name = _("决定")
+        verbose_name = _("阶段变动")
         ordering = ("-pk",)
 
     def __str__(self) -> str:
         return f"{self.get_before_display()} → {self.get_after_display()}"
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether the filing was returned."""
+        return Stage.values.index(self.after) < Stage.values.index(self.before)

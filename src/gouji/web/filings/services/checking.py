@@ -1,0 +1,97 @@
+"""A check: the engine over a version, its account and findings stored. A run that was cut off is run again from the start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+
+import gouji
+from gouji import api
+from gouji.web.audit.chain import record
+from gouji.web.filings.errors import DamagedError
+from gouji.web.filings.models import Check, Filing
+from gouji.web.filings.services import derived, engine
+from gouji.web.filings.services.upsert import upsert
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from gouji.web.filings.models import Correction, Version
+
+MOST_ATTEMPTS = 3
+DAMAGED = "原件已损坏，与存入时不一致，请从备份恢复后重新核对。"
+_SEVERAL = "这是一个含有多份材料的压缩包，请用批量报送。"
+_GIVEN_UP = "三次核对都中途停止，没有结果，请换一份文件或反馈。"
+
+
+def run(check_id: int, now: dt.datetime, today: dt.date) -> None:
+    """Run one check to its end; one that has ended is left alone."""
+    check = Check.objects.select_related("version__filing__unit", "version__original").get(pk=check_id)
+    if check.ended:
+        return
+    if check.attempts >= MOST_ATTEMPTS:
+        fail(check, _GIVEN_UP, now)
+        return
+    Check.objects.filter(pk=check_id).update(
+        state=Check.State.RUNNING, started_at=now, attempts=F("attempts") + 1, pages_done=0, pages_total=0
+    )
+    version = check.version
+    corrections = corrections_of(version)
+    try:
+        checked = engine.examine(
+            version.original,
+            version.file_name,
+            today,
+            corrections,
+            lambda done, total: _progress(check_id, done, total),
+        )
+    except DamagedError:
+        fail(check, DAMAGED, now)
+        return
+    if checked is None:
+        fail(check, _SEVERAL, now)
+        return
+    store(check, checked, corrections, now)
+
+
+def corrections_of(version: Version) -> list[Correction]:
+    """Return the corrections that count for a version: those of its bytes in its filing."""
+    return list(version.filing.corrections.filter(original_id=version.original_id, withdrawn_at=None))
+
+
+def store(check: Check, checked: api.Checked, corrections: list[Correction], now: dt.datetime) -> None:
+    """Store what the engine said, once: a check that has ended meanwhile is left alone."""
+    view = derived.made(checked, check.version.file_name)
+    derived.write(derived.path_of(check.version.original_id, corrections), view)
+    with transaction.atomic():
+        Filing.objects.select_for_update().get(pk=check.version.filing_id)
+        fresh = Check.objects.select_for_update(of=("self",)).select_related("version__filing").get(pk=check.pk)
+        if fresh.ended:
+            return
+        failed = view["status"] == "failed"
+        fresh.state = Check.State.FAILED if failed else Check.State.DONE
+        fresh.partial = view["status"] == "partial"
+        fresh.engine, fresh.account, fresh.problems = gouji.__version__, view["figures"], view["problems"]
+        fresh.finished_at = now
+        fresh.save()
+        changes = {} if failed or not _is_current(fresh.version) else upsert(fresh.version, view)
+        record(None, "check.finished", fresh.version, state=fresh.state, engine=fresh.engine, **changes)
+
+
+def fail(check: Check, problem: str, now: dt.datetime) -> None:
+    """End a check without a result, for the reason given."""
+    with transaction.atomic():
+        ended = Check.objects.filter(pk=check.pk).exclude(state__in=(Check.State.DONE, Check.State.FAILED))
+        if ended.update(state=Check.State.FAILED, problems=[problem], finished_at=now):
+            record(None, "check.failed", check.version, reason=problem)
+
+
+def _is_current(version: Version) -> bool:
+    """Whether no later version was handed in: an earlier one says nothing of what is open now."""
+    return not version.filing.versions.filter(number__gt=version.number).exists()
+
+
+def _progress(check_id: int, done: int, total: int) -> None:
+    Check.objects.filter(pk=check_id).update(pages_done=done, pages_total=total)

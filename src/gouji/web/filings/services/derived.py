@@ -1,0 +1,67 @@
+"""What is made of an original for its page, kept as long as neither engine nor corrections change; rebuilt when missing."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+import gouji
+from gouji import api
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gouji.web.filings.models import Correction
+
+Json = dict[str, Any]
+
+
+def path_of(sha256: str, corrections: Iterable[Correction] = ()) -> Path:
+    """Return where the view of an original stands, as this engine reads it with these corrections."""
+    said = sorted((one.start, one.end, one.value, one.unit) for one in corrections)
+    mark = f"-{hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]}" if said else ""
+    name = f"{sha256}-{gouji.__version__}-{api.VIEW_VERSION}{mark}.json.gz"
+    return settings.CONFIG.derived / sha256[:2] / name
+
+
+def pictures_of(sha256: str) -> Path:
+    """Return the folder of an original's page pictures."""
+    return settings.CONFIG.derived / sha256[:2] / f"{sha256}-pages"
+
+
+def made(checked: api.Checked, name: str) -> Json:
+    """Return the view of a document under the name that it was handed in with: where the copy lay that was read is no matter."""
+    view: Json = _renamed(api.view(checked), name)
+    return {**view, "path": name}
+
+
+def _renamed(value: Any, name: str) -> Any:  # noqa: ANN401  any JSON value
+    if isinstance(value, list):
+        return [_renamed(one, name) for one in value]
+    if isinstance(value, dict):
+        return {key: name if key == "document" else _renamed(one, name) for key, one in value.items()}
+    return value
+
+
+def write(path: Path, view: Json) -> None:
+    """Keep a view; a reader sees the whole of it or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(view, ensure_ascii=False, separators=(",", ":"))
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+        stream.write(gzip.compress(text.encode(), 6, mtime=0))
+    Path(stream.name).replace(path)
+
+
+def read(path: Path) -> Json | None:
+    """Return a view, None where it is missing or cannot be read."""
+    try:
+        view: Json = json.loads(gzip.decompress(path.read_bytes()))
+    except (OSError, EOFError, ValueError):
+        return None
+    return view

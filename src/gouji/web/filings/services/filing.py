@@ -1,0 +1,128 @@
+"""Handing in: a file becomes the next version of its unit's filing of a kind and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gouji.web.audit.chain import record
+from gouji.web.filings.errors import RefusedError
+from gouji.web.filings.models import Check, Filing, Kind, Stage, Version
+from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
+
+if TYPE_CHECKING:
+    from gouji.web.filings.models import Original
+    from gouji.web.people.models import User
+    from gouji.web.units.models import Unit
+
+_LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a file became: its version, the check that is to run over it, and whether the version is new."""
+
+    version: Version
+    check: Check
+    new: bool
+
+
+def file_document(  # noqa: PLR0913  what a person fills in
+    actor: User | None,
+    unit: Unit,
+    kind: str,
+    year: int,
+    original: Original,
+    file_name: str,
+    *,
+    note: str = "",
+    queue: bool = True,
+) -> Handed:
+    """Make a file the next version of a filing, found or made by unit, kind and year, and queue its check.
+
+    The file that is the current version already changes nothing. ``actor`` None is the desk itself. A filing that was
+    handed in is replaced by the unit only after it was returned. Raises PermissionDenied, RefusedError.
+    """
+    _may_file(actor, unit)
+    with transaction.atomic():
+        filing = _filing(actor, unit, kind, year)
+        current = filing.versions.first()
+        if current is not None and current.original_id == original.sha256:
+            return Handed(current, current.checks.first() or _checked_anew(current, queue=queue), new=False)
+        if current is not None:
+            _may_replace(actor, filing)
+        version = filing.versions.create(
+            number=current.number + 1 if current else 1,
+            original=original,
+            file_name=file_name.replace("\\", "/").rsplit("/", 1)[-1][-_LONGEST_NAME:],
+            note=note,
+            filed_by=actor,
+        )
+        if current is not None:
+            _withdraw_clearance(filing)
+        record(actor, "filing.filed", filing, version=version.number, sha256=original.sha256, file=version.file_name)
+        return Handed(version, _checked_anew(version, queue=queue), new=True)
+
+
+def check_again(version: Version) -> Check:
+    """Queue another check of a version: the engine or the corrections changed. Runs in the caller's transaction."""
+    return _checked_anew(version, queue=True)
+
+
+def title_of(unit: Unit, kind: str, year: int) -> str:
+    """Return how a filing is called: 青禾县林业局2025年部门预算."""
+    label = str(Kind(kind).label)
+    if unit.parent_id is not None:
+        label = label.replace("部门", "单位")
+    return f"{unit.name}{year}年{label}"
+
+
+def _may_file(actor: User | None, unit: Unit) -> None:
+    if actor is not None and not rights_of(actor).at(Right.FILING_SUBMIT, unit):
+        raise PermissionDenied
+    if unit.until is not None:
+        raise RefusedError(_("%(unit)s已撤销，请选择承接的单位。") % {"unit": unit})
+
+
+def _may_replace(actor: User | None, filing: Filing) -> None:
+    """Refuse to let a unit replace what it handed in; those who review may."""
+    if filing.stage == Stage.DRAFT or actor is None or rights_of(actor).at(Right.FILING_APPROVE, filing.unit):
+        return
+    raise RefusedError(_("“%(title)s”已经报送，请先请审核人员退回，再报送新的版本。") % {"title": filing})
+
+
+def _filing(actor: User | None, unit: Unit, kind: str, year: int) -> Filing:
+    """Return the filing, locked; a new one handed in by a reviewer is no draft."""
+    found = Filing.objects.select_for_update(of=("self",)).select_related("unit__region")
+    filing = found.filter(unit=unit, kind=kind, year=year).first()
+    if filing is not None:
+        return filing
+    reviewed = actor is None or rights_of(actor).at(Right.FILING_REVIEW, unit)
+    return Filing.objects.create(
+        unit=unit,
+        kind=Kind(kind),
+        year=year,
+        title=title_of(unit, kind, year),
+        stage=Stage.SUBMITTED if reviewed else Stage.DRAFT,
+        created_by=actor,
+    )
+
+
+def _checked_anew(version: Version, *, queue: bool) -> Check:
+    from gouji.web.filings.tasks import run_check  # noqa: PLC0415  the task calls services itself
+
+    check = version.checks.create()
+    if queue:
+        run_check.enqueue(check.pk)
+    return check
+
+
+def _withdraw_clearance(filing: Filing) -> None:
+    """Take back what was given to the version before: secrecy check and release."""
+    filing.secrecy_checked_at = filing.secrecy_checked_by = filing.released_at = filing.released_by = None
+    filing.save(update_fields=["secrecy_checked_at", "secrecy_checked_by", "released_at", "released_by"])

@@ -1,0 +1,199 @@
+"""Files that come together, each to be placed by what it says itself: unit, kind, year. What it leaves open waits (待认领)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from gouji.web.audit.chain import record
+from gouji.web.filings.errors import DamagedError, RefusedError
+from gouji.web.filings.models import Intake, Kind, Original
+from gouji.web.filings.services import checking, engine
+from gouji.web.filings.services.filing import file_document
+from gouji.web.filings.services.naming import find_unit
+from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from gouji import api
+    from gouji.web.filings.services.filing import Handed
+    from gouji.web.people.models import User
+    from gouji.web.units.models import Region, Unit
+
+_GIVEN_UP = "三次识别都中途停止，请换一份文件或反馈。"
+_PLACED = {kind for kind in Kind.values if kind != Kind.OTHER}
+
+
+def take_in(
+    actor: User | None,
+    region: Region,
+    files: Iterable[tuple[str, Original]],
+    note: str = "",
+    batch: uuid.UUID | None = None,
+) -> list[Intake]:
+    """Take files in under one batch and queue their placing; all or none. Raises PermissionDenied."""
+    if actor is not None and not rights_of(actor).anywhere(Right.FILING_SUBMIT):
+        raise PermissionDenied
+    together = batch or uuid.uuid4()
+    with transaction.atomic():
+        return [_received(actor, region, name, original, note, together) for name, original in files]
+
+
+def place(intake_id: int, now: dt.datetime, today: dt.date) -> None:
+    """Place one file, or unpack it where it is an archive; one that was dealt with is left alone."""
+    intake = Intake.objects.select_related("by", "region", "original").get(pk=intake_id)
+    if intake.ended or intake.original is None:
+        return
+    if intake.attempts >= checking.MOST_ATTEMPTS:
+        _end(intake, Intake.State.REFUSED, _GIVEN_UP)
+        return
+    Intake.objects.filter(pk=intake_id).update(attempts=F("attempts") + 1)
+    try:
+        members = engine.unpack(intake.original, intake.file_name)
+        if members is not None:
+            _unpacked(intake, members)
+            return
+        checked = engine.examine(
+            intake.original, intake.file_name, today, told=lambda done, total: _progress(intake_id, done, total)
+        )
+    except DamagedError:
+        _end(intake, Intake.State.REFUSED, checking.DAMAGED)
+        return
+    if checked is None or checked.extraction is None:
+        problems = [] if checked is None else [problem.zh for problem in checked.document.problems]
+        _end(intake, Intake.State.REFUSED, "".join(problems) or "没有读到内容，请核对文件。")
+        return
+    _by_itself(intake, checked, now)
+
+
+def claim(actor: User, intake: Intake, unit: Unit, kind: str, year: int) -> Handed:
+    """Place a file by hand (认领). Raises PermissionDenied, RefusedError."""
+    if intake.state not in {Intake.State.UNPLACED, Intake.State.REFUSED} or intake.original is None:
+        raise RefusedError(_("这份文件已经处理过，请刷新页面。"))
+    with transaction.atomic():
+        handed = file_document(actor, unit, kind, year, intake.original, intake.file_name, note=intake.note)
+        done = Intake.objects.filter(pk=intake.pk, state=intake.state).update(
+            state=Intake.State.PLACED, version=handed.version, kind=kind, year=year, problem=""
+        )
+        if not done:
+            raise RefusedError(_("这份文件已由他人处理，请刷新页面。"))
+        record(actor, "intake.claimed", intake, unit=str(unit), kind=kind, year=year)
+    return handed
+
+
+def dismiss(actor: User, intake: Intake, reason: str) -> None:
+    """Say that a file is nobody's filing (不收). Raises PermissionDenied, RefusedError."""
+    if not (intake.by_id == actor.pk or rights_of(actor).in_region(Right.FILING_SUBMIT, intake.region)):
+        raise PermissionDenied
+    if not reason.strip():
+        raise RefusedError(_("请写明理由。"))
+    with transaction.atomic():
+        waiting = Intake.objects.filter(pk=intake.pk, state__in=(Intake.State.UNPLACED, Intake.State.REFUSED))
+        if waiting.update(state=Intake.State.DISMISSED, problem=reason.strip()):
+            record(actor, "intake.dismissed", intake, reason=reason.strip())
+
+
+def _received(actor: User | None, region: Region, name: str, original: Original, note: str, batch: uuid.UUID) -> Intake:
+    intake = Intake.objects.create(
+        batch=batch, region=region, original=original, file_name=name[-400:], note=note[:200], by=actor
+    )
+    record(actor, "intake.received", intake, sha256=original.sha256, size=original.size)
+    _queue(intake)
+    return intake
+
+
+def _queue(intake: Intake) -> None:
+    from gouji.web.filings.tasks import place_intake  # noqa: PLC0415  the task calls this module
+
+    place_intake.enqueue(intake.pk)
+
+
+def _unpacked(intake: Intake, members: list[tuple[str, Original | str]]) -> None:
+    """Make an intake of each document of an archive, each once however often this runs."""
+    with transaction.atomic():
+        if not Intake.objects.filter(pk=intake.pk, state=Intake.State.WAITING).update(state=Intake.State.UNPACKED):
+            return
+        for name, content in members:
+            held = content if isinstance(content, Original) else None
+            member = Intake.objects.create(
+                batch=intake.batch,
+                parent=intake,
+                region=intake.region,
+                original=held,
+                file_name=name[-400:],
+                note=intake.note,
+                by=intake.by,
+                state=Intake.State.WAITING if held else Intake.State.REFUSED,
+                problem="" if held else str(content),
+            )
+            if held:
+                _queue(member)
+        record(intake.by, "intake.unpacked", intake, members=len(members))
+
+
+def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime) -> None:
+    """Place a file by its own first part; say what is missing where it cannot be placed."""
+    part = checked.extraction.parts[0] if checked.extraction else None
+    if part is None or intake.original is None:
+        return
+    kind = part.kind if part.kind in Kind.values else Kind.OTHER
+    intake.unit_name, intake.kind, intake.year = part.unit[:200], kind, part.year
+    reach = rights_of(intake.by).reach(Right.FILING_SUBMIT) if intake.by else _below(intake.region)
+    unit = find_unit(part.unit, reach)
+    missing = _missing(intake, unit)
+    if missing or unit is None or part.year is None:
+        _end(intake, Intake.State.UNPLACED, missing)
+        return
+    try:
+        with transaction.atomic():
+            handed = file_document(
+                intake.by, unit, kind, part.year, intake.original, intake.file_name, note=intake.note, queue=False
+            )
+            checking.store(handed.check, checked, checking.corrections_of(handed.version), now)
+            intake.version = handed.version
+            _end(intake, Intake.State.PLACED, "" if handed.new else "与现有版本相同，没有新增版本。")
+    except (RefusedError, PermissionDenied) as error:
+        intake.version = None
+        _end(intake, Intake.State.UNPLACED, str(error) or "您不能为这个单位报送。")
+
+
+def _missing(intake: Intake, unit: Unit | None) -> str:
+    """Return what a person has to say about a file, "" where it says all itself."""
+    if unit is None and intake.unit_name:
+        return f"文中的单位“{intake.unit_name}”不在您负责的单位名录中，请选择单位。"
+    if unit is None:
+        return "没有认出单位，请选择。"
+    if intake.kind not in _PLACED:
+        return "没有认出是哪一种材料，请选择。"
+    return "" if intake.year else "没有认出年度，请填写。"
+
+
+def _below(region: Region) -> Q:
+    return Q(region__path__startswith=region.path)
+
+
+def _end(intake: Intake, state: Intake.State, problem: str) -> None:
+    """Store what became of a waiting file; one that was dealt with meanwhile is left alone."""
+    with transaction.atomic():
+        found = Intake.objects.filter(pk=intake.pk, state=Intake.State.WAITING).update(
+            state=state,
+            problem=problem,
+            unit_name=intake.unit_name,
+            kind=intake.kind,
+            year=intake.year,
+            version=intake.version,
+        )
+        if found:
+            record(intake.by, f"intake.{state}", intake, unit=intake.unit_name, problem=problem)
+
+
+def _progress(intake_id: int, done: int, total: int) -> None:
+    Intake.objects.filter(pk=intake_id).update(pages_done=done, pages_total=total)

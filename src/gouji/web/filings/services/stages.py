@@ -1,0 +1,150 @@
+"""The way of a filing to the public: draft (草稿), submitted (已报送), approved (已批复), published (已公开); and release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from gouji.web.audit.chain import record
+from gouji.web.filings.errors import RefusedError
+from gouji.web.filings.models import Filing, Stage, StageMove
+from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
+
+    from gouji.web.people.models import User
+    from gouji.web.people.rights import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its words on the button, who may take it, whether it needs a day or a reason."""
+
+    words: StrOrPromise
+    right: Right
+    day: bool = False
+    reason: bool = False
+
+
+STEPS: Mapping[tuple[str, str], Step] = {
+    (Stage.DRAFT, Stage.SUBMITTED): Step(_lazy("报送"), Right.FILING_SUBMIT),
+    (Stage.SUBMITTED, Stage.APPROVED): Step(_lazy("登记批复"), Right.FILING_APPROVE, day=True),
+    (Stage.APPROVED, Stage.PUBLISHED): Step(_lazy("登记公开"), Right.FILING_APPROVE, day=True),
+    (Stage.SUBMITTED, Stage.DRAFT): Step(_lazy("退回修改"), Right.FILING_REVIEW, reason=True),
+    (Stage.APPROVED, Stage.SUBMITTED): Step(_lazy("撤销批复登记"), Right.FILING_APPROVE, reason=True),
+    (Stage.PUBLISHED, Stage.APPROVED): Step(_lazy("撤销公开登记"), Right.FILING_APPROVE, reason=True),
+}
+_DAYS = {Stage.APPROVED: "approved_on", Stage.PUBLISHED: "published_on"}
+
+
+def steps_for(rights: Rights, filing: Filing) -> dict[str, Step]:
+    """Return the stages that the person may move the filing to."""
+    return {
+        after: step
+        for (before, after), step in STEPS.items()
+        if before == filing.stage and rights.at(step.right, filing.unit)
+    }
+
+
+def move(
+    actor: User, filing: Filing, after: str, *, today: dt.date, on: dt.date | None = None, reason: str = ""
+) -> StageMove:
+    """Move a filing to another stage; ``on`` is the day of the reply (批复) or of the publication.
+
+    Raises PermissionDenied, RefusedError.
+    """
+    with transaction.atomic():
+        fresh = _locked(filing)
+        step = STEPS.get((fresh.stage, after))
+        if step is None:
+            raise RefusedError(_("“%(title)s”现在不能这样变动，请刷新页面查看。") % {"title": fresh})
+        _may(actor, step.right, fresh)
+        if step.reason and not reason.strip():
+            raise RefusedError(_("请写明理由。"))
+        _set_days(fresh, Stage(after), on if step.day else None, today)
+        if fresh.stage == Stage.DRAFT and not fresh.versions.exists():
+            raise RefusedError(_("还没有文件，请先上传。"))
+        made = fresh.moves.create(before=fresh.stage, after=after, reason=reason.strip(), by=actor)
+        fresh.stage = Stage(after)
+        fresh.save(update_fields=["stage", "approved_on", "published_on", "released_at", "released_by"])
+        record(actor, "filing.moved", fresh, stage=[made.before, after], on=on, reason=made.reason)
+    filing.refresh_from_db()
+    return made
+
+
+def check_secrecy(actor: User, filing: Filing, now: dt.datetime) -> None:
+    """Note that the current version passed the secrecy check (保密审查). Raises PermissionDenied."""
+    _may(actor, Right.FILING_APPROVE, filing)
+    with transaction.atomic():
+        fresh = _locked(filing)
+        fresh.secrecy_checked_at, fresh.secrecy_checked_by = now, actor
+        fresh.save(update_fields=["secrecy_checked_at", "secrecy_checked_by"])
+        record(actor, "filing.secrecy_checked", fresh)
+    filing.refresh_from_db()
+
+
+def release(actor: User, filing: Filing, now: dt.datetime) -> None:
+    """Show a filing on the public portal: only what was published and passed the secrecy check.
+
+    Raises PermissionDenied, RefusedError.
+    """
+    _may(actor, Right.RELEASE, filing)
+    with transaction.atomic():
+        fresh = _locked(filing)
+        if fresh.stage != Stage.PUBLISHED:
+            raise RefusedError(_("尚未登记公开，不能发布；请先登记公开日期。"))
+        if fresh.secrecy_checked_at is None:
+            raise RefusedError(_("尚未通过保密审查，不能发布；请先登记保密审查。"))
+        fresh.released_at, fresh.released_by = now, actor
+        fresh.save(update_fields=["released_at", "released_by"])
+        record(actor, "filing.released", fresh)
+    filing.refresh_from_db()
+
+
+def take_back(actor: User, filing: Filing, reason: str) -> None:
+    """Take a filing off the public portal, with the reason. Raises PermissionDenied, RefusedError."""
+    _may(actor, Right.RELEASE, filing)
+    if not reason.strip():
+        raise RefusedError(_("请写明理由。"))
+    with transaction.atomic():
+        fresh = _locked(filing)
+        fresh.released_at = fresh.released_by = None
+        fresh.save(update_fields=["released_at", "released_by"])
+        record(actor, "filing.taken_back", fresh, reason=reason.strip())
+    filing.refresh_from_db()
+
+
+def _locked(filing: Filing) -> Filing:
+    return Filing.objects.select_for_update(of=("self",)).select_related("unit__region").get(pk=filing.pk)
+
+
+def _may(actor: User, right: Right, filing: Filing) -> None:
+    if not rights_of(actor).at(right, filing.unit):
+        raise PermissionDenied
+
+
+def _set_days(filing: Filing, after: Stage, on: dt.date | None, today: dt.date) -> None:
+    """Write the day that a step carries, and take away those of the stages that are left."""
+    if after in _DAYS and Stage.values.index(after) > Stage.values.index(filing.stage):
+        if on is None:
+            raise RefusedError(_("请填写日期。"))
+        if on > today:
+            raise RefusedError(_("日期还没有到，请核对。"))
+        if after == Stage.PUBLISHED and filing.approved_on and on < filing.approved_on:
+            raise RefusedError(_("公开日期早于批复日期，请核对。"))
+        setattr(filing, _DAYS[after], on)
+    for stage, field in _DAYS.items():
+        if Stage.values.index(stage) > Stage.values.index(after):
+            setattr(filing, field, None)
+    if after != Stage.PUBLISHED:
+        filing.released_at = filing.released_by = None

@@ -1,0 +1,30 @@
+"""The view of a version for its page: from the store of derived things, or made anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.web.filings.services import derived, engine
+from gouji.web.filings.services.checking import corrections_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from gouji.web.filings.models import Version
+    from gouji.web.filings.services.derived import Json
+
+
+def view_of(version: Version) -> Json | None:
+    """Return the view, None where it is not there."""
+    return derived.read(derived.path_of(version.original_id, corrections_of(version)))
+
+
+def rebuild(version: Version, today: dt.date) -> None:
+    """Make the view where it is missing; raises DamagedError."""
+    corrections = corrections_of(version)
+    path = derived.path_of(version.original_id, corrections)
+    if derived.read(path) is not None:
+        return
+    checked = engine.examine(version.original, version.file_name, today, corrections)
+    if checked is not None:
+        derived.write(path, derived.made(checked, version.file_name))
