@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.web.filings.conftest import BAD_BOTH, BAD_TOTAL, GOOD
 
 from gouji.web.core.worker import DeskWorker, take_up_again
+from gouji.web.filings import hooks
 from gouji.web.filings.models import Check, Finding
 from gouji.web.filings.services import checking, derived, engine, store, views
 from gouji.web.filings.services.findings import decide
@@ -131,6 +132,20 @@ def test_a_check_cut_off_three_times_is_given_up(hand_in: HandIn, settings: Sett
     Check.objects.update(attempts=3, state=Check.State.RUNNING)
     checking.run(handed.check.pk, timezone.now(), timezone.localdate())
     assert Check.objects.get().state == Check.State.FAILED
+
+
+def test_other_apps_hear_of_a_check_once_also_when_the_worker_died_before(
+    hand_in: HandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[int] = []
+    monkeypatch.setattr(hooks, "_HOOKS", [lambda check, _checked: heard.append(check.pk)])
+    check = hand_in(BAD_TOTAL).check
+    checking.run(check.pk, timezone.now(), timezone.localdate())
+    assert heard == [check.pk]
+    Check.objects.update(told=False)  # it was stored, then the worker was killed
+    checking.run(check.pk, timezone.now(), timezone.localdate())
+    assert heard == [check.pk] * 2
+    assert Finding.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)  # the worker opens connections of its own

@@ -45,7 +45,8 @@ def resume() -> int:
 
 
 def _waiting_checks() -> list[int]:
-    waiting = Check.objects.filter(state__in=(Check.State.WAITING, Check.State.RUNNING))
+    """Return the checks that have not ended, and those that ended unheard."""
+    waiting = Check.objects.exclude(state=Check.State.FAILED).filter(told=False)
     return list(waiting.values_list("pk", flat=True))
 
 

@@ -26,6 +26,7 @@ class Check(models.Model):
     pages_done = models.PositiveIntegerField(default=0)
     pages_total = models.PositiveIntegerField(default=0)
     partial = models.BooleanField(_("部分读出"), default=False)
+    told = models.BooleanField(default=False)  # whether the other apps have heard of it
     attempts = models.PositiveSmallIntegerField(default=0)
     account = models.JSONField(_("数字清点"), default=dict)
     problems = models.JSONField(_("读取问题"), default=list)

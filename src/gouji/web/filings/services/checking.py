@@ -10,6 +10,7 @@ from django.db.models import F
 import gouji
 from gouji import api
 from gouji.web.audit.chain import record
+from gouji.web.filings import hooks
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Filing
 from gouji.web.filings.services import derived, engine
@@ -27,16 +28,15 @@ _GIVEN_UP = "三次核对都中途停止，没有结果，请换一份文件或�
 
 
 def run(check_id: int, now: dt.datetime, today: dt.date) -> None:
-    """Run one check to its end; one that has ended is left alone."""
+    """Run one check to its end, and let the other apps hear of it; one that they have heard of is left alone."""
     check = Check.objects.select_related("version__filing__unit", "version__original").get(pk=check_id)
-    if check.ended:
+    if check.state == Check.State.FAILED or check.told:
         return
     if check.attempts >= MOST_ATTEMPTS:
         fail(check, _GIVEN_UP, now)
         return
-    Check.objects.filter(pk=check_id).update(
-        state=Check.State.RUNNING, started_at=now, attempts=F("attempts") + 1, pages_done=0, pages_total=0
-    )
+    Check.objects.filter(pk=check_id).update(attempts=F("attempts") + 1)
+    Check.objects.filter(pk=check_id, state=Check.State.WAITING).update(state=Check.State.RUNNING, started_at=now)
     version = check.version
     corrections = corrections_of(version)
     try:
@@ -54,6 +54,13 @@ def run(check_id: int, now: dt.datetime, today: dt.date) -> None:
         fail(check, _SEVERAL, now)
         return
     store(check, checked, corrections, now)
+    tell(check, checked)
+
+
+def tell(check: Check, checked: api.Checked) -> None:
+    """Let the other apps hear of a check that was stored; outside of transactions."""
+    hooks.run(check, checked)
+    Check.objects.filter(pk=check.pk).update(told=True)
 
 
 def corrections_of(version: Version) -> list[Correction]:

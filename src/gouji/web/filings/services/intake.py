@@ -160,6 +160,7 @@ def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime) -> None:
             checking.store(handed.check, checked, checking.corrections_of(handed.version), now)
             intake.version = handed.version
             _end(intake, Intake.State.PLACED, "" if handed.new else "与现有版本相同，没有新增版本。")
+        checking.tell(handed.check, checked)
     except (RefusedError, PermissionDenied) as error:
         intake.version = None
         _end(intake, Intake.State.UNPLACED, str(error) or "您不能为这个单位报送。")
