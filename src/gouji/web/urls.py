@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("gouji.web.core.urls")),
@@ -10,5 +12,6 @@ urlpatterns = [
     path("", include("gouji.web.units.ui.urls")),
     path("", include("gouji.web.people.ui.urls")),
     path("account/", include("gouji.web.people.ui.login_urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # The public reads in its own language too.
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
 ]
