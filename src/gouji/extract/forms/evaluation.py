@@ -32,6 +32,15 @@ _HEADS = (
     ("indicator", re.compile(r"^三级指标$|^指标名称$")),
     ("target", re.compile(r"^(?:年度|预期)?指标值$")),
     ("result", re.compile(r"^(?:全年)?(?:实际)?完成(?:值|情况)$")),
+    ("nature", re.compile(r"^(?:指标)?(?:值)?(?:性质|类型)$")),
+    (
+        "reason",
+        re.compile(r"^(?:偏差|未完成)?(?:存在问题|原因)(?:分析|说明)?(?:[及和与、]?(?:改进|整改)措施)?(?:说明)?$"),
+    ),
+    (
+        "funds",
+        re.compile(r"^(?:当年|年度|项目)?(?:财政拨款)?(?:资金总额|资金金额|项目资金|预算金额)(?:[(（].{1,6}[)）])?$"),
+    ),
 )
 _POINTS = re.compile(r"(\d{2,3})分")
 _NUMBER = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:分|%|万元|元)?$")
@@ -56,10 +65,11 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line below a header of the table: its amounts by the heads over them; ``total`` marks 总分."""
+    """One line below a header of the table: its amounts and its words by the heads over them; ``total`` marks 总分."""
 
     total: bool
     amounts: dict[str, Amount]
+    words: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +170,5 @@ def _row(matrix: Matrix, row: int, heads: dict[int, str]) -> Row:
             value = Decimal(match["value"].replace(",", ""))
             step = Decimal(1).scaleb(int(value.as_tuple().exponent))
             amounts[name] = Amount(value, cell.start, cell.end, step, cell.row, cell.column)
-    return Row(any(_TOTAL.match(text) for text in texts), amounts)
+    words = {name: matrix.cover(row, column) for column, name in heads.items()}
+    return Row(any(_TOTAL.match(text) for text in texts), amounts, words)

@@ -27,6 +27,7 @@ _TOTAL = "总计"
 _SANGONG = frozenset(("sangong", "fund_sangong"))
 _BESIDE = frozenset(("三公", "会议", "培训", "运行经费"))
 _CODES = {"function": "2", "economic": "35"}
+_PLAN, _DONE = "预算数", "决算数"
 _CARRIED = frozenset(("年初结转", "年末结转"))
 _CLASS = 3
 _MOST = 5  # of six codes must be of the system that the form is ordered by
@@ -179,8 +180,15 @@ def _columns(sheet: Sheet, year: int | None, form: forms.Form) -> dict[int, str]
     names = {at: _column(column, year, form) for at, column in enumerate(sheet.columns)}
     if form.id in _SANGONG and not _BESIDE & set(names.values()):
         names = {at: "三公" if name == _WHOLE else name for at, name in names.items()}
+    if form.id in _SANGONG and any(_DONE in text for column in sheet.columns for text in column.path):
+        names = {at: _planned(sheet.columns[at], name) for at, name in names.items()}
     counts = Counter(names.values())
     return {at: name for at, name in names.items() if name and counts[name] == 1}
+
+
+def _planned(column: Column, name: str) -> str:
+    """Return the name of a column of an account's table of two halves, that of the budget marked: 预算数.接待."""
+    return f"{_PLAN}.{name}" if name and any(_PLAN in text for text in column.path) else name
 
 
 def _of_year(column: Column, year: int | None) -> bool:

@@ -1,0 +1,1 @@
+"""Rules of counted things (个数): projects, grades, problems, vehicles."""
