@@ -11,6 +11,7 @@ from gouji.model.document import Table
 from gouji.model.place import Place
 
 if TYPE_CHECKING:
+    from gouji.extract.forms.evaluation import Evaluation
     from gouji.extract.forms.match import Filled
     from gouji.extract.index import StatementIndex
     from gouji.extract.tables.sheets import Sheet
@@ -240,6 +241,13 @@ class Extraction:
         from gouji.extract.forms.match import filled_forms  # noqa: PLC0415  it reads Extractions itself
 
         return filled_forms(self)
+
+    @cached_property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """The performance tables with what their headers name."""
+        from gouji.extract.forms.evaluation import evaluations  # noqa: PLC0415  it reads Extractions itself
+
+        return tuple(evaluations(self))
 
     @cached_property
     def _figure_starts(self) -> list[int]:

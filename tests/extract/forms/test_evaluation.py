@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from tests.extract.tables.forms import extraction, markdown
 
-from gouji.extract.forms.evaluation import Evaluation, evaluations
+from gouji.extract.forms.evaluation import Evaluation, evaluations, funds
 from gouji.model.figure import Dimension, Unit
 
 D = Decimal
@@ -63,3 +63,27 @@ def test_points_are_counted_and_not_of_the_unit_beside_them() -> None:
         (Unit("分", Dimension.COUNT), D(0)),
         (Unit("%", Dimension.COUNT), D(0)),
     ]
+
+
+def asked(*rows: str) -> list[tuple[str, Decimal]]:
+    found = funds(extraction(markdown("项目支出绩效目标表", *rows)))
+    return [(each.project, each.amount.value) for each in found]
+
+
+def test_the_money_of_a_project_stands_in_a_column() -> None:
+    assert asked(
+        "项目名称 | 资金总额 | 三级指标 | 指标值",
+        "合计 | 43.00 | | ",
+        "示例热线运行费 | 35.00 | 接听数 | ≥300",
+        "示例培训班经费 | 8.00 | 场次 | ≥4",
+    ) == [("示例热线运行费", D("35.00")), ("示例培训班经费", D("8.00"))]
+
+
+def test_the_money_of_a_project_stands_on_a_line_of_its_own() -> None:
+    assert asked(
+        "项目名称 | 示例热线运行费 | | ",
+        "资金金额 | 年度资金总额: | 35.00 | ",
+        " | 其中:财政拨款 | 30.00 | ",
+        "一级指标 | 三级指标 | 指标值 | 分值权重（90分）",
+        "产出指标 | 接听数 | ≥300 | 90",
+    ) == [("示例热线运行费", D("35.00"))]

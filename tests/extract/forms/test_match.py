@@ -98,3 +98,23 @@ def test_an_economic_list_numbered_by_hand_says_nothing_by_its_codes() -> None:
 """)
     lines = {line for line, _ in found.forms[0, "general_basic", ""].cells}
     assert lines == {"总计", "302", "30201"}
+
+
+def test_the_budget_half_of_an_account_of_three_expenses_is_named_apart() -> None:
+    found = extraction("""
+财政拨款“三公”经费支出决算表
+
+单位：万元
+
+| 预算数 | | | 决算数 | | |
+|---|---|---|---|---|---|
+| 合计 | 因公出国（境）费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务接待费 |
+| 3.50 | 0.50 | 3.00 | 2.40 | | 2.40 |
+""")
+    assert amounts(found, "sangong") == {
+        ("总计", "预算数.三公"): "3.50",
+        ("总计", "预算数.出国"): "0.50",
+        ("总计", "预算数.接待"): "3.00",
+        ("总计", "三公"): "2.40",
+        ("总计", "接待"): "2.40",
+    }

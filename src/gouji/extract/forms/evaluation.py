@@ -45,6 +45,8 @@ _HEADS = (
 _POINTS = re.compile(r"(\d{2,3})分")
 _NUMBER = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:分|%|万元|元)?$")
 _TOTAL = re.compile(r"^(?:总分|总得分|合计|总计|自评总分|自评得分|总\s*分)$")
+_PROJECT = re.compile(r"^(?:专项)?[(（]?项目[)）]?名称$")
+_ASKED = re.compile(r"^(?:当年预算|(?:实施期|年度|项目)?资金总额)[:：]?(?:[(（].{1,6}[)）])?$")
 _LEAST = 2
 
 
@@ -91,8 +93,19 @@ class Evaluation:
         return totals[0] if len(totals) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """The money that a performance table asks for a project, by the project's name."""
+
+    project: str
+    table: Table
+    amount: Amount
+
+
 def evaluations(extraction: Extraction) -> Iterator[Evaluation]:
     """Yield the performance tables with what their headers name; one of several projects (项目名称) gives one for each.
+
+    ``Extraction.evaluations`` keeps them.
 
     A table that names its columns twice for the same thing (two projects one below the other) is left out.
     """
@@ -100,9 +113,35 @@ def evaluations(extraction: Extraction) -> Iterator[Evaluation]:
         yield from _evaluation(Matrix(extraction.document, table))
 
 
-def figure_of(extraction: Extraction, table: Evaluation, amount: Amount) -> Figure | None:
+def funds(extraction: Extraction) -> Iterator[Funds]:
+    """Yield the money of each project: in a column of its own, or on a line of its own under 项目名称."""
+    for evaluation in extraction.evaluations:
+        for row in evaluation.rows:
+            project = row.words.get("project", "")
+            if project and "funds" in row.amounts and not row.total:
+                yield Funds(project, evaluation.table, row.amounts["funds"])
+    for table in _tables(extraction.grids):
+        yield from _on_lines(Matrix(extraction.document, table))
+
+
+def _on_lines(matrix: Matrix) -> Iterator[Funds]:
+    project = ""
+    for row in range(matrix.rows):
+        label, *rest = matrix.texts(row) or [""]
+        if _PROJECT.match(label):
+            project = rest[0] if rest else ""
+        column = next((at for at in range(matrix.columns) if _ASKED.match(matrix.own(row, at))), None)
+        after = () if column is None else range(column + 1, matrix.columns)
+        found = next((at for at in after if matrix.own(row, at)), None)
+        amount = None if found is None else _amount(matrix, row, found)
+        if project and amount is not None:
+            yield Funds(project, matrix.table, amount)
+            project = ""
+
+
+def figure_of(extraction: Extraction, table: Table, amount: Amount) -> Figure | None:
     """Return the figure that an amount is, None where its cell holds another number or one that is not exact."""
-    numbers = (extraction.in_cell or {}).get((table.table.index, amount.row, amount.column), ())
+    numbers = (extraction.in_cell or {}).get((table.index, amount.row, amount.column), ())
     found = [extraction.figures[number] for number in numbers]
     return found[0] if len(found) == 1 and found[0].exact and found[0].value == amount.value else None
 
@@ -162,13 +201,17 @@ def _heads(matrix: Matrix, row: int) -> dict[int, str]:
 
 def _row(matrix: Matrix, row: int, heads: dict[int, str]) -> Row:
     texts = matrix.texts(row)
-    amounts: dict[str, Amount] = {}
-    for column, name in heads.items():
-        cell = matrix.cell(row, column)
-        match = _NUMBER.match(matrix.own(row, column))
-        if cell is not None and match:
-            value = Decimal(match["value"].replace(",", ""))
-            step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-            amounts[name] = Amount(value, cell.start, cell.end, step, cell.row, cell.column)
+    read = {name: _amount(matrix, row, column) for column, name in heads.items()}
+    amounts = {name: amount for name, amount in read.items() if amount is not None}
     words = {name: matrix.cover(row, column) for column, name in heads.items()}
     return Row(any(_TOTAL.match(text) for text in texts), amounts, words)
+
+
+def _amount(matrix: Matrix, row: int, column: int) -> Amount | None:
+    cell = matrix.cell(row, column)
+    match = _NUMBER.match(matrix.own(row, column))
+    if cell is None or not match:
+        return None
+    value = Decimal(match["value"].replace(",", ""))
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+    return Amount(value, cell.start, cell.end, step, cell.row, cell.column)

@@ -72,7 +72,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
 
 def _row(extraction: Extraction, part: Statement, cells: dict[str, dict[_Column, int]]) -> dict[_Column, int] | None:
     """Return the cells of the item's line: by its name, else by a name much like it whose line bears the item's budget."""
-    name = _name(part.label)
+    name = without_year(part.label)
     if name in cells or part.budget is None or part.value is None:
         return cells.get(name)
     name = name.removesuffix("预算")
@@ -125,7 +125,7 @@ def cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
     for grid in extraction.grids:
         for line in grid.lines:
             if line.role == "item" and not line.code and len(line.label) >= _SHORTEST:
-                rows[_name(line.label), grid.table.index].append(_money_cells(extraction, grid, line))
+                rows[without_year(line.label), grid.table.index].append(_money_cells(extraction, grid, line))
     found: dict[str, dict[_Column, int]] = defaultdict(dict)
     for (name, _), lines in rows.items():
         if len(lines) == 1:
@@ -142,7 +142,7 @@ def _money_cells(extraction: Extraction, grid: Grid, line: Line) -> dict[_Column
     return cells
 
 
-def _name(label: str) -> str:
+def without_year(label: str) -> str:
     """Return a name without the year before it, which one place prints and the other leaves out."""
     return _YEAR.sub("", strip_label(label))
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.forms.evaluation import evaluations
 from gouji.model.claim import Claim, Kind, Linear, Verdict
 from gouji.model.finding import Severity
 from gouji.rules.PF.points import claim, figures, rest_of
@@ -51,7 +50,7 @@ _FEW = 4
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Claim | Hit]:
     """Claim the sum of the weights of each table; a sum below what nothing promises is a hit at the first of them."""
-    for table in evaluations(extraction):
+    for table in extraction.evaluations:
         weights = figures(extraction, table, table.column("weight"))
         if len(weights) < _FEW or not _complete(table):
             continue

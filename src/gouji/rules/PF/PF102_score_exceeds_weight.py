@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.forms.evaluation import evaluations
 from gouji.model.claim import Claim, Kind, Linear, Verdict
 from gouji.rules.PF import PF101_weights_do_not_add_up as weights
 from gouji.rules.PF.points import claim, figures
@@ -29,7 +28,7 @@ BAD = GOOD.replace("| 20 | 20 |", "| 20 | «25» |")
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Claim]:
     """Claim of each score that it is at most its weight."""
-    for table in evaluations(extraction):
+    for table in extraction.evaluations:
         for row in table.rows:
             if row.amounts.keys() >= {"weight", "score"}:
                 both = figures(extraction, table, [row.amounts["score"], row.amounts["weight"]])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.forms.evaluation import evaluations
 from gouji.model.claim import Claim, Kind, Linear, Verdict
 from gouji.rules.PF import PF101_weights_do_not_add_up as weights
 from gouji.rules.PF.points import claim, figures
@@ -30,7 +29,7 @@ _FEW = 3
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Claim]:
     """Claim of each total score that it is the sum of the scores."""
-    for table in evaluations(extraction):
+    for table in extraction.evaluations:
         row, scores = table.total, table.column("score")
         printed = row.amounts.get("score") if row else None
         if printed is None or len(scores) < _FEW or len(scores) != len(table.column("weight")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.forms.evaluation import evaluations, figure_of
+from gouji.extract.forms.evaluation import figure_of
 from gouji.model.claim import Claim, Kind, Ratio, Verdict
 from gouji.rules.PF.points import claim, figures
 from gouji.rules.prose import plus
@@ -41,7 +41,7 @@ _SCALES = (Decimal(100), Decimal(1))  # 95% and 0.95
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Claim]:
     """Claim each rate of the year's budget, else of the opening budget."""
-    for table in evaluations(extraction):
+    for table in extraction.evaluations:
         for row in table.rows:
             shapes = _shapes(extraction, table, row)
             if shapes:
@@ -56,7 +56,7 @@ def describe(verdict: Verdict, extraction: Extraction) -> str:
 
 def _shapes(extraction: Extraction, table: Evaluation, row: Row) -> list[Ratio]:
     """Return the readings of a line's rate, the likeliest first; none where the line lacks a rate, a sum or a budget."""
-    rate = figure_of(extraction, table, row.amounts["rate"]) if "rate" in row.amounts else None
+    rate = figure_of(extraction, table.table, row.amounts["rate"]) if "rate" in row.amounts else None
     executed = row.amounts.get("executed")
     budgets = [row.amounts[name] for name in ("budget", "opening") if name in row.amounts]
     if rate is None or executed is None:

@@ -10,7 +10,6 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.extract.forms.evaluation import evaluations
 from gouji.rules.PF import PF101_weights_do_not_add_up as weights
 from gouji.rules.rule import Context, Hit
 
@@ -51,7 +50,7 @@ class _Read(NamedTuple):
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each score that is full while the result falls short."""
-    for table in evaluations(extraction):
+    for table in extraction.evaluations:
         for row in table.rows:
             weight, score = row.amounts.get("weight"), row.amounts.get("score")
             if weight and score and weight.value and score.value == weight.value and _falls_short(row):

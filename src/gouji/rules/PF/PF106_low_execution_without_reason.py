@@ -8,7 +8,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.forms.evaluation import evaluations
 from gouji.rules.rule import Context, Hit
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ _ONE, _HUNDRED = Decimal(1), Decimal(100)
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at the first rate below 90% of each table whose column of reasons is blank."""
-    for table in evaluations(extraction):
+    for table in extraction.evaluations:
         rows = [row for row in table.rows if "rate" in row.amounts and "reason" in row.words]
         if not rows or any(row.words["reason"].strip("无/—- ") for row in rows):
             continue

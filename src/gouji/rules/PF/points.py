@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def figures(extraction: Extraction, table: Evaluation, amounts: Sequence[Amount]) -> list[Figure]:
     """Return the figures of these amounts; none at all where one of them is no exact figure or of another unit."""
-    found = [figure for amount in amounts if (figure := figure_of(extraction, table, amount)) is not None]
+    found = [figure for amount in amounts if (figure := figure_of(extraction, table.table, amount)) is not None]
     sound = len(found) == len(amounts) and all(comparable(found[0], figure) for figure in found)
     return found if sound else []
 
