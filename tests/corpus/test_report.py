@@ -171,3 +171,15 @@ def test_the_command_prints_every_part(samples: Path, tmp_path: Path, capsys: py
 def test_no_samples_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--samples", str(tmp_path / "absent")]) == 2
     assert "GOUJI_SAMPLES" in capsys.readouterr().out
+
+
+def test_documents_of_one_body_are_linked(samples: Path) -> None:
+    """95.00 of the budget of 2026 is not the 90.00 that the next year's says it was: 100.00 less 10.00."""
+    (samples / "disclosures" / "one.txt").unlink()
+    later = "2027年收入预算100.00万元，比2026年预算数增加10.00万元。\n"
+    title = TITLE.replace("2026", "2027")
+    (samples / "disclosures" / "zero.txt").write_text(title + later, encoding="utf-8")
+    heard: list[str] = []
+    entries = {entry.stem: entry for entry in run(samples, jobs=1, seen=heard.append)}
+    assert [finding.rule for finding in entries["zero"].severe] == ["EQ301"]
+    assert heard == ["disclosures/three.pdf", "disclosures/two.txt", "disclosures/zero.txt"]

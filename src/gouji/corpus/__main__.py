@@ -9,6 +9,7 @@ import argparse
 import io
 import os
 import sys
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not options.samples.is_dir():
         _say([f"no samples at {options.samples}: name the folder in GOUJI_SAMPLES"])
         return 2
-    entries: list[Entry] = []
-    for entry in run(options.samples, tuple(options.groups), options.jobs):
-        entries.append(entry)
-        if not options.quiet:
-            print(f"\r{len(entries):4} {entry.name[:60]:60}", end="", file=sys.stderr, flush=True)  # noqa: T201  progress
+    names = count(1)
+
+    def progress(name: str) -> None:
+        print(f"\r{next(names):4} {name[:60]:60}", end="", file=sys.stderr, flush=True)  # noqa: T201  progress
+
+    entries = list(run(options.samples, tuple(options.groups), options.jobs, None if options.quiet else progress))
     if not options.quiet:
         print("\r" + " " * 66 + "\r", end="", file=sys.stderr, flush=True)  # noqa: T201  progress
     if options.show:

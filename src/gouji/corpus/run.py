@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from gouji.corpus import known
 from gouji.corpus.pool import check_timed
 from gouji.corpus.squeeze import Squeezed
+from gouji.corpus.together import check_together
 from gouji.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from gouji.diagnose.checked import Checked
@@ -57,12 +58,32 @@ class Entry:
         return Squeezed(self.checked.document)
 
 
-def run(samples: Path, groups: tuple[str, ...] = (), jobs: int | None = None) -> Iterator[Entry]:
-    """Yield the documents under the groups (folders or files of the samples; none: all) as they are checked, in order."""
+def run(
+    samples: Path,
+    groups: tuple[str, ...] = (),
+    jobs: int | None = None,
+    seen: Callable[[str], None] | None = None,
+) -> Iterator[Entry]:
+    """Yield the documents under the groups (folders or files of the samples; none: all) in order, linked with one another.
+
+    All are checked before the first comes out; ``seen`` hears the name of each as it is checked.
+    """
     chosen = groups or tuple(group for group in GROUPS if (samples / group).exists())
-    for timed in check_timed([samples / group for group in chosen], jobs):
-        name = PurePosixPath(timed.checked.document.path).relative_to(samples.as_posix())
-        yield Entry(name.as_posix(), timed.checked, timed.seconds)
+    seconds: list[float] = []
+
+    def checked() -> Iterator[Checked]:
+        for timed in check_timed([samples / group for group in chosen], jobs):
+            seconds.append(timed.seconds)
+            if seen is not None:
+                seen(_name(samples, timed.checked))
+            yield timed.checked
+
+    for number, linked in enumerate(check_together(checked())):
+        yield Entry(_name(samples, linked), linked, seconds[number])
+
+
+def _name(samples: Path, checked: Checked) -> str:
+    return PurePosixPath(checked.document.path).relative_to(samples.as_posix()).as_posix()
 
 
 def read_by_hand(entries: Iterable[Entry]) -> list[Entry]:

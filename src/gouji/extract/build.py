@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gouji.extract.annexes import annexes
 from gouji.extract.cells import settle
 from gouji.extract.corrected import corrected
 from gouji.extract.extraction import Extraction
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gouji.extract.corrected import Correction
-    from gouji.extract.extraction import Statement
+    from gouji.extract.extraction import Part, Statement
     from gouji.model.subject import Quantity, Subject
 
 
@@ -35,20 +36,31 @@ def build(document: Document, corrections: Iterable[Correction] = ()) -> Extract
     tables = grids(document)
     read = figures_of(document, settle(document, numerals_of(document, plain), tables), found)
     figures = corrected(read, corrections)
-    bare = Extraction(document, several, found, figures, grids=tables, in_cell=cells_of(figures))
+    apart = annexes(document, plain, several)
+    bare = Extraction(document, several, found, figures, grids=tables, in_cell=cells_of(figures), annexes=apart)
     told = replace(bare, statements=tuple(_statements(bare, plain)))
     return _with_subjects(told)
 
 
 def _statements(extraction: Extraction, plain: str) -> Iterator[Statement]:
-    """Yield the statements part by part: each has its own year and kind, and no sentence goes on in the next."""
-    for part in extraction.parts:
-        parser = Parser(plain, extraction.figures, part.year, final=part.kind not in {"budget", "government_budget"})
+    """Yield the statements stretch by stretch: each has its own year and kind, and no sentence goes on in the next."""
+    for part, year, start, end in _stretches(extraction):
+        parser = Parser(plain, extraction.figures, year, final=part.kind not in {"budget", "government_budget"})
         for block in extraction.document.blocks:
-            if isinstance(block, Heading | Paragraph) and part.start <= block.start < part.end:
+            if isinstance(block, Heading | Paragraph) and start <= block.start < end:
                 inside = extraction.figures_in(block.start, block.end)
                 parser.block(block.start, block.end, inside, heading=isinstance(block, Heading))
         yield from parser.statements()
+
+
+def _stretches(extraction: Extraction) -> Iterator[tuple[Part, int | None, int, int]]:
+    """Yield (part, year, start, end) of what is read by itself: a part up to its first annex, then each annex."""
+    for part in extraction.parts:
+        begins = [annex for annex in extraction.annexes if part.start <= annex.start < part.end]
+        starts = [part.start, *(annex.start for annex in begins)]
+        years = [part.year, *(annex.year for annex in begins)]
+        ends = [*starts[1:], part.end]
+        yield from ((part, *each) for each in zip(years, starts, ends, strict=True))
 
 
 def _with_subjects(told: Extraction) -> Extraction:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Part:
     """A stretch of a document with its own unit, kind and fiscal year. ``kind`` as in the JSON contract.
 
-    ``level`` is 部门 (with the units below it), 单位 (itself alone), "" where the title does not say.
+    ``level`` is 部门 (with the units below it), 单位 (itself alone), "" where the title does not say. ``title`` is set for an
+    annex (附件) alone, which lies within a part.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Part:
     start: int
     end: int
     level: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,10 @@ class Grid:
 
 @dataclass(frozen=True, eq=False)
 class Extraction:
-    """One document with everything found in it. Figures are in text order and ``figures[i].id == i``."""
+    """One document with everything found in it. Figures are in text order and ``figures[i].id == i``.
+
+    ``annexes`` lie within ``parts``, which speak for them wherever a rule asks for the part of an offset.
+    """
 
     document: Document
     parts: tuple[Part, ...]
@@ -190,6 +195,7 @@ class Extraction:
     subjects: tuple[Subject | None, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     in_cell: dict[tuple[int, int, int], tuple[int, ...]] | None = None
+    annexes: tuple[Part, ...] = ()
 
     @cached_property
     def index(self) -> StatementIndex:
@@ -229,6 +235,7 @@ class Extraction:
             self,
             document=replace(self.document, blocks=tuple(blocks)),
             parts=(part,),
+            annexes=tuple(annex for annex in self.annexes if inside(annex.start)),
             sections=tuple(section for section in self.sections if inside(section.start)),
             statements=tuple(statement for statement in self.statements if inside(statement.start)),
             grids=tuple(grid for grid in self.grids if inside(grid.table.start)),
@@ -281,8 +288,13 @@ class Extraction:
         return max(len(self.parts) - 1, 0)
 
     def part(self, offset: int) -> Part:
-        """Return the part that holds this offset; there is always one."""
-        return self.parts[self.part_index(offset)]
+        """Return the part that holds this offset, in the year of the annex where it stands in one; there is always one."""
+        part, annex = self.parts[self.part_index(offset)], self.annex(offset)
+        return part if annex is None or annex.year == part.year else replace(part, year=annex.year)
+
+    def annex(self, offset: int) -> Part | None:
+        """Return the annex that holds this offset, None in the disclosure itself."""
+        return next((annex for annex in self.annexes if annex.start <= offset < annex.end), None)
 
     def place(self, start: int, end: int) -> Place:
         """Return the full Place of a span."""

@@ -70,6 +70,8 @@ def _own(extraction: Extraction, view: Extraction, *, zeros: bool) -> Iterator[E
     said: dict[Subject, list[int]] = {}
     for quantity in view.quantities:
         for number in quantity.mentions:
+            if _apart_from(view, number):
+                continue
             for subject in dict.fromkeys((quantity.subject, view.subjects[number])):
                 if _is_value(subject) and subject.period == year and view.figures[number].exact:
                     said.setdefault(_apart(subject, grand=number in grand), []).append(number)
@@ -77,6 +79,12 @@ def _own(extraction: Extraction, view: Extraction, *, zeros: bool) -> Iterator[E
         number = min(numbers, key=lambda number: (view.figures[number].table is None, number))
         if (zeros or view.figures[number].value) and _at_one(view, numbers):
             yield Entry(subject, ((_mention(extraction, number), 1),))
+
+
+def _apart_from(view: Extraction, number: int) -> bool:
+    """Whether a figure stands in an annex that is no account itself: a report on one project, an evaluation."""
+    annex = view.annex(view.figures[number].start)
+    return annex is not None and annex.kind not in _BASIS
 
 
 def _is_value(subject: Subject | None) -> TypeGuard[Subject]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gouji.diagnose.checked import Checked
-    from gouji.extract.extraction import Part
+    from gouji.extract.extraction import Extraction, Part
     from gouji.model.claim import Verdict
     from gouji.model.figure import Figure
     from gouji.model.finding import Beside, Finding, Repair, SetAside
@@ -52,7 +52,7 @@ def report(
 def document_json(checked: Checked, *, figures: bool = False, lang: Lang = "zh") -> Json:
     """Return one entry of ``documents``."""
     document = checked.document
-    parts = [part_json(part) for part in checked.extraction.parts] if checked.extraction else []
+    parts = parts_json(checked.extraction) if checked.extraction else []
     first = parts[0] if parts else {"kind": "other", "unit": "", "region": "", "year": None}
     entry: Json = {
         "path": document.path,
@@ -70,8 +70,16 @@ def document_json(checked: Checked, *, figures: bool = False, lang: Lang = "zh")
     return entry
 
 
-def part_json(part: Part) -> Json:
-    """Return a part of a document."""
+def parts_json(extraction: Extraction) -> list[Json]:
+    """Return the parts of a document and after them its annexes, each with its title and the number of its part."""
+    annexes = (
+        {**_part(annex), "title": annex.title, "annex_of": extraction.part_index(annex.start)}
+        for annex in extraction.annexes
+    )
+    return [*map(_part, extraction.parts), *annexes]
+
+
+def _part(part: Part) -> Json:
     return {name: getattr(part, name) for name in ("kind", "unit", "region", "year", "start", "end")}
 
 

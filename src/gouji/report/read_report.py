@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import gouji
 from gouji.model.document import Document, Heading, Table
 from gouji.model.subject import Subject
-from gouji.report.json_report import SCHEMA_VERSION, figure_json, part_json
+from gouji.report.json_report import SCHEMA_VERSION, figure_json, parts_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +82,7 @@ def _document(extraction: Extraction, lang: Lang) -> dict[str, Any]:
         "problems": [problem.zh if lang == "zh" else problem.en for problem in document.problems],
         "format": document.format,
         "pages": document.pages,
-        "parts": [part_json(part) for part in extraction.parts],
+        "parts": parts_json(extraction),
         "sections": [
             {"title": section.title, "level": section.level, "start": section.start, "end": section.end}
             for section in extraction.sections

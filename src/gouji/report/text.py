@@ -94,7 +94,7 @@ def _document(checked: Checked, style: Style) -> Iterator[str]:
         yield from wrap(sentence(problem, style.lang), style.width, "  ", "! ")
     if checked.extraction is None:
         return
-    for part in checked.extraction.parts:
+    for part in (*checked.extraction.parts, *checked.extraction.annexes):
         yield from wrap(part_words(part, style.lang), style.width)
     yield from _account(checked.account, style)
     if not checked.findings:

@@ -153,7 +153,9 @@ def around(document: Document, place: Place) -> str:
 
 
 def part_words(part: Part, lang: Lang = "zh") -> str:
-    """Return what a part is: 某某局 2022年部门预算."""
+    """Return what a part is: 某某局 2022年部门预算; an annex by its title."""
+    if part.title:
+        return f"附件：{part.title}" if lang == "zh" else f"annex: {part.title}"
     year = "" if part.year is None else (f"{part.year}年" if lang == "zh" else f"{part.year} ")
     kind = year + word(part.kind if part.kind in _WORDS else "other", lang)
     return " ".join(piece for piece in (part.region if part.region not in part.unit else "", part.unit, kind) if piece)

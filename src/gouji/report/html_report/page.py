@@ -128,7 +128,7 @@ def _article(checked: Checked, prefix: str, lang: Lang) -> Iterator[str]:
 
 
 def _masthead(checked: Checked, lang: Lang) -> str:
-    parts = checked.extraction.parts if checked.extraction else ()
+    parts = (*checked.extraction.parts, *checked.extraction.annexes) if checked.extraction else ()
     lines = "".join(f"<li>{clean(part_words(part, lang))}</li>" for part in parts)
     problems = "".join(f"<li>{clean(sentence(problem, lang))}</li>" for problem in checked.document.problems)
     back = choose(("全部材料", "all documents"), lang)
