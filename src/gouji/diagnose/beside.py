@@ -209,10 +209,11 @@ def _elsewhere(judged: Iterable[tuple[Tie, Verdict]]) -> Iterator[tuple[Key, Lin
     """Yield what a tie that holds bears out in the other document."""
     for tie, verdict in judged:
         if _proves(tie, verdict):
-            other = verdict.claim.figures[-1]
-            mention = tie.mentions[other]
-            if mention.source == (tie.other.document, tie.other.part):
-                yield (tie.other.document, tie.other.sha256), Links(verified=frozenset((mention.figure.id,)))
+            shown = [tie.mentions[number] for number in verdict.claim.figures]
+            for other in tie.others:
+                found = frozenset(m.figure.id for m in shown if m.source == (other.document, other.part))
+                if found:
+                    yield _key(other), Links(verified=found)
 
 
 def _findings(judged: Sequence[tuple[Tie, Verdict]]) -> Iterator[Shown]:
@@ -250,9 +251,10 @@ def _shown(group: Sequence[tuple[Tie, Verdict]]) -> Shown:
 
 def _cited(group: Iterable[tuple[Tie, Verdict]]) -> tuple[Beside, ...]:
     found = (
-        Beside(tie.claim.kind, tie.other.title, mention.place, mention.line)
+        Beside(tie.claim.kind, other.title, mention.place, mention.line)
         for tie, _ in group
-        for mention in list(_mentions(tie, home=False))[:1]
+        for other in tie.others
+        for mention in [m for m in tie.mentions if m.source == (other.document, other.part)][:1]
     )
     return tuple(dict.fromkeys(found))
 

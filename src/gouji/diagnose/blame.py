@@ -89,7 +89,7 @@ def _charges(item: Judged) -> Iterator[_Charge]:
     """Yield, for the value itself on either side of a broken equality, what the other side says it should be."""
     tie, verdict = item
     shape = verdict.claim.shape
-    if not isinstance(shape, Linear) or shape.at_most or verdict.claim.alternatives:
+    if not isinstance(shape, Linear) or shape.at_most or verdict.claim.alternatives or tie.more:
         return
     amounts = (term.coefficient * (tie.mentions[term.figure].figure.amount or _ZERO) for term in shape.terms)
     left = sum(amounts, shape.constant)

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.bodies import at_home, core, same_district
+from gouji.extract.bodies import at_home, core, is_body, same_district
 from gouji.model.claim import Claim, Kind, Linear, Source, Term
 from gouji.model.figure import comparable
+from gouji.model.finding import Severity
 from gouji.model.ledger import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gouji.model.figure import Figure
-    from gouji.model.finding import Severity
     from gouji.model.ledger import Entry, Ledger, Mention
     from gouji.model.subject import Subject
 
@@ -50,7 +50,8 @@ class Shelf:
 class Tie:
     """A claim between figures of two documents: a figure's number in it is its place in ``mentions``.
 
-    ``home`` is the document that makes the claim and in which a difference is shown; ``other`` the one it is held against.
+    ``home`` is the document that makes the claim and in which a difference is shown; ``other`` the one it is held against, and
+    ``more`` those besides it.
     """
 
     claim: Claim
@@ -60,6 +61,12 @@ class Tie:
     subject: Subject
     message: str
     severity: Severity
+    more: tuple[Ledger, ...] = ()
+
+    @property
+    def others(self) -> tuple[Ledger, ...]:
+        """All the documents that the home document is held against."""
+        return (self.other, *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,29 @@ def equal(
     return Tie(claim, mentions, home, fitting[0][0], entry.subject, message, severity)
 
 
+def summed(
+    rule: str, home: Ledger, entry: Entry, parts: Sequence[tuple[Ledger, Entry]], message: str, *, certain: bool
+) -> Tie | None:
+    """Return the tie that a value is the sum of those found in other documents; None where units differ."""
+    mentions = (entry.mention, *(other.mention for _, other in parts))
+    if not all(comparable(entry.mention.figure, mention.figure) for mention in mentions):
+        return None
+    place = entry.mention.place
+    claim = Claim(
+        rule=rule,
+        kind=Kind.SUM,
+        source=Source.FORM,
+        shape=Linear(tuple(Term(at) for at in range(1, len(mentions))), 0),
+        start=place.start,
+        end=place.end,
+        suspect=0,
+        title=parts[0][0].title,
+        certain=certain,
+    )
+    first, *more = (ledger for ledger, _ in parts)
+    return Tie(claim, mentions, home, first, entry.subject, message, Severity.WARNING, tuple(more))
+
+
 def bounded(
     rule: str, home: Ledger, entry: Entry, whole: tuple[Ledger, Entry], message: str, severity: Severity
 ) -> Tie:
@@ -163,6 +193,36 @@ def covers(department: Ledger, unit: Ledger) -> bool:
     return len(core(unit.unit)) >= _TELLING and core(unit.unit) in department.covers
 
 
+_BELOW = re.compile(r"下属(?:二级)?(?:预算|事业)?(?:单位)?(?P<number>\d+)[家个]")
+_ALL = re.compile(r"单位(?:共计|共有|共)(?:为)?(?P<number>\d+)[家个]")
+_LIST = re.compile(r"包括:(?P<names>[^。:]{4,400})。")
+_HEAD = re.compile(r"本级|本部|机关")
+
+
+def announced(department: Ledger) -> frozenset[int]:
+    """Return how many units below its 本级 a department's document says that it covers: counted, or as a list of names."""
+    text = department.covers
+    found = {int(match["number"]) for match in _BELOW.finditer(text)}
+    found |= {int(match["number"]) - 1 for match in _ALL.finditer(text)}
+    for match in _LIST.finditer(text):
+        names = re.split(r"[、,，;；]", match["names"])
+        if all(is_body(name) or _HEAD.search(name) for name in names):
+            found.add(sum(not _HEAD.search(name) for name in names))
+    return frozenset(found)
+
+
+def circle(department: Ledger, below: Sequence[Ledger]) -> tuple[Ledger, ...]:
+    """Return the documents of all the units that a department covers, its own 本级 first; none where one is missing.
+
+    Nor where one of them is there twice: nobody can tell which version the department took.
+    """
+    inside = [unit for unit in below if covers(department, unit)]
+    home = [unit for unit in inside if core(unit.unit) == core(department.unit)]
+    others = [unit for unit in inside if unit not in home]
+    once = len({core(unit.unit) for unit in others}) == len(others)
+    return (*home, *others) if len(home) == 1 and once and len(others) in announced(department) - {0} else ()
+
+
 _ONLY = re.compile(
     r"共(?:计|有)?(?:为)?[1一](?:家|个)|(?:只有|仅有|仅为|仅包括|只包括)[^。]{0,30}(?:本级|机关|1家|一家|1个|一个)"
 )
@@ -171,6 +231,15 @@ _ONLY = re.compile(
 def covers_itself_only(department: Ledger) -> bool:
     """Whether a department's document says that it covers one unit."""
     return _ONLY.search(department.covers) is not None
+
+
+def is_treasury(entry: Entry) -> bool:
+    """Whether a value is money from the treasury, which units do not pay one another."""
+    subject = entry.subject
+    return subject.measure == "amount" and (subject.funds in _TREASURY or subject.topic.startswith("三公"))
+
+
+_TREASURY = frozenset(("一般公共", "政府性基金", "国有资本", "财政拨款"))
 
 
 def differs(first: Figure, second: Figure) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.model.finding import Severity
-from gouji.rules.beside import bounded, by_subject, covers, covers_itself_only
+from gouji.rules.beside import bounded, by_subject, covers, covers_itself_only, is_treasury
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.model.ledger import Entry
     from gouji.rules.beside import Shelf, Tie
     from gouji.rules.rule import Context
 
@@ -60,14 +59,6 @@ def relate(shelf: Shelf, context: Context) -> Iterator[Tie]:
                 continue
             for entry in home.own:
                 other = whole.get(entry.subject)
-                if other is not None and _is_treasury(entry) and (entry.mention.figure.value or 0) > 0:
+                if other is not None and is_treasury(entry) and (entry.mention.figure.value or 0) > 0:
                     words = f"本单位此数大于《{department.title}》的{other.mention.figure.text}，请核实。"
                     yield bounded("BO301", home, entry, (department, other), words, Severity.WARNING)
-
-
-def _is_treasury(entry: Entry) -> bool:
-    subject = entry.subject
-    return subject.measure == "amount" and (subject.funds in _FUNDS or subject.topic.startswith("三公"))
-
-
-_FUNDS = frozenset(("一般公共", "政府性基金", "国有资本", "财政拨款"))

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gouji.extract.funds import OF_YEAR
 from gouji.model.finding import Severity
 from gouji.rules.beside import equal, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.model.ledger import Entry
+    from gouji.model.subject import Subject
     from gouji.rules.beside import Shelf, Tie
     from gouji.rules.rule import Context
 
@@ -50,12 +53,21 @@ def relate(shelf: Shelf, context: Context) -> Iterator[Tie]:
         stated = [
             (entry, entry.subject._replace(basis="预算")) for entry in home.own if entry.subject.basis in _SEVERITY
         ]
-        for entry, found in pairs(stated, shelf.of("budget", home.year, home)):
+        budgets = shelf.of("budget", home.year, home)
+        of_year = dict(pairs(map(_of_year, stated), budgets))
+        for entry, whole in pairs(stated, budgets):
+            found = [*whole, *of_year.get(entry, ())]
             basis = entry.subject.basis
             words = f"本处{basis}数与《{found[0][0].title}》公布的{found[0][1].mention.figure.text}不一致"
             tie = equal("EQ303", home, entry, found, f"{words}，如为调整后预算请说明，否则请核实。", _SEVERITY[basis])
             if tie is not None:
                 yield tie
+
+
+def _of_year(stated: tuple[Entry, Subject]) -> tuple[Entry, Subject]:
+    """Return what is sought without the money carried over: a budget may print both, and an account means either."""
+    entry, sought = stated
+    return entry, sought._replace(funds=sought.funds + OF_YEAR)
 
 
 _SEVERITY = {"年初预算": Severity.WARNING, "预算": Severity.NOTE}
