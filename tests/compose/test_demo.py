@@ -1,14 +1,19 @@
 """The made-up district: the same bytes for a seed, sums that hold, known defects of every kind."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from gouji import api
+from gouji.compose.demo.books import BASIC, FUND, GENERAL
+from gouji.compose.demo.history import history
 from gouji.compose.demo.made import FORMS, Made, made
+from gouji.compose.demo.places import OFFICES
 from gouji.compose.demo.plant import KINDS
+from gouji.compose.demo.units import units_of
 from gouji.compose.page import Number, plain
 from gouji.compose.writers import WRITERS
 from gouji.compose.writers.text import text
@@ -75,7 +80,7 @@ def test_a_changed_digit_in_a_total_breaks_its_sum() -> None:
 
 def test_a_folder_is_written_with_its_truth(tmp_path: Path) -> None:
     files = list(
-        api.write_district(tmp_path, seed=7, units=2, years=1, forms=FORMS, formats=("md", "xlsx"), defects=True)
+        api.write_district(tmp_path, seed=7, units=2, years=1, forms=FORMS, formats=("md", "xlsx"), also=("defects",))
     )
     truth = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
     assert truth["made_up"] is True
@@ -101,3 +106,35 @@ def test_last_years_closing_is_this_years_opening_and_the_budget_is_that_of_the_
                     numbers.setdefault(piece.key, set()).add(int(piece.value * 100))
         assert all(max(values) - min(values) <= 1 for values in numbers.values())
         assert len({one.year for one in documents}) == 3
+
+
+def test_the_units_of_a_department_are_cut_out_of_its_books() -> None:
+    """All that the treasury pays is in the units once; what the 本级 passes on is printed in the unit alone."""
+    passed_on = 0
+    for seed in range(12):
+        department = history("虚构县", OFFICES[seed % 6], 2, Random(seed), exact=False, plain=False)  # noqa: S311
+        units = list(units_of(replace(department, seed=str(seed))))
+        assert len(units) in {0, *range(2, 4)}
+        for at in range(3) if units else ():
+            for book in ("budgets", "finals"):
+                whole, parts = getattr(department, book)[at], [getattr(unit, book)[at] for unit in units]
+                for which in ({"money": GENERAL}, {"money": FUND}, {"money": GENERAL, "nature": BASIC}):
+                    assert whole.spent(**which).fen == sum(part.spent(**which).fen for part in parts)
+                    assert whole.closed(**which).fen == sum(part.closed(**which).fen for part in parts)
+                passed_on += sum(part.spent().fen for part in parts) - whole.spent().fen
+    assert passed_on > 0
+
+
+def test_a_unit_speaks_for_itself() -> None:
+    documents = made(4, units=2, below=True)
+    assert [one.level for one in documents].count("单位") == 10
+    for one in documents:
+        body = text(one.page)[0]
+        assert ("单位预算" in body or "单位决算" in body) == (one.level == "单位")
+        assert one.broken() == ()
+        assert one.name.endswith(f"{one.level}{'预算' if one.kind == 'budget' else '决算'}")
+
+
+def test_departments_are_the_same_with_their_units_beside_them() -> None:
+    alone, beside = made(4, units=2), made(4, units=2, below=True)
+    assert [one.page for one in beside if one.level == "部门"] == [one.page for one in alone]

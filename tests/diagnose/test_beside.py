@@ -213,3 +213,88 @@ def test_the_command_line_cites_the_other_document(tmp_path: Path, capsys: pytes
     assert finding["related"][-1]["document"].endswith("a2023.md")
     main(["check", str(tmp_path), "--format", "html"])
     assert "a2023.md 第5行" in capsys.readouterr().out
+
+
+def department(total: str, more: str = "") -> str:
+    return f"""# 虚构市青禾县林业局2024年度部门决算
+
+纳入本部门决算编制范围的单位共3家，包括：青禾县林业局本级、青禾县木材检查站、青禾县苗圃管护中心。
+
+一、支出情况
+
+2024年一般公共预算财政拨款支出{total}万元。{more}
+"""
+
+
+def unit(name: str, total: str, more: str = "") -> str:
+    return f"""# {name}2024年度单位决算
+
+一、支出情况
+
+2024年一般公共预算财政拨款支出{total}万元。{more}
+"""
+
+
+def units(**amounts: str) -> dict[str, str]:
+    names = {"home": "虚构市青禾县林业局（本级）", "station": "青禾县木材检查站", "nursery": "青禾县苗圃管护中心"}
+    return {key: unit(names[key], amount) for key, amount in amounts.items()}
+
+
+def test_a_department_that_is_the_sum_of_its_units_is_borne_out_with_all_of_them() -> None:
+    run = together(department=department("100.00"), **units(home="70.00", station="20.00", nursery="10.00"))
+    assert not beside(run)
+    for name, printed in (("department", "100.00"), ("home", "70.00"), ("station", "20.00"), ("nursery", "10.00")):
+        extraction = run[name].extraction
+        assert extraction is not None
+        at = next(figure.id for figure in extraction.figures if figure.text == f"{printed}万元")
+        assert run[name].states[at] is State.VERIFIED, name
+
+
+def test_a_department_that_is_not_the_sum_of_its_units_is_told_with_all_of_them() -> None:
+    run = together(department=department("110.00"), **units(home="70.00", station="20.00", nursery="10.00"))
+    ((name, finding),) = beside(run)
+    assert (name, finding.rule, finding.printed) == ("department", "EQ306", "110.00万元")
+    assert finding.working == "70.00 + 20.00 + 10.00 = 100.00"
+    assert [other.place.text for other in finding.beside] == ["70.00万元", "20.00万元", "10.00万元"]
+
+
+def test_a_sum_over_units_is_not_asked_for_where_one_is_missing_or_there_twice() -> None:
+    some = units(home="70.00", station="20.00")
+    assert not beside(together(department=department("110.00"), **some))
+    twice = {
+        **units(home="70.00", station="20.00", nursery="10.00"),
+        "again": units(station="20.00")["station"] + "\n注。\n",
+    }
+    assert not beside(together(department=department("110.00"), **twice))
+
+
+def test_what_one_unit_does_not_state_is_not_taken_for_nothing() -> None:
+    car = "公务用车运行维护费支出{}万元。"
+    run = together(
+        department=department("100.00", car.format("9.00")),
+        home=unit("虚构市青禾县林业局（本级）", "70.00", car.format("5.00")),
+        station=unit("青禾县木材检查站", "20.00", car.format("3.00")),
+        nursery=unit("青禾县苗圃管护中心", "10.00"),
+    )
+    assert not beside(run)
+
+
+def test_an_opening_budget_may_be_that_without_the_money_carried_over() -> None:
+    budget = """# 虚构市青禾县林业局2024年部门预算
+
+一般公共预算支出预算表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 当年财政拨款安排 | 上年结转安排 |
+|---|---|---|---|---|
+| | 合计 | 110.00 | 100.00 | 10.00 |
+| 2130204 | 事业机构 | 110.00 | 100.00 | 10.00 |
+"""
+    account = """# 虚构市青禾县林业局2024年度部门决算
+
+2024年一般公共预算财政拨款支出年初预算为{}万元，支出决算为99.00万元。
+"""
+    for opening, found in (("100.00", []), ("110.00", []), ("105.00", ["EQ303"])):
+        run = together(budget=budget, account=account.format(opening))
+        assert [finding.rule for _, finding in beside(run)] == found, opening

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         years=options.years,
         forms=options.form or api.FORMS,
         formats=options.formats or tuple(api.WRITERS),
-        defects=options.defects,
+        also=options.also,
     )
     try:
         count = sum(1 for _ in files)
@@ -70,7 +70,21 @@ COMMAND = Command(
             ("文件格式（默认全部）", "file formats (default: all)"),
             {"nargs": "+", "choices": tuple(api.WRITERS)},
         ),
-        (("--defects",), ("植入已知的差错", "plant known defects"), {"action": "store_true"}),
+        (
+            ("--defects",),
+            ("植入已知的差错", "plant known defects"),
+            {"action": "append_const", "dest": "also", "const": "defects", "default": []},
+        ),
+        (
+            ("--below",),
+            ("有下属单位的部门，另写本级和各单位的材料", "also the documents of a department's units"),
+            {"action": "append_const", "dest": "also", "const": "units"},
+        ),
+        (
+            ("--drafts",),
+            ("每份材料写送审稿（植入差错）和公开稿", "each document as a draft, with defects, and as published"),
+            {"action": "append_const", "dest": "also", "const": "drafts"},
+        ),
         QUIET,
     ),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.bodies import at_home, core, is_body, same_district
+from gouji.extract.bodies import at_home, core, is_body, plain_name, same_district
 from gouji.model.claim import Claim, Kind, Linear, Source, Term
 from gouji.model.figure import comparable
 from gouji.model.finding import Severity
@@ -190,7 +190,8 @@ def covers(department: Ledger, unit: Ledger) -> bool:
         return False
     if core(department.unit) == core(unit.unit):
         return level(unit) == "单位" and same_district(department.region, unit.region)
-    return len(core(unit.unit)) >= _TELLING and core(unit.unit) in department.covers
+    name, full = core(unit.unit), plain_name(unit.unit)
+    return (len(name) >= _TELLING and name in department.covers) or (name != full and full in department.covers)
 
 
 _BELOW = re.compile(r"下属(?:二级)?(?:预算|事业)?(?:单位)?(?P<number>\d+)[家个]")

@@ -71,7 +71,11 @@ def glossary(scribe: Scribe) -> None:
 
 def economic_names(book: Book, prefixes: Sequence[str], nature: str, year: int) -> str:
     """Return the names of the economic items spent on, joined by 、."""
-    codes = [code for code in book.economics(5, nature=nature, money="一般") if code.startswith(tuple(prefixes))]
+    codes = [
+        code
+        for code in book.economics(5, nature=nature, money="一般")
+        if code.startswith(tuple(prefixes)) and shown(book.spent(nature=nature, money="一般", economic=code))
+    ]
     return "、".join(name_of(code, year, ECONOMIC) for code in codes)
 
 

@@ -14,11 +14,13 @@ from gouji.compose.writers import WRITERS
 from gouji.compose.writers.text import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from gouji.compose.demo.made import Made
 
+DEFECTS, BELOW, DRAFTS = "defects", "units", "drafts"
+"""What a district may show besides the departments' clean documents."""
 _EACH = 3
 
 
@@ -30,21 +32,26 @@ def write_district(
     years: int,
     forms: Sequence[str],
     formats: Sequence[str],
-    defects: bool = False,
+    also: Collection[str] = (),
 ) -> Iterator[Path]:
     """Write the documents of ``units`` departments over ``years`` years, and the truth; yield each file as it is written.
 
-    Departments take turns among the forms. With ``defects`` each document has up to three planted ones, the kinds in turn.
+    Departments take turns among the forms. ``also`` may name DEFECTS: each document has up to three planted ones, the kinds in
+    turn; BELOW: the units of a department publish documents of their own beside it; DRAFTS: each document is there twice, as
+    the draft (送审稿), which has the defects, and as published.
     """
     folder.mkdir(parents=True, exist_ok=True)
     entries = []
-    for number, clean in enumerate(made(seed, units=units, years=years, forms=forms)):
-        document, planted = _planted(clean, number, seed) if defects else (clean, [])
-        files = [f"{document.name}.{ending}" for ending in formats]
-        for name, ending in zip(files, formats, strict=True):
-            (folder / name).write_bytes(WRITERS[ending](document.page))
-            yield folder / name
-        entries.append(_entry(document, files, planted))
+    for number, clean in enumerate(made(seed, units=units, years=years, forms=forms, below=BELOW in also)):
+        versions = [("", *_planted(clean, number, seed))] if DEFECTS in also else [("", clean, list[Planted]())]
+        if DRAFTS in also:
+            versions = [("（送审稿）", *_planted(clean, number, seed)), ("（公开稿）", clean, [])]
+        for version, document, planted in versions:
+            files = [f"{document.name}{version}.{ending}" for ending in formats]
+            for name, ending in zip(files, formats, strict=True):
+                (folder / name).write_bytes(WRITERS[ending](document.page))
+                yield folder / name
+            entries.append(_entry(document, version, files, planted))
     truth = {"schema_version": 1, "made_up": True, "seed": seed, "documents": entries}
     path = folder / "truth.json"
     path.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
@@ -66,13 +73,14 @@ def _planted(clean: Made, number: int, seed: int) -> tuple[Made, list[Planted]]:
     return document, planted
 
 
-def _entry(document: Made, files: list[str], planted: list[Planted]) -> dict[str, object]:
+def _entry(document: Made, version: str, files: list[str], planted: list[Planted]) -> dict[str, object]:
     places = text(document.page)[1]
     return {
-        "name": document.name,
+        "name": f"{document.name}{version}",
         "form": document.form,
         "kind": document.kind,
         "unit": document.unit,
+        "level": document.level,
         "year": document.year,
         "files": files,
         "defects": [_defect(document, defect, places) for defect in planted],

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gouji.compose.demo.places import Office, Work
 
 FIRST_YEAR = 2022
+DEPARTMENT, UNIT = "部门", "单位"
+"""What a disclosure speaks for: the office with the units below it, or one of them by itself."""
 CAR_KINDS = (
     "部级领导干部用车",
     "主要领导干部用车",
@@ -94,6 +96,7 @@ class History:
     budgets: tuple[Book, ...]
     finals: tuple[Book, ...]
     seed: str = ""
+    level: str = DEPARTMENT
 
     @property
     def name(self) -> str:

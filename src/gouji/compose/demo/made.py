@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from gouji.compose.demo import shanghai_budget, shanghai_final, sichuan_budget, sichuan_final
 from gouji.compose.demo.facts import Facts
-from gouji.compose.demo.history import history
+from gouji.compose.demo.history import DEPARTMENT, history
 from gouji.compose.demo.places import COUNTIES, DISTRICTS, OFFICES
 from gouji.compose.demo.plant import Planted, plant
 from gouji.compose.demo.relations import Relation, agreements, years
 from gouji.compose.demo.scribe import Manner, Scribe
+from gouji.compose.demo.units import units_of
 from gouji.compose.page import Number, Page
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _WRITERS: dict[tuple[str, str], Callable[[Scribe, Facts], None]] = {
     (SHANGHAI, BUDGET): shanghai_budget.write,
     (SHANGHAI, FINAL): shanghai_final.write,
 }
-_TITLES = {BUDGET: "部门预算", FINAL: "部门决算"}
+_TITLES = {BUDGET: "预算", FINAL: "决算"}
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,13 @@ class Made:
     siblings: tuple[Made, ...] = field(default=(), repr=False, compare=False)
     before: Callable[[], Made] | None = field(default=None, repr=False, compare=False)
     known: tuple[Relation, ...] = field(default=(), repr=False, compare=False)
+    level: str = DEPARTMENT
 
     @property
     def name(self) -> str:
         """The file name without its ending."""
         between = "年" if self.kind == BUDGET else "年度"
-        return f"虚构示例-{self.unit}-{self.year}{between}{_TITLES[self.kind]}"
+        return f"虚构示例-{self.unit}-{self.year}{between}{self.level}{_TITLES[self.kind]}"
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
@@ -88,13 +90,24 @@ class Made:
 
 
 def made(
-    seed: int, *, units: int = 1, years: int = 1, forms: Sequence[str] = FORMS, kinds: Sequence[str] = (BUDGET, FINAL)
+    seed: int,
+    *,
+    units: int = 1,
+    years: int = 1,
+    forms: Sequence[str] = FORMS,
+    kinds: Sequence[str] = (BUDGET, FINAL),
+    below: bool = False,
 ) -> tuple[Made, ...]:
-    """Return the documents of ``units`` departments over ``years`` years; the forms take turns."""
-    return tuple(one for at in range(units) for one in _department(seed, at, years, forms[at % len(forms)], kinds))
+    """Return the documents of ``units`` departments over ``years`` years; the forms take turns.
+
+    With ``below`` a department that has units is followed by the documents of its own 本级 and of each of them.
+    """
+    return tuple(
+        one for at in range(units) for one in _department(seed, at, years, forms[at % len(forms)], kinds, below=below)
+    )
 
 
-def _department(seed: int, at: int, years: int, form: str, kinds: Sequence[str]) -> Iterator[Made]:
+def _department(seed: int, at: int, years: int, form: str, kinds: Sequence[str], *, below: bool) -> Iterator[Made]:
     rng = Random(f"{seed}/{at}")  # noqa: S311  made-up figures, not secrets
     places = COUNTIES if form == SICHUAN else DISTRICTS
     office = OFFICES[rng.randrange(len(OFFICES))]
@@ -103,23 +116,22 @@ def _department(seed: int, at: int, years: int, form: str, kinds: Sequence[str])
         history(rng.choice(places), office, years + 1, rng, exact=exact, plain=form == SHANGHAI), seed=f"{seed}/{at}"
     )
     manner = _manner(rng, form)
-    writers = [
-        (year, kind, partial(_document, department, form, kind, manner))
-        for year in range(2, years + 2)
-        for kind in kinds
-    ]
-    alone = [replace(write(year), before=partial(write, year - 1)) for year, _, write in writers]
-    for one in alone:
-        yield replace(one, siblings=tuple(other for other in alone if other is not one))
+    for body in (department, *(units_of(department) if below else ())):
+        writers = [
+            (year, partial(_document, body, form, kind, manner)) for year in range(2, years + 2) for kind in kinds
+        ]
+        alone = [replace(write(year), before=partial(write, year - 1)) for year, write in writers]
+        for one in alone:
+            yield replace(one, siblings=tuple(other for other in alone if other is not one))
 
 
 def _document(department: History, form: str, kind: str, manner: dict[str, Manner], at: int) -> Made:
     facts = Facts(department, at)
     # The wording is the office's own and stays from year to year; kinds differ.
-    scribe = Scribe(Random(f"{department.seed}/{kind}"), manner[kind], facts.year)  # noqa: S311
+    scribe = Scribe(Random(f"{department.seed}/{kind}"), manner[kind], facts.year, department.level)  # noqa: S311
     _WRITERS[form, kind](scribe, facts)
     page = Page(f"{facts.name}{facts.year}", "虚构示例 · 非真实单位", tuple(scribe.blocks))
-    return Made(page, scribe.stated(), form, kind, facts.name, facts.year)
+    return Made(page, scribe.stated(), form, kind, facts.name, facts.year, level=department.level)
 
 
 def _manner(rng: Random, form: str) -> dict[str, Manner]:

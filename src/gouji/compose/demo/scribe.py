@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from gouji.compose.demo.books import Amount, Count
+from gouji.compose.demo.history import DEPARTMENT
 from gouji.compose.demo.relations import Relation, Term, in_unit
 from gouji.compose.page import Block, Break, Heading, Number, Paragraph, Piece, Pieces, Table, Word, Year
 
@@ -23,6 +24,8 @@ Slot = Piece | Pieces | Amount | Count
 _CENT = Decimal("0.01")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+# What a unit that speaks for itself calls its own: 单位预算, 本单位; the economic classes of departments keep their name.
+_OF_DEPARTMENT = re.compile(r"部门(?=(?:综合)?(?:预算|决算)(?!经济|支出经济)|收支|收入总|支出总|概况|本年)|(?<=本)部门")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Scribe:
     rng: Random
     manner: Manner
     year: int
+    level: str = DEPARTMENT
     blocks: list[Block] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     pending: list[tuple[int, str, int]] = field(default_factory=list)
@@ -109,6 +113,8 @@ class Scribe:
 
     def say(self, template: str, **slots: Slot) -> Pieces:
         """Fill a template: ``[one|other]`` is chosen by chance, ``{name}`` is a slot; {year} and {last} are the years."""
+        if self.level != DEPARTMENT:
+            template = _OF_DEPARTMENT.sub(self.level, template)
         while match := _CHOICE.search(template):
             choice = self.rng.choice(match.group(1).split("|"))
             template = template[: match.start()] + choice + template[match.end() :]
