@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 def build(document: Document, corrections: Iterable[Correction] = ()) -> Extraction:
     """Return everything found in a document; ``corrections`` are what a person read where the program misread."""
     plain = half_width(document.text)
-    several = parts(document)
-    found = sections(document, several)
+    several = parts(document, plain)
+    found = sections(document, plain, several)
     tables = grids(document)
     read = figures_of(document, settle(document, numerals_of(document, plain), tables), found)
     figures = corrected(read, corrections)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.extract.forms.evaluation import points
+from gouji.extract.numbers import Numeral
 from gouji.extract.tables import Units
 from gouji.extract.units import unit_named
 from gouji.model.figure import Bound, Dimension, Nature, Unit
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gouji.extract.extraction import Grid
-    from gouji.extract.numbers import Numeral
     from gouji.model.document import Document
 
 _NEGATIVE = re.compile(r"\s*(?:[(（]\s*[\d,，.]+\s*%?\s*[)）]\s*%?|(?:减少|下降|降低)\s*[\d,，.]+\s*%?)\s*")
@@ -59,26 +59,30 @@ def _settled(document: Document, numeral: Numeral, places: Mapping[tuple[int, in
     found = places.get((numeral.table or 0, numeral.column or 0))
     if found is None or numeral.row is None or numeral.column is None:
         return numeral
-    if found.role == "value" and numeral.row >= found.grid.header_rows and _is_negative(document, numeral, found.grid):
-        return _in_value_cell(document, numeral._replace(nature=Nature.QUANTITY), found)
+    negative = _is_negative(document, numeral, found.grid)
+    if found.role == "value" and numeral.row >= found.grid.header_rows and negative:
+        return _in_value_cell(numeral._replace(nature=Nature.QUANTITY), found, negative=True)
     if numeral.unit is not None or numeral.nature is not Nature.QUANTITY:
         return numeral
     reason = "表头或栏次" if numeral.row < found.grid.header_rows else _REASONS.get(found.role, "")
     if reason:
         return numeral._replace(nature=Nature.NOT_QUANTITY, reason=reason)
-    return _in_value_cell(document, numeral, found) if found.role == "value" else numeral
+    return _in_value_cell(numeral, found, negative=negative) if found.role == "value" else numeral
 
 
-def _in_value_cell(document: Document, numeral: Numeral, place: _Place) -> Numeral:
+def _in_value_cell(numeral: Numeral, place: _Place, *, negative: bool) -> Numeral:
     unit = numeral.unit or unit_named(place.units.of(numeral.row or 0, numeral.column or 0))
     value = numeral.value
-    if value is not None and value > 0 and _is_negative(document, numeral, place.grid):
+    if negative and value is not None and value > 0:
         value = -value
     bound = numeral.bound if numeral.bound is not Bound.RANGE or value is None or value >= 0 else Bound.EXACT
-    return numeral._replace(unit=unit, value=value, bound=bound, reason="列或表的单位" if unit else "")
+    start, end, nature, *_, table, row, column = numeral
+    return Numeral(start, end, nature, value, unit, bound, "列或表的单位" if unit else "", table, row, column)
 
 
 def _is_negative(document: Document, numeral: Numeral, grid: Grid) -> bool:
     """Whether brackets or a word around the whole cell turn its figure: (1,234.00), （300）, 减少2.5."""
     cell = grid.table.at.get((numeral.row or 0, numeral.column or 0))
-    return cell is not None and _NEGATIVE.fullmatch(document.text, cell.start, cell.end) is not None
+    if cell is None or cell.end - cell.start == numeral.end - numeral.start:  # it fills the cell
+        return False
+    return _NEGATIVE.fullmatch(document.text, cell.start, cell.end) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.model.document import Table
 from gouji.model.place import Place
@@ -119,8 +119,7 @@ class Statement:
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of a table below the header.
 
     ``code`` is the classification code printed (digits only, columns of 类/款/项 joined), "" if none; ``label`` the name as

@@ -98,24 +98,27 @@ def _placed(document: Document, numeral: Numeral) -> Numeral:
     """Return a numeral with its cell and its final nature."""
     block = document.block_at(numeral.start)
     table = block if isinstance(block, Table) else None
+    start, end, _, value, unit, bound, *_ = numeral
     nature, reason = _nature(document, numeral, in_table=table is not None)
-    value = numeral.value if nature is not Nature.UNREAD else None
+    if nature is Nature.UNREAD:
+        value = None
     if table is None:
-        return numeral._replace(nature=nature, reason=reason, value=value)
-    cell = table.cell_at(numeral.start)
+        return Numeral(start, end, nature, value, unit, bound, reason)
+    cell = table.cell_at(start)
     row, column = (cell.row, cell.column) if cell else (None, None)
-    return numeral._replace(nature=nature, reason=reason, value=value, table=table.index, row=row, column=column)
+    return Numeral(start, end, nature, value, unit, bound, reason, table.index, row, column)
 
 
-def _digits(text: str, numeral: Numeral) -> int:
-    return sum(char.isdigit() for char in text[numeral.start : numeral.end])
+def _too_long(text: str, numeral: Numeral) -> bool:
+    start, end = numeral.start, numeral.end
+    return end - start > _MOST_DIGITS and sum(char.isdigit() for char in text[start:end]) > _MOST_DIGITS
 
 
 def _nature(document: Document, numeral: Numeral, *, in_table: bool) -> tuple[Nature, str]:
     """Return nature and reason; an integer without a unit in running text is a line's number, a name's, a year's."""
     if document.doubts and any(doubt.start < numeral.end and numeral.start < doubt.end for doubt in document.doubts):
         return Nature.UNREAD, "文字层存疑"
-    if numeral.nature is Nature.QUANTITY and _digits(document.text, numeral) > _MOST_DIGITS:
+    if numeral.nature is Nature.QUANTITY and _too_long(document.text, numeral):
         return Nature.UNREAD, "位数过多"
     bare = numeral.nature is Nature.QUANTITY and numeral.unit is None and not in_table
     if bare and _is_whole(document.text[numeral.start : numeral.end]):

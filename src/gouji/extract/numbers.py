@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # One character for one character, so that offsets stay.
-_HALF = str.maketrans(
-    "０１２３４５６７８９．％－−﹣＋（）：；＜＞＝／，～〜﹪〔〕［］", "0123456789.%---+():;<>=/,~~%[][]"
-)
+_HALF = ("０１２３４５６７８９．％－−﹣＋（）：；＜＞＝／，～〜﹪〔〕［］", "0123456789.%---+():;<>=/,~~%[][]")
 
 NUMERAL = re.compile(
     r"\d{1,2}(?=\.(?:19|20)\d{2} ?年)"  # a list marker before a year: 4．2025年
@@ -52,8 +50,9 @@ _LIST_BEFORE = re.compile(r"(?:^|[\n。；;：:，,、!?！？ \t*>]|\()\s*$")
 _LATIN = re.compile(r"[A-Za-z_]")
 _LEVEL_AFTER = re.compile(r"\s?(?:类|款|项)\s?[)）]")
 CHINESE = re.compile(
-    r"(?<=[设有辖共属置为括及计含])(?P<digits>[一二三四五六七八九十两]{1,3})(?P<unit>个|家|名|所)(?!方面|维护|意识|自信|确保|必须|坚持|不)"
+    r"(?P<digits>[一二三四五六七八九十两](?<=[设有辖共属置为括及计含].)[一二三四五六七八九十两]{0,2})(?P<unit>个|家|名|所)(?!方面|维护|意识|自信|确保|必须|坚持|不)"
 )
+_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 UNGROUPED = "分节号位置不对"
 """Why an amount is unread whose commas do not stand at every third digit: a digit is missing, or too many, or neither."""
@@ -71,7 +70,9 @@ _DOTTED_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]$|\d{4}[-./]$")
 
 def half_width(text: str) -> str:
     """Return the text with digits and signs of full width made half width, of the same length."""
-    return text.translate(_HALF)
+    for wide, half in zip(*_HALF, strict=True):  # each pass searches memory; a table would be asked for every character
+        text = text.replace(wide, half)
+    return text
 
 
 class Numeral(NamedTuple):
@@ -101,10 +102,20 @@ def numerals(plain: str) -> Iterator[Numeral]:
 
 
 def _ordered(plain: str) -> list[re.Match[str]]:
-    found = [*NUMERAL.finditer(plain), *CHINESE.finditer(plain)]
+    found = [*_printed(plain), *CHINESE.finditer(plain)]
     if "*" in plain or "×" in plain or "x" in plain or "X" in plain:
         found += MASKED.finditer(plain)
     return sorted(found, key=lambda match: (match.start(), -match.end()))
+
+
+def _printed(plain: str) -> Iterator[re.Match[str]]:
+    """Yield what ``NUMERAL`` finds; it begins with a digit, and to look for one is many times faster than to try it everywhere."""
+    digit = _DIGIT.search(plain)
+    while digit:
+        match = NUMERAL.match(plain, digit.start())
+        if match:
+            yield match
+        digit = _DIGIT.search(plain, match.end() if match else digit.end())
 
 
 def _read(plain: str, match: re.Match[str]) -> Numeral:

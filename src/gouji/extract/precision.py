@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gouji.model.figure import Dimension, Nature
@@ -35,7 +36,7 @@ def precisions(found: Sequence[Numeral], groups: Iterable[Hashable]) -> list[Dec
     for places, key in zip(printed, keys, strict=True):
         finest[key] = max(finest[key], min(places, _FINEST))
     return [
-        _ONE.scaleb(-_places(numeral, places, finest[key])) if numeral.nature is Nature.QUANTITY else _ONE
+        _step(_places(numeral, places, finest[key])) if numeral.nature is Nature.QUANTITY else _ONE
         for numeral, places, key in zip(found, printed, keys, strict=True)
     ]
 
@@ -43,6 +44,11 @@ def precisions(found: Sequence[Numeral], groups: Iterable[Hashable]) -> list[Dec
 _ONE = Decimal(1)
 _FINEST = 6
 _HUNDRED_MILLION = Decimal(10) ** 8
+
+
+@cache
+def _step(places: int) -> Decimal:
+    return _ONE.scaleb(-places)
 
 
 def _places(numeral: Numeral, own: int, group: int) -> int:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from gouji.extract.bodies import region
 from gouji.extract.covers import parts_begin
 from gouji.extract.extraction import Part, Section
-from gouji.extract.numbers import half_width
 from gouji.extract.prose.words import MARKER, RANKS
 from gouji.model.document import Document, Heading, Paragraph
 
@@ -44,9 +43,11 @@ _KINDS = (
 )
 
 
-def sections(document: Document, found: Sequence[Part]) -> tuple[Section, ...]:
-    """Return the sections in order, none reaching beyond its part; a heading's level comes from its marker's style, else from the reader."""
-    plain = half_width(document.text)
+def sections(document: Document, plain: str, found: Sequence[Part]) -> tuple[Section, ...]:
+    """Return the sections in order, none reaching beyond its part; ``plain`` is the document's text in half width.
+
+    A heading's level comes from its marker's style, else from the reader.
+    """
     titles = [(*_title(plain, block), block) for block in document.blocks if isinstance(block, Heading)]
     made: list[Section] = []
     for index, (title, level, block) in enumerate(titles):
@@ -64,9 +65,8 @@ def _title(plain: str, heading: Heading) -> tuple[str, int]:
     return title, min(heading.level, _UNMARKED) if heading.level == 1 else _UNMARKED
 
 
-def parts(document: Document) -> tuple[Part, ...]:
-    """Return the parts of a document; one where nothing shows that there are several."""
-    plain = half_width(document.text)
+def parts(document: Document, plain: str) -> tuple[Part, ...]:
+    """Return the parts of a document, its text given in half width; one where nothing shows that there are several."""
     begins = parts_begin(document, plain)
     kind = _kind(document, plain)
     if len(begins) < 2 or kind not in {"budget", "final"}:  # noqa: PLR2004  a government's report names many bodies

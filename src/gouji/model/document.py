@@ -161,15 +161,10 @@ class Document:
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return the page boxes under a span; a partly covered run gives the covered share of its width."""
-        first = max(bisect_left(self._run_starts, start) - 1, 0)
-        boxes: list[Box] = []
-        for run in self.runs[first:]:
-            if run.start >= max(end, start + 1):
-                break
-            if run.end <= start:
-                continue
-            boxes.append(_covered(run, start, end))
-        return tuple(boxes)
+        starts = self._run_starts
+        first = max(bisect_left(starts, start) - 1, 0)
+        last = bisect_left(starts, max(end, start + 1), first)
+        return tuple([_covered(run, start, end) for run in self.runs[first:last] if run.end > start])
 
     def page(self, offset: int) -> int | None:
         """Return the page (from 1) on which this offset stands, or None where the format has no pages."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.model.figure import Nature
 
@@ -14,12 +13,12 @@ if TYPE_CHECKING:
     from gouji.model.figure import Figure
 
 _NOISE = re.compile(r"\s+|\*\*|</?[a-zA-Z][^<>\n]{0,60}>|[“”\"「」]|^#+ ")
-PUNCTUATION = frozenset("，,、;。:()!?；：！？")
+_PUNCTUATION = "，,、;。:()!?；：！？"
+_WORDS = re.compile(rf"[^{_PUNCTUATION}\s*<“”\"「」#]+")  # a stretch in which no noise can begin
 CLOSING = {"；": ";", "：": ":", ",": "，", "！": "。", "!": "。", "？": "。", "?": "。"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``kind`` is "text", "figure" or "mark"; ``at`` gives the document offset of every character of ``text``."""
 
     kind: str
@@ -40,38 +39,48 @@ def tokens(plain: str, start: int, end: int, figures: Sequence[Figure]) -> list[
     Figures that are no quantities (years, ordinals, codes) stay in the text around them.
     """
     found: list[Token] = []
-    text: list[str] = []
-    at: list[int] = []
-
-    def flush() -> None:
-        if text:
-            found.append(Token("text", "".join(text), tuple(at), at[-1] + 1))
-            text.clear()
-            at.clear()
-
+    gathered = _Gathered()
     position = start
-    spans = {figure.start: figure for figure in figures if figure.nature is not Nature.NOT_QUANTITY}
-    while position < end:
-        figure = spans.get(position)
-        if figure is not None and figure.end > position:
-            flush()
+    for figure in (*(figure for figure in figures if figure.nature is not Nature.NOT_QUANTITY), None):
+        stop = figure.start if figure else end
+        while position < stop:
+            words = _WORDS.match(plain, position, stop)
+            if words:
+                gathered.add(words[0], position)
+                position = words.end()
+            elif plain[position] in _PUNCTUATION:
+                mark = plain[position]
+                gathered.flush(found)
+                found.append(Token("mark", CLOSING.get(mark, mark), (position,), position + 1))
+                position += 1
+            elif noise := _NOISE.match(plain, position, end):
+                position = noise.end()
+            else:
+                gathered.add(plain[position], position)
+                position += 1
+        if figure is not None and figure.start >= position:
+            gathered.flush(found)
             found.append(Token("figure", figure.text, (figure.start,), figure.end, figure.id))
             position = figure.end
-            continue
-        noise = _NOISE.match(plain, position, end)
-        if noise:
-            position = noise.end()
-            continue
-        character = plain[position]
-        if character in PUNCTUATION:
-            flush()
-            found.append(Token("mark", CLOSING.get(character, character), (position,), position + 1))
-        else:
-            text.append(character)
-            at.append(position)
-        position += 1
-    flush()
+    gathered.flush(found)
     return found
+
+
+class _Gathered:
+    """The text between two figures or marks, and where each of its characters stands."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.at: list[int] = []
+
+    def add(self, text: str, start: int) -> None:
+        self.text += text
+        self.at.extend(range(start, start + len(text)))
+
+    def flush(self, found: list[Token]) -> None:
+        if self.text:
+            found.append(Token("text", self.text, tuple(self.at), self.at[-1] + 1))
+            self.text, self.at = "", []
 
 
 def label_of(plain: str, span: tuple[int, int]) -> str:

@@ -109,20 +109,15 @@ def _inherited(header: Header, before: list[Grid]) -> Header:
 
 def _performance(matrix: Matrix, header: Header, title: str) -> bool:
     """Whether the table states performance goals, whose figures do not add up."""
-    texts = {matrix.own(row, column) for row in range(matrix.rows) for column in (0, 1)}
+    texts = {*matrix.body(0, 0), *matrix.body(1, 0)}
     texts |= {text for path in header.paths for text in path}
     return bool(PERFORMANCE_TITLE.search(title)) or any(PERFORMANCE.search(text) for text in texts)
 
 
 def _doubtful(matrix: Matrix, header: Header, first: int, last: int) -> bool:
     """Whether value cells hold the end of another cell's text: 助730.29, or a lone bracket."""
-    texts = (
-        matrix.own(row, column)
-        for column in range(first, last)
-        if header.roles[column] == "value"
-        for row in range(header.end, matrix.rows)
-    )
-    return any(SLIPPED.match(text) for text in texts)
+    values = (column for column in range(first, last) if header.roles[column] == "value")
+    return any(text and SLIPPED.match(text) for column in values for text in matrix.body(column, header.end))
 
 
 def _header_unit(header: Header) -> str:

@@ -98,18 +98,19 @@ def _number_like(matrix: Matrix, start: int) -> dict[int, str]:
 
 def _codes_only(matrix: Matrix, column: int, start: int) -> bool:
     """Whether every numeric text of the column is digits of a code, none an amount, and longer texts are few."""
-    numeric = [text for row in range(start, matrix.rows) if is_amount(text := matrix.own(row, column))]
-    texts = [text for row in range(start, matrix.rows) if (text := matrix.own(row, column)) and not is_amount(text)]
-    return bool(numeric) and all(text.isdigit() for text in numeric) and len(numeric) * 2 >= len(texts) - 3
+    texts = [text for text in matrix.body(column, start) if text]
+    numeric = [text for text in texts if is_amount(text)]
+    named = len(texts) - len(numeric)
+    return bool(numeric) and all(text.isdigit() for text in numeric) and len(numeric) * 2 >= named - 3
 
 
 def _looks_coded(matrix: Matrix, column: int, start: int) -> bool:
-    texts = [text for row in range(start, matrix.rows) if (text := matrix.own(row, column))]
-    coded = [text for text in texts if CODE.match(text)]
-    numeric = [text for text in texts if is_amount(text)]
-    right = [matrix.own(row, column + 1) for row in range(start, matrix.rows) if CODE.match(matrix.own(row, column))]
-    named = sum(bool(text) and not is_amount(text) for text in right)
-    return len(coded) > 1 and len(coded) == len(numeric) and named * 2 > len(coded)
+    body = matrix.body(column, start)
+    coded = [row for row, text in enumerate(body, start) if text and CODE.match(text)]
+    if len(coded) <= 1 or len(coded) != sum(is_amount(text) for text in body):
+        return False
+    named = sum(bool(text := matrix.own(row, column + 1)) and not is_amount(text) for row in coded)
+    return named * 2 > len(coded)
 
 
 def _first_amounts(matrix: Matrix, start: int, number_like: dict[int, str]) -> int:
@@ -133,7 +134,7 @@ def _value_columns(matrix: Matrix, first: int, number_like: dict[int, str]) -> s
     for column in range(matrix.columns):
         if column in number_like:
             continue
-        texts = [text for row in range(first, matrix.rows) if not is_nil(text := matrix.own(row, column))]
+        texts = [text for text in matrix.body(column, first) if not is_nil(text)]
         numeric = sum(is_amount(text) for text in texts)
         if numeric and (len(texts) - numeric) <= _MIXED * len(texts):
             values.add(column)
@@ -216,7 +217,7 @@ def _roles(
 
 def _text_role(matrix: Matrix, column: int, end: int, path: tuple[str, ...], any_values: bool) -> str:  # noqa: FBT001  a plain fact of the table
     """Return the role of a column without amounts: an empty value column, a label column, or other text."""
-    body = [text for row in range(end, matrix.rows) if not is_nil(text := matrix.own(row, column))]
+    body = any(not is_nil(text) for text in matrix.body(column, end))
     head = path[-1] if path else ""
     if not body and column and VALUE_HEAD.search(head) and not OTHER_HEAD.search(head):
         return "value"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.extract.extraction import Line
 from gouji.extract.tables.tree import COLUMN_INDENT, Node, build
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from gouji.extract.tables.matrix import Matrix
 
 _LEVEL_DIGITS = 3
+_ROLES = ("code", "label", "value")
 
 
 def read_lines(matrix: Matrix, header: Header, first: int, last: int) -> tuple[Line, ...]:
@@ -31,22 +31,33 @@ def read_lines(matrix: Matrix, header: Header, first: int, last: int) -> tuple[L
     nodes = [Node(line) for line in _lines(matrix, header, first, last)]
     build(nodes)
     return tuple(
-        replace(node.line, role=node.role, depth=node.depth, parent=node.parent.line.row if node.parent else None)
+        node.line._replace(role=node.role, depth=node.depth, parent=node.parent.line.row if node.parent else None)
         for node in nodes
     )
+
+
+class _Block(NamedTuple):
+    """The columns of a block by what they hold; ``split`` where several of codes hold the parts of one: 类 | 款 | 项."""
+
+    codes: list[int]
+    labels: list[int]
+    values: list[int]
+    split: bool
 
 
 def _lines(matrix: Matrix, header: Header, first: int, last: int) -> list[Line]:
     lines: list[Line] = []
     carry = ""
     ranks = _ranks(matrix, header, range(first, last))
+    by_role = [[column for column in range(first, last) if header.roles[column] == role] for role in _ROLES]
+    block = _Block(*by_role, split=len(by_role[0]) > 1 and _split_code(matrix, header, by_role[0]))
     for row in range(header.end, matrix.rows):
         if not matrix.texts(row) or header.repeated(matrix, row):
             continue
-        line = _line(matrix, header, row, (first, last), carry)
+        line = _line(matrix, header, row, block, carry)
         if line is not None:
             mark, ordinal = ranks.get(row, (0, 0))
-            lines.append(line if line.mark or not mark else replace(line, mark=mark, ordinal=ordinal))
+            lines.append(line if line.mark or not mark else line._replace(mark=mark, ordinal=ordinal))
             carry = line.code or carry
     return lines
 
@@ -63,11 +74,9 @@ def _ranks(matrix: Matrix, header: Header, columns: range) -> dict[int, tuple[in
     return found if len({mark for mark, _ in found.values()}) > 1 else {}
 
 
-def _line(matrix: Matrix, header: Header, row: int, block: tuple[int, int], carry: str) -> Line | None:
-    columns = range(*block)
-    code_columns = [column for column in columns if header.roles[column] == "code"]
-    label_columns = [column for column in columns if header.roles[column] == "label"]
-    code, code_column = _code(matrix, header, row, code_columns, carry)
+def _line(matrix: Matrix, header: Header, row: int, block: _Block, carry: str) -> Line | None:
+    code_columns, label_columns, value_columns, _ = block
+    code, code_column = _code(matrix, header, row, block, carry)
     label_column = _label_column(matrix, row, label_columns, code_column)
     label = matrix.cover(row, label_column) if label_column is not None else ""
     if label_column is None and code_columns:
@@ -76,8 +85,7 @@ def _line(matrix: Matrix, header: Header, row: int, block: tuple[int, int], carr
     group = _group(matrix, row, label_columns, label_column) if label_column is not None else ""
     if not code:
         code, label = _labelled_code(label)
-    valued = any(header.roles[column] == "value" and is_amount(matrix.own(row, column)) for column in columns)
-    if not label and not code and not valued:
+    if not label and not code and not any(is_amount(matrix.own(row, column)) for column in value_columns):
         return None
     rank = label_columns.index(label_column) if label_column in label_columns else 0
     indent = rank * COLUMN_INDENT + (_indent(matrix, row, label_column) if label_column is not None else 0)
@@ -89,18 +97,18 @@ def _line(matrix: Matrix, header: Header, row: int, block: tuple[int, int], carr
 def _described(line: Line, left: str) -> Line:
     """Return the line with its mark, role and bare label; ``left`` heads it where it is only called 小计."""
     if NOTE.match(line.label):
-        return replace(line, code="", role="note", indent=0)
+        return line._replace(code="", role="note", indent=0)
     mark, ordinal, bare = split_mark(line.label)
     of_which = OF_WHICH.match(bare)
     if of_which:
         inner, number, bare = split_mark(of_which["rest"])
-        return replace(line, label=bare, role="of_which", mark=mark or inner, ordinal=ordinal or number)
+        return line._replace(label=bare, role="of_which", mark=mark or inner, ordinal=ordinal or number)
     if line.group and BARE_TOTAL.match(bare):
-        return replace(line, label=bare, role="total")
+        return line._replace(label=bare, role="total")
     if left and BARE_TOTAL.match(bare):
-        return replace(line, label=left, mark=0)
+        return line._replace(label=left, mark=0)
     role = "total" if TOTAL.match(bare) and not line.code else "item"
-    return replace(line, label=bare, role=role, mark=mark, ordinal=ordinal)
+    return line if role == line.role and not mark else line._replace(label=bare, role=role, mark=mark, ordinal=ordinal)
 
 
 def _of_left(matrix: Matrix, row: int, columns: list[int], own: int | None) -> str:
@@ -112,14 +120,14 @@ def _of_left(matrix: Matrix, row: int, columns: list[int], own: int | None) -> s
     return left[0] if left and cell and cell.row_span == 1 else ""
 
 
-def _code(matrix: Matrix, header: Header, row: int, columns: list[int], carry: str) -> tuple[str, int | None]:
+def _code(matrix: Matrix, header: Header, row: int, block: _Block, carry: str) -> tuple[str, int | None]:
     """Return the row's code, its columns of 类, 款 and 项 joined; a blank 类 is carried from the line above."""
-    cells = [(column, matrix.own(row, column)) for column in columns]
-    digits = [(column, text.strip("[]")) for column, text in cells if text.strip("[]").isdigit()]
+    cells = [(column, matrix.own(row, column)) for column in block.codes]
+    digits = [(column, code) for column, text in cells if (code := text.strip("[]")).isdigit()]
     if not digits:
         return "", None
-    if len(columns) > 1 and _split_code(matrix, header, columns):
-        return _joined(columns, dict(digits), carry), columns[-1]
+    if block.split:
+        return _joined(block.codes, dict(digits), carry), block.codes[-1]
     subject = [item for item in digits if "单位" not in "".join(header.paths[item[0]])]
     column, code = (subject or digits)[0]
     return (code if CODE.match(code) else ""), column
@@ -132,7 +140,7 @@ def _split_code(matrix: Matrix, header: Header, columns: list[int]) -> bool:
         return True
     longest = [
         max(
-            (len(text) for row in range(header.end, matrix.rows) if (text := matrix.own(row, column)).isdigit()),
+            (len(text) for text in matrix.body(column, header.end) if text.isdigit()),
             default=0,
         )
         for column in columns
@@ -159,7 +167,7 @@ def _label_column(matrix: Matrix, row: int, columns: list[int], code_column: int
     """Return the column of the row's own label: right of its code, else the rightmost that is filled."""
     if code_column is not None and code_column + 1 in columns and matrix.own(row, code_column + 1):
         return code_column + 1
-    filled = [column for column in columns if matrix.own(row, column) and not is_nil(matrix.own(row, column))]
+    filled = [column for column in columns if not is_nil(matrix.own(row, column))]
     if filled:
         grouped = (cell := matrix.cell(row, filled[0])) is not None and cell.row_span > 1
         total = bool(BARE_TOTAL.match(matrix.own(row, filled[-1])))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gouji.extract.tables.words import clean
+from gouji.extract.tables.words import half_signs
 
 if TYPE_CHECKING:
     from gouji.model.document import Cell, Document, Table
@@ -25,7 +25,12 @@ class Matrix:
         self.rows = table.rows
         self.columns = table.columns
         self._indents: dict[int, dict[int, int]] = {}
-        self._own = {(cell.row, cell.column): clean(document.text[cell.start : cell.end]) for cell in table.cells}
+        # One column more, blank: who looks to the right of the last one finds nothing.
+        self._own = [[""] * (table.columns + 1) for _ in range(table.rows)]
+        text = half_signs(document.text[table.start : table.end])
+        for row, column, start, end, _, _ in table.cells:
+            self._own[row][column] = "".join(text[start - table.start : end - table.start].split())
+        self._texts = [[text for text in row if text] for row in self._own]
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a position."""
@@ -33,12 +38,16 @@ class Matrix:
 
     def own(self, row: int, column: int) -> str:
         """Return the text of the cell whose top left is here, "" elsewhere."""
-        return self._own.get((row, column), "")
+        return self._own[row][column]
+
+    def body(self, column: int, first: int) -> list[str]:
+        """Return the own texts of a column from row ``first`` on."""
+        return [row[column] for row in self._own[first:]]
 
     def cover(self, row: int, column: int) -> str:
         """Return the text of the cell that covers this position."""
         cell = self.cell(row, column)
-        return self._own[cell.row, cell.column] if cell else ""
+        return self._own[cell.row][cell.column] if cell else ""
 
     def raw(self, row: int, column: int) -> str:
         """Return the text as printed, for its indentation."""
@@ -47,7 +56,7 @@ class Matrix:
 
     def texts(self, row: int) -> list[str]:
         """Return the non-blank own texts of a row."""
-        return [text for column in range(self.columns) if (text := self.own(row, column))]
+        return self._texts[row]
 
     def indents(self, column: int) -> dict[int, int]:
         """Return for the rows of a label column how far their text begins to the right of the leftmost, in half characters.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.codes import classification
@@ -37,7 +36,7 @@ def imply_codes(nodes: Sequence[Node]) -> None:
     levels = {len(code) for code in found.values()}
     if len(levels) > 1 and _ROOT in levels and len(found) * (_MOST + 1) >= len(items) * _MOST:
         for at, code in found.items():
-            nodes[at].line = replace(nodes[at].line, code=code)
+            nodes[at].line = nodes[at].line._replace(code=code)
             nodes[at].implied = True
 
 

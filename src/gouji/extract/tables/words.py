@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SPACE = re.compile(r"\s+")
-_HALF = str.maketrans("０１２３４５６７８９．％－−﹣＋（）：＝／，［］〔〕", "0123456789.%---+():=/,[][]")
+_HALF = ("０１２３４５６７８９．％－−﹣＋（）：＝／，［］〔〕", "0123456789.%---+():=/,[][]")
 AMOUNT = re.compile(r"[-△▲]?\(?[¥￥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)?%?$")
 NIL = re.compile(r"[-—–/*]+$")
 SLIPPED = re.compile(r"[\u4e00-\u9fff)）、，]{1,4}\d[\d,]*\.\d+$|[)）、，]+$")
@@ -69,7 +68,15 @@ PERFORMANCE_TITLE = re.compile(r"绩效.{0,8}表|自评.{0,4}表")
 
 def clean(text: str) -> str:
     """Return a cell's text without white space and with half-width signs: 项　目 → 项目."""
-    return _SPACE.sub("", text).translate(_HALF)
+    text = "".join(text.split())
+    return text if text.isascii() else half_signs(text)
+
+
+def half_signs(text: str) -> str:
+    """Return a text of the same length with the digits and signs of cells in half width."""
+    for wide, half in zip(*_HALF, strict=True):
+        text = text.replace(wide, half)
+    return text
 
 
 def is_amount(text: str) -> bool:
