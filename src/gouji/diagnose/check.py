@@ -97,4 +97,6 @@ def _apply(
         except Exception as error:  # noqa: BLE001  any fault of a rule, third-party ones included
             message = f"规则{rule.code}在本材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
             hits.append((rule, Hit(0, 0, message, severity=Severity.NOTE)))
+    for view in extraction.views:
+        view.kept.clear()
     return claims, hits

@@ -75,4 +75,4 @@ def _with_subjects(told: Extraction) -> Extraction:
         ]
         gathered += quantities(with_equal_funds(own, told.figures))
         stated = [new or old for new, old in zip(with_told(view, own), stated, strict=True)]
-    return replace(told, subjects=tuple(stated), quantities=tuple(gathered))
+    return told.with_subjects(tuple(stated), tuple(gathered))

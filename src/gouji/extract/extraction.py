@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,8 @@ from gouji.model.document import Table
 from gouji.model.place import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gouji.extract.forms.evaluation import Evaluation
     from gouji.extract.forms.match import Filled
     from gouji.extract.index import StatementIndex
@@ -183,6 +185,7 @@ class Extraction:
     """One document with everything found in it. Figures are in text order and ``figures[i].id == i``.
 
     ``annexes`` lie within ``parts``, which speak for them wherever a rule asks for the part of an offset.
+    ``in_cell`` gives the ids of the figures of each table cell (table, row, column).
     """
 
     document: Document
@@ -193,8 +196,27 @@ class Extraction:
     grids: tuple[Grid, ...] = ()
     subjects: tuple[Subject | None, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    in_cell: dict[tuple[int, int, int], tuple[int, ...]] | None = None
+    in_cell: dict[tuple[int, int, int], tuple[int, ...]] = field(default_factory=dict)
     annexes: tuple[Part, ...] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is copied to another process: what can be made again is not."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
+
+    @cached_property
+    def kept(self) -> dict[Callable[[Extraction], object], object]:
+        """What was made of this document by a function, by that function (``once``)."""
+        return {}
+
+    @cached_property
+    def governmental(self) -> bool:
+        """Whether this is a government's paper, where lists may leave items out (secret ones, year-end balances)."""
+        from gouji.extract.tables.words import GOVERNMENT_TITLE  # noqa: PLC0415  tables read Extractions themselves
+
+        kinds = {part.kind for part in self.parts}
+        return any(kind.startswith(("government", "work_report")) for kind in kinds) or any(
+            GOVERNMENT_TITLE.search(grid.title) for grid in self.grids
+        )
 
     @cached_property
     def index(self) -> StatementIndex:
@@ -209,6 +231,12 @@ class Extraction:
         from gouji.extract.tables.sheets import sheets  # noqa: PLC0415  it reads Grids itself
 
         return tuple(sheets(self.grids))
+
+    def with_subjects(self, subjects: tuple[Subject | None, ...], quantities: tuple[Quantity, ...]) -> Extraction:
+        """Return this with its subjects; its sheets, which do not hang on them, are not made again."""
+        known = replace(self, subjects=subjects, quantities=quantities)
+        vars(known)["sheets"] = self.sheets
+        return known
 
     @cached_property
     def views(self) -> tuple[Extraction, ...]:

@@ -118,12 +118,7 @@ def _grand(view: Extraction) -> frozenset[int]:
         if node.statement.value is not None and _GRAND.search(node.statement.label)
     }
     lines = {(grid.table.index, line.row) for grid in view.grids for line in grid.lines if _GRAND.search(line.label)}
-    cells = {
-        number
-        for (table, row, _), numbers in (view.in_cell or {}).items()
-        if (table, row) in lines
-        for number in numbers
-    }
+    cells = {number for (table, row, _), numbers in view.in_cell.items() if (table, row) in lines for number in numbers}
     return frozenset(prose | cells)
 
 

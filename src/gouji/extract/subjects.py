@@ -33,6 +33,7 @@ _WITH_CARRY = "总计"  # what came in and what went out with the money carried 
 _BARE = re.compile(r"^(?:总?共|共计|合计|累计|实际)*(?:支出|收入)$")
 _CODE_LENGTHS = (3, 5, 7)
 _STATED = frozenset(("funds", "function", "economic", "nature", "topic", "flow"))
+_STATED_BY_TITLES = _STATED - {"topic"}
 
 
 def subjects(extraction: Extraction, cells: Mapping[int, Subject]) -> tuple[Subject | None, ...]:
@@ -141,8 +142,10 @@ def _funds_of_topic(topic: str, axes: Mapping[str, str], own: Explained, above: 
 
 def _merged(own: Explained, above: Iterable[Explained], titles: Iterable[Explained]) -> dict[str, str]:
     axes = {axis: value for axis, value in own.axes.items() if axis in _STATED}
-    for level, inherited in ((above, _STATED), (titles, _STATED - {"topic"})):
+    for level, inherited in ((above, _STATED), (titles, _STATED_BY_TITLES)):
         for other in level:
+            if other.axes.keys() <= axes.keys():
+                continue
             # What one level says belongs together: none of it shadows the rest.
             axes |= {
                 axis: value

@@ -29,9 +29,8 @@ def with_told(extraction: Extraction, stated: Sequence[Subject | None]) -> list[
         for number, said in _said(node.statement, subject):
             if found[number] is None:
                 found[number] = said
-    for number, said in part_subjects(extraction):
-        if found[number] is None:
-            found[number] = said
+    for number, said in part_subjects(extraction, found):
+        found[number] = said
     return found
 
 

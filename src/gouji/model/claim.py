@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Source(StrEnum):
@@ -40,8 +41,7 @@ class Outcome(StrEnum):
     UNCHECKABLE = "uncheckable"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A coefficient times the figure of this id."""
 
     figure: int

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gouji.extract.once import once
 from gouji.extract.tables.changes import Computed, computed
 from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Source, Term
 from gouji.model.figure import Dimension, Figure
@@ -32,15 +33,21 @@ def computed_claims(extraction: Extraction, kind: str, rule: str) -> Iterator[Cl
     A reading (which columns, which scale) stands where at least three rows and three quarters of all bear it out; a column
     that no reading fits says nothing. It accuses only where at least five rows and nine tenths of all bear it out.
     """
-    for sheet in extraction.sheets:
+    for items in _computed(extraction):
         readings: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-        for item in computed(sheet):
+        for item in items:
             if item.kind == kind:
                 for scale in _SCALES if kind != "change" else _SCALES[:1]:
                     claim = _claim(extraction, item, rule, scale)
                     if claim is not None:
                         readings[(*item.group, scale)].append(claim)
         yield from _best(extraction, readings)
+
+
+@once
+def _computed(extraction: Extraction) -> tuple[tuple[Computed, ...], ...]:
+    """Return the computed cells of every sheet that has any."""
+    return tuple(items for sheet in extraction.sheets if (items := tuple(computed(sheet))))
 
 
 def _best(extraction: Extraction, readings: dict[tuple[object, ...], list[Claim]]) -> Iterator[Claim]:

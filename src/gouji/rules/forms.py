@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.codes import forms
+from gouji.extract.once import once
 from gouji.model.claim import Claim, Kind, Linear, Source, Term
 from gouji.rules.tables import Unclear, figure_at, holds
 
@@ -31,15 +32,21 @@ _Made = tuple["FormRelation", Claim]
 
 def form_claims(extraction: Extraction, rule: str, kind: Kind = Kind.EQUAL) -> Iterator[Claim]:
     """Yield the claims of the relations that this rule owns."""
+    pairs, sound = _related(extraction)
+    for pair, made in pairs.items():
+        yield from _standing(extraction, made, rule, kind, accuses=_accuses(pair, sound))
+
+
+@once
+def _related(extraction: Extraction) -> tuple[dict[_Pair, list[_Made]], dict[_Pair, _Counts]]:
+    """Return the claims of all relations by the two forms that they relate, and what of each pair holds."""
     pairs: dict[_Pair, list[_Made]] = defaultdict(list)
     for relation in forms.all_relations():
         for number, part in enumerate(extraction.parts):
             if part.kind in relation.kinds:
-                for claim in _claims(extraction, relation, number, kind):
+                for claim in _claims(extraction, relation, number):
                     pairs[_pair(relation, number)].append((relation, claim))
-    sound = {pair: _counts(extraction, made) for pair, made in pairs.items()}
-    for pair, made in pairs.items():
-        yield from _standing(extraction, made, rule, accuses=_accuses(pair, sound))
+    return pairs, {pair: _counts(extraction, made) for pair, made in pairs.items()}
 
 
 def _pair(relation: FormRelation, part: int) -> _Pair:
@@ -80,28 +87,28 @@ def _accuses(pair: _Pair, sound: Mapping[_Pair, _Counts]) -> bool:
     return held > 0 or any(sound[other].held for other in others)
 
 
-def _standing(extraction: Extraction, made: list[_Made], rule: str, *, accuses: bool) -> Iterator[Claim]:
+def _standing(extraction: Extraction, made: list[_Made], rule: str, kind: Kind, *, accuses: bool) -> Iterator[Claim]:
     for relation, claim in made:
         if relation.rule != rule:
             continue
         if relation.certain and accuses:
-            yield claim
+            yield replace(claim, kind=kind)
         elif holds(extraction, claim):
-            yield replace(claim, certain=False)
+            yield replace(claim, kind=kind, certain=False)
 
 
-def _claims(extraction: Extraction, relation: FormRelation, part: int, kind: Kind) -> Iterator[Claim]:
+def _claims(extraction: Extraction, relation: FormRelation, part: int) -> Iterator[Claim]:
     """Yield the relation's claims in one part: one, or one for each line that its tables share."""
     table = extraction.forms.get((part, relation.result.form, relation.result.side))
     if table is None:
         return
     for line in table.codes(relation.each) if relation.each else ("",):
-        claim = _claim(extraction, relation, table, line, kind)
+        claim = _claim(extraction, relation, table, line)
         if claim is not None:
             yield claim
 
 
-def _claim(extraction: Extraction, relation: FormRelation, table: Filled, line: str, kind: Kind) -> Claim | None:
+def _claim(extraction: Extraction, relation: FormRelation, table: Filled, line: str) -> Claim | None:
     try:
         result = _figure(extraction, table, relation.result, line)
         readings = [terms for reading in relation.readings if (terms := _terms(extraction, table.part, reading, line))]
@@ -117,7 +124,7 @@ def _claim(extraction: Extraction, relation: FormRelation, table: Filled, line: 
     shapes = [Linear(terms, result.id, relation.at_most) for terms in readings]
     return Claim(
         rule=relation.rule,
-        kind=kind,
+        kind=Kind.EQUAL,
         source=Source.FORM,
         shape=shapes[0],
         start=result.start,

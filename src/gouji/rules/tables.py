@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.extract.tables.words import GOVERNMENT_TITLE, clean, is_nil
+from gouji.extract.tables.words import clean, is_nil
 from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Source, Term
 from gouji.model.figure import Figure, Nature
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST = Decimal("0.75")
 _FEW = 3
+_ZERO = Decimal(0)
+_SIGNS = {1: Decimal(1), -1: Decimal(-1)}
 Below = "Mapping[Spot, list[Spot]]"
 
 
@@ -46,36 +48,27 @@ def claims(
         claim = _claim(extraction, relation, rule, kind, below or {})
         if claim is not None:
             groups[relation.group].append((claim, relation))
-    lenient = _governmental(extraction)
     for made in groups.values():
-        yield from _standing(extraction, made, lenient=lenient)
+        yield from _standing(extraction, made)
 
 
-def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]], *, lenient: bool) -> Iterator[Claim]:
-    held = len({_values(extraction, claim) for claim, _ in made if holds(extraction, claim)})
-    broken = len({_values(extraction, claim) for claim, _ in made if not holds(extraction, claim)})
+def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Iterator[Claim]:
+    sound = [holds(extraction, claim) for claim, _ in made]
+    held = len({_values(extraction, claim) for (claim, _), good in zip(made, sound, strict=True) if good})
+    broken = len({_values(extraction, claim) for (claim, _), good in zip(made, sound, strict=True) if not good})
     doubtful = broken >= _FEW and broken > held
     borne_out = held >= _FEW and held >= _MOST * (held + broken)
-    for claim, relation in made:
+    for (claim, relation), good in zip(made, sound, strict=True):
         accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
-        accuses = accuses and (relation.printed or not lenient)
-        if accuses:
+        if accuses and (relation.printed or not extraction.governmental):
             yield claim
-        elif holds(extraction, claim):
+        elif good:
             yield replace(claim, certain=False)
 
 
 def _values(extraction: Extraction, claim: Claim) -> tuple[Decimal | None, ...]:
     """Return the amounts of a claim: the same ones again in the next column (合计, 当年, 人员经费) are one witness, not three."""
     return tuple(extraction.figures[number].amount for number in claim.figures)
-
-
-def _governmental(extraction: Extraction) -> bool:
-    """Whether this is a government's paper, where lists may leave items out (secret ones, year-end balances)."""
-    kinds = {part.kind for part in extraction.parts}
-    return any(kind.startswith(("government", "work_report")) for kind in kinds) or any(
-        GOVERNMENT_TITLE.search(grid.title) for grid in extraction.grids
-    )
 
 
 def holds(extraction: Extraction, claim: Claim) -> bool:
@@ -87,22 +80,22 @@ def _shape_holds(extraction: Extraction, shape: Linear | Ratio | Sign) -> bool:
     if not isinstance(shape, Linear):
         return True
     figures = extraction.figures
-    gap, reach = shape.constant - _amount(figures[shape.result]), figures[shape.result].slack
-    for term in shape.terms:
-        gap += term.coefficient * _amount(figures[term.figure])
-        reach += abs(term.coefficient) * figures[term.figure].slack
+    result = figures[shape.result]
+    gap = shape.constant - (result.amount or _ZERO)
+    for number, coefficient in shape.terms:
+        gap += coefficient * (figures[number].amount or _ZERO)
+    if not gap or (shape.at_most and gap < 0):
+        return True  # whatever the rounding
+    reach = result.slack
+    for number, coefficient in shape.terms:
+        reach += abs(coefficient) * figures[number].slack
     return gap <= reach if shape.at_most else abs(gap) <= reach
-
-
-def _amount(figure: Figure) -> Decimal:
-    return figure.amount or Decimal(0)
 
 
 def figure_at(extraction: Extraction, spot: Spot) -> Figure | None:
     """Return the one exact figure of a cell, None for a blank one; raises Unclear for anything else."""
-    found = [
-        extraction.figures[number] for number in (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())
-    ]
+    figures = extraction.figures
+    found = [figures[number] for number in extraction.in_cell.get(spot, ())]
     found = [figure for figure in found if figure.nature is not Nature.NOT_QUANTITY]
     if len(found) == 1 and found[0].exact:
         return found[0]
@@ -112,8 +105,9 @@ def figure_at(extraction: Extraction, spot: Spot) -> Figure | None:
 
 
 def _blank(extraction: Extraction, spot: Spot) -> bool:
-    cell = extraction.document.tables[spot.table].at.get((spot.row, spot.column))
-    if cell is None or (cell.row, cell.column) != (spot.row, spot.column):
+    table, row, column = spot
+    cell = extraction.document.tables[table].at.get((row, column))
+    if cell is None or cell.start == cell.end or (cell.row, cell.column) != (row, column):
         return True
     return is_nil(clean(extraction.document.text[cell.start : cell.end]))
 
@@ -124,7 +118,7 @@ def _terms(
     for spot, sign in parts:
         figure = figure_at(extraction, spot)
         if figure is not None:
-            yield Term(figure.id, Decimal(sign))
+            yield Term(figure.id, _SIGNS[sign])
         else:
             yield from _terms(extraction, [(under, sign) for under in below.get(spot, ())], below)
 

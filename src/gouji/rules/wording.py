@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gouji.extract.once import once
 from gouji.model.document import Heading, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -58,34 +58,10 @@ class Plain:
         return pattern.finditer(self.text)
 
 
-class _Same:
-    """A document as a key by identity: hashing its whole content for every rule would cost more than the work saved."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
-
-
+@once
 def prose(extraction: Extraction) -> tuple[Plain, ...]:
     """Return the paragraphs and headings in reading order; empty ones and those that the reader doubts are left out."""
-    return _prose(_Same(extraction.document))
-
-
-def cells(extraction: Extraction) -> tuple[Plain, ...]:
-    """Return the table cells that hold words, in reading order; those that the reader doubts are left out."""
-    return _cells(_Same(extraction.document))
-
-
-@lru_cache(maxsize=2)
-def _prose(key: _Same) -> tuple[Plain, ...]:
-    document = key.document
+    document = extraction.document
     marked = document.format == "text" and _MARKDOWN.search(document.text) is not None
     plains = (
         _squeeze(document.text, block.start, block.end, _kind(block), marked=marked)
@@ -95,9 +71,10 @@ def _prose(key: _Same) -> tuple[Plain, ...]:
     return tuple(plain for plain in plains if plain.text)
 
 
-@lru_cache(maxsize=2)
-def _cells(key: _Same) -> tuple[Plain, ...]:
-    document = key.document
+@once
+def cells(extraction: Extraction) -> tuple[Plain, ...]:
+    """Return the table cells that hold words, in reading order; those that the reader doubts are left out."""
+    document = extraction.document
     plains = (
         _squeeze(document.text, cell.start, cell.end, "cell", marked=False)
         for table in document.tables

@@ -141,7 +141,7 @@ def _on_lines(matrix: Matrix) -> Iterator[Funds]:
 
 def figure_of(extraction: Extraction, table: Table, amount: Amount) -> Figure | None:
     """Return the figure that an amount is, None where its cell holds another number or one that is not exact."""
-    numbers = (extraction.in_cell or {}).get((table.index, amount.row, amount.column), ())
+    numbers = extraction.in_cell.get((table.index, amount.row, amount.column), ())
     found = [extraction.figures[number] for number in numbers]
     return found[0] if len(found) == 1 and found[0].exact and found[0].value == amount.value else None
 

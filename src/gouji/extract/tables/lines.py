@@ -49,8 +49,10 @@ def _lines(matrix: Matrix, header: Header, first: int, last: int) -> list[Line]:
     lines: list[Line] = []
     carry = ""
     ranks = _ranks(matrix, header, range(first, last))
-    by_role = [[column for column in range(first, last) if header.roles[column] == role] for role in _ROLES]
-    block = _Block(*by_role, split=len(by_role[0]) > 1 and _split_code(matrix, header, by_role[0]))
+    codes, labels, values = (
+        [column for column in range(first, last) if header.roles[column] == role] for role in _ROLES
+    )
+    block = _Block(codes, labels, values, split=len(codes) > 1 and _split_code(matrix, header, codes))
     for row in range(header.end, matrix.rows):
         if not matrix.texts(row) or header.repeated(matrix, row):
             continue

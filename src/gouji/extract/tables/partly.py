@@ -7,52 +7,69 @@ year, money and 科目 they speak of.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.extract.labels import Explained, explain
 from gouji.extract.subjects import subject_of
-from gouji.extract.tables.sheets import is_rate
 from gouji.extract.tables.tree import UNIT_CODES
 from gouji.model.figure import Nature
 from gouji.model.subject import ALL, UNKNOWN, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gouji.extract.extraction import Column, Extraction
-    from gouji.extract.tables.sheets import Sheet
     from gouji.extract.tables.tree import Node
 
 _YEAR = re.compile(r"20\d\d(?=年)")
 _STAFF = ("301", "303")  # 工资福利支出, 对个人和家庭的补助: 人员经费; the other classes are 公用经费
 
 
-def part_subjects(extraction: Extraction) -> Iterator[tuple[int, Subject]]:
-    """Yield (figure id, subject) for the quantities in cells of forms; the topic is UNKNOWN."""
+def part_subjects(extraction: Extraction, found: Sequence[Subject | None]) -> Iterator[tuple[int, Subject]]:
+    """Yield (figure id, subject) for the quantities in cells of forms that ``found`` leaves open; the topic is UNKNOWN."""
+    figures, in_cell = extraction.figures, extraction.in_cell
     for sheet in extraction.sheets:
+        part = extraction.part(sheet.grids[0].table.start)
+        title = [explain(sheet.title)]
+        scope = UNKNOWN if any(node.unit for node in sheet.nodes) else ALL
+        heads = [
+            None if rated else _head(column, sheet.title)
+            for column, rated in zip(sheet.columns, sheet.rated, strict=True)
+        ]
         for node in sheet.nodes:
-            for column, spot in zip(sheet.columns, node.cells, strict=True):
-                ids = (extraction.in_cell or {}).get(spot, ())
-                if len(ids) == 1 and extraction.figures[ids[0]].nature is Nature.QUANTITY and not is_rate(column):
-                    yield ids[0], _subject(extraction, sheet, node, column, ids[0])
+            line, above = _line(node), [_line(other) for other in _ancestors(node)]
+            for head, spot in zip(heads, node.cells, strict=True):
+                ids = in_cell.get(spot, ())
+                if head is None or len(ids) != 1 or found[ids[0]] is not None:
+                    continue
+                figure = figures[ids[0]]
+                if figure.nature is Nature.QUANTITY:
+                    said = subject_of(line, [*head.words, *above], title, part, figure, "", node.line.label)
+                    yield (
+                        ids[0],
+                        said._replace(
+                            scope=scope,
+                            period=head.year or said.period,
+                            basis=head.basis or said.basis,
+                            nature=by_economic(said.nature, said.economic),
+                            topic=UNKNOWN,
+                        ),
+                    )
 
 
-def _subject(extraction: Extraction, sheet: Sheet, node: Node, column: Column, number: int) -> Subject:
-    title = sheet.title
-    part = extraction.part(sheet.grids[0].table.start)
-    heads = [explain(text) for text in reversed(column.path)]
-    line = _line(node)
-    above = [*heads, *(_line(other) for other in _ancestors(node))]
+class _Head(NamedTuple):
+    """What a column's header says, the innermost text first; "" where it names no year or basis."""
+
+    words: list[Explained]
+    year: str
+    basis: str
+
+
+def _head(column: Column, title: str) -> _Head:
+    words = [explain(text) for text in reversed(column.path)]
     years = [year for text in (*column.path, title) for year in _YEAR.findall(text)]
-    found = subject_of(line, above, [explain(title)], part, extraction.figures[number], "", node.line.label)
-    basis = next((head.axes["basis"] for head in heads if "basis" in head.axes), found.basis)
-    return found._replace(
-        scope=ALL if not any(other.unit for other in sheet.nodes) else UNKNOWN,
-        period=years[0] if years else found.period,
-        basis=basis,
-        nature=by_economic(found.nature, found.economic),
-        topic=UNKNOWN,
-    )
+    basis = next((head.axes["basis"] for head in words if "basis" in head.axes), "")
+    return _Head(words, years[0] if years else "", basis)
 
 
 def _line(node: Node) -> Explained:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.relation import Relation
-from gouji.extract.tables.sheets import is_rate
 from gouji.extract.tables.tree import COLUMN_INDENT, coded, heads_group
 
 if TYPE_CHECKING:
@@ -142,13 +141,14 @@ def _each_column(
     sheet: Sheet, node: Node, below: Sequence[Node], kind: str, *, stated: bool, majority: bool = False
 ) -> Iterator[Relation]:
     stated = stated and sheet.trusted
-    for index, column in enumerate(sheet.columns):
-        if is_rate(column):
+    loose = [under for child in below for under in child.children if _loose(child, under)]
+    group = (kind, *_key(sheet))
+    for index, rated in enumerate(sheet.rated):
+        if rated:
             continue
-        parts = tuple((child.cells[index], 1) for child in below)
-        loose = [under for child in below for under in child.children if _loose(child, under)]
+        parts = tuple([(child.cells[index], 1) for child in below])
         readings = ((*parts, *((under.cells[index], 1) for under in loose)),) if loose else ()
-        yield Relation(node.cells[index], parts, (kind, *_key(sheet)), stated, majority, alternatives=readings)
+        yield Relation(node.cells[index], parts, group, stated, majority, alternatives=readings)
 
 
 def _loose(above: Node, node: Node) -> bool:
@@ -176,8 +176,8 @@ def of_which_bounds(sheet: Sheet) -> Iterator[Relation]:
         for child in node.children:
             if child.role != "of_which":
                 continue
-            for index, column in enumerate(sheet.columns):
-                if not is_rate(column):
+            for index, rated in enumerate(sheet.rated):
+                if not rated:
                     key = ("of which", *_key(sheet))
                     parts = ((child.cells[index], 1),)
                     yield Relation(node.cells[index], parts, key, stated=sheet.trusted, at_most=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.names import imply_codes
@@ -34,7 +35,12 @@ class Sheet:
         """The title of the form."""
         return self.grids[0].title
 
-    @property
+    @cached_property
+    def rated(self) -> tuple[bool, ...]:
+        """Whether each of ``columns`` holds percentages."""
+        return tuple(is_rate(column) for column in self.columns)
+
+    @cached_property
     def trusted(self) -> bool:
         """Whether nothing speaks against our reading: no slipped text, no values without a name among named lines."""
         if any(grid.doubtful for grid in self.grids):
@@ -42,10 +48,10 @@ class Sheet:
         named = [bool(node.line.label or node.line.code) for node in self.nodes]
         return all(named) or not any(named)
 
-    @property
-    def roots(self) -> list[Node]:
+    @cached_property
+    def roots(self) -> tuple[Node, ...]:
         """The outermost lines that are no totals and no notes."""
-        return [node for node in self.nodes if node.parent is None and node.role in {"item", "of_which"}]
+        return tuple(node for node in self.nodes if node.parent is None and node.role in {"item", "of_which"})
 
 
 def is_rate(column: Column) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
 from gouji.extract.tables.partly import by_economic
-from gouji.extract.tables.sheets import is_rate
 from gouji.model.figure import Dimension, Nature
 from gouji.model.subject import ALL, Subject
 
@@ -99,11 +98,14 @@ def _cells(extraction: Extraction, sheet: Sheet, table: _Table) -> Iterator[tupl
         lined = _line(node, table, units, sheet)
         if lined is None:
             continue
-        for column, spot in zip(sheet.columns, node.cells, strict=True):
-            ids = (extraction.in_cell or {}).get((spot.table, spot.row, spot.column), ())
-            subject = _column(column, lined, table) if len(ids) == 1 else None
-            if subject is not None and _is_money(extraction, ids[0]):
-                yield ids[0], subject._replace(nature=by_economic(subject.nature, subject.economic))
+        for column, rated, spot in zip(sheet.columns, sheet.rated, node.cells, strict=True):
+            ids = extraction.in_cell.get(spot, ())
+            if rated or len(ids) != 1 or not _is_money(extraction, ids[0]):
+                continue
+            subject = _column(column, lined, table)
+            if subject is not None:
+                nature = by_economic(subject.nature, subject.economic)
+                yield ids[0], subject if nature == subject.nature else subject._replace(nature=nature)
 
 
 def _is_money(extraction: Extraction, number: int) -> bool:
@@ -158,8 +160,6 @@ def _named(base: Subject, node: Node) -> Subject | None:
 def _column(column: Column, lined: Subject, table: _Table) -> Subject | None:
     """Return the line's subject narrowed by its column."""
     subject = lined
-    if is_rate(column):
-        return None
     head = "".join(column.path)
     if _EARLIER.search(head) or set(_YEAR.findall(head)) == {str(int(table.period) - 1)}:
         return _earlier(column, lined, table)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gouji.codes import classification
+from gouji.extract.once import once
 from gouji.rules.wording import prose
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _LEVEL = re.compile(r"[（(][类款项](?:级)?[）)]")
 _ITEM = 7
 
 
-@lru_cache(maxsize=1)  # the rules that share it are asked one after the other
+@once
 def marked(extraction: Extraction) -> tuple[tuple[Plain, re.Match[str]], ...]:
     """Return every name with its level marker (行政运行（项）) in running text."""
     return tuple(

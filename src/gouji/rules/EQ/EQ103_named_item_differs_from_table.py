@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
+from gouji.extract.once import once
 from gouji.extract.prose.words import strip_label
 from gouji.model.claim import Claim, Kind, Linear, Source
 from gouji.model.figure import Dimension
@@ -119,25 +120,28 @@ def _lists(extraction: Extraction) -> Iterator[tuple[Statement, ...]]:
             yield node.statement.parts
 
 
+@once
 def cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
     """Return name to the cells of its lines by (table, column), where it stands in one line of the table."""
-    rows: dict[tuple[str, int], list[dict[_Column, int]]] = defaultdict(list)
+    rows: dict[tuple[str, int], list[tuple[Grid, Line]]] = defaultdict(list)
     for grid in extraction.grids:
         for line in grid.lines:
             if line.role == "item" and not line.code and len(line.label) >= _SHORTEST:
-                rows[without_year(line.label), grid.table.index].append(_money_cells(extraction, grid, line))
+                rows[without_year(line.label), grid.table.index].append((grid, line))
     found: dict[str, dict[_Column, int]] = defaultdict(dict)
     for (name, _), lines in rows.items():
         if len(lines) == 1:
-            found[name].update(lines[0])
+            found[name].update(_money_cells(extraction, *lines[0]))
     return found
 
 
 def _money_cells(extraction: Extraction, grid: Grid, line: Line) -> dict[_Column, int]:
     cells: dict[_Column, int] = {}
     for column in grid.columns:
-        numbers = (extraction.in_cell or {}).get((grid.table.index, line.row, column.index), ())
-        if column.role == "value" and len(numbers) == 1 and extraction.index.is_money(numbers[0]):
+        if column.role != "value":
+            continue
+        numbers = extraction.in_cell.get((grid.table.index, line.row, column.index), ())
+        if len(numbers) == 1 and extraction.index.is_money(numbers[0]):
             cells[grid.table.index, column.index] = numbers[0]
     return cells
 

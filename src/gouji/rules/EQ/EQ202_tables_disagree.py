@@ -87,9 +87,10 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim that the columns of tables agree where they state the same subjects."""
     del context
     for pair in _pairs(extraction).values():
-        held = [claim for claim, _ in pair if holds(extraction, claim)]
-        broken = [claim for claim, _ in pair if not holds(extraction, claim)]
-        whole = any(_is_whole(subject) for claim, subject in pair if holds(extraction, claim))
+        sound = [holds(extraction, claim) for claim, _ in pair]
+        held = [claim for (claim, _), good in zip(pair, sound, strict=True) if good]
+        broken = [claim for (claim, _), good in zip(pair, sound, strict=True) if not good]
+        whole = any(_is_whole(subject) for (_, subject), good in zip(pair, sound, strict=True) if good)
         sure = len(held) >= _ENOUGH and (len(broken) == 1 or (whole and len(held) >= _ENOUGH * len(broken)))
         yield from (claim if sure else replace(claim, certain=False) for claim in held)
         if sure:

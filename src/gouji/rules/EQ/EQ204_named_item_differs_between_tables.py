@@ -48,10 +48,9 @@ _MOST = 4
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim that two columns agree on every name that stands in both."""
     del context
-    pairs = _pairs(extraction)
+    pairs = [(_held(extraction, made), columns, made) for columns, made in _pairs(extraction).items()]
     told: set[tuple[int, int]] = set()
-    for (first, second), made in sorted(pairs.items(), key=lambda pair: -_held(extraction, pair[1])):
-        held = _held(extraction, made)
+    for held, (first, second), made in sorted(pairs, key=lambda pair: -pair[0]):
         if held < _FEW or held < _MOST * (len(made) - held):
             continue
         accuses = (first[0], second[0]) not in told  # the columns that agree most speak of the same thing
