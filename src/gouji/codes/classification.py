@@ -8,6 +8,7 @@ governments). ``basis`` is ``verified`` where code and name stood in an official
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ VERIFIED = "verified"
 _BRACKETS = str.maketrans("()", "（）")
 _HALF_BRACKETS = str.maketrans("（）", "()")
 _SPACE = dict.fromkeys(map(ord, " \t\r\n\u3000\xa0"))
+_SPELT_OTHERWISE = re.compile(r"[() \t\r\n\u3000\xa0]")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
@@ -66,7 +68,7 @@ class Seen:
 
 def normal(name: str) -> str:
     """Return a printed name without white space and with full-width brackets, as the lists spell it."""
-    return name.translate(_SPACE).translate(_BRACKETS)
+    return name.translate(_SPACE).translate(_BRACKETS) if _SPELT_OTHERWISE.search(name) else name
 
 
 def level_of(code: str) -> str:
@@ -108,7 +110,8 @@ def seen() -> tuple[Seen, ...]:
 
 def lookup_name(name: str, year: int | None = None) -> tuple[Item, ...]:
     """Return the items of this name that are valid in the year; spaces and bracket widths do not matter."""
-    return tuple(item for item in _by_name().get(normal(name), ()) if item.valid_in(year))
+    found = _by_name().get(normal(name), ())
+    return found if year is None else tuple(item for item in found if item.valid_in(year))
 
 
 def lookup_code(code: str, year: int | None = None) -> tuple[Item, ...]:
@@ -126,9 +129,8 @@ def was_seen(name: str, year: int | None = None, code: str | None = None) -> boo
 
 def find(text: str) -> list[tuple[int, int, str]]:
     """Return (start, end, name) of every known name in the text, leftmost and longest first; name as the lists spell it."""
-    patterns = _patterns()
-    matches = _automaton().find_matches_as_indexes(text)
-    return [(start, end, normal(patterns[index])) for index, start, end in matches]
+    names = _spelt()
+    return [(start, end, names[index]) for index, start, end in _automaton().find_matches_as_indexes(text)]
 
 
 def _item(row: dict[str, str], system: str) -> Item:
@@ -176,6 +178,12 @@ def _seen_by_name() -> dict[str, tuple[Seen, ...]]:
 def _patterns() -> tuple[str, ...]:
     names = {item.name for item in items()} | {entry.name for entry in seen()}
     return tuple(sorted(names | {name.translate(_HALF_BRACKETS) for name in names}))
+
+
+@cache
+def _spelt() -> tuple[str, ...]:
+    """Return the names of ``_patterns`` as the lists spell them."""
+    return tuple(map(normal, _patterns()))
 
 
 @cache

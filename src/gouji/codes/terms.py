@@ -28,6 +28,16 @@ def find(text: str) -> list[tuple[int, int]]:
     return [(start, end) for _, start, end in _automaton().find_matches_as_indexes(text)]
 
 
+def used(text: str) -> set[str]:
+    """Return the standard terms that stand in the text, those within others too."""
+    return {terms()[index] for index, _, _ in _term_automaton().find_matches_as_indexes(text, overlapping=True)}
+
+
+@cache
+def _term_automaton() -> AhoCorasick:
+    return AhoCorasick(list(terms()))
+
+
 @cache
 def _automaton() -> AhoCorasick:
     return AhoCorasick(sorted(known()), matchkind=MatchKind.LeftmostLongest)

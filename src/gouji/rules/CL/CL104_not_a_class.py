@@ -34,6 +34,7 @@ _HAN = r"[\u3400-\u9fff]"
 _ITEM = re.compile(
     rf"(?P<name>{_HAN}[\u3400-\u9fff（）()]{{2,23}}?)(?:[（(]类[）)](?:支出)?)?为?(?P<sum>\d[\d,]*(?:\.\d+)?万?元)(?:，占[^，。；、]{{0,14}}?[\d.]+[%％])?(?P<next>[、，；。]|$)"
 )
+_NAME = re.compile(r"[\u3400-\u9fff（）()]+")
 _NUMBER = re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,2}[）)]?[.．、]?")
 _NATURE = re.compile(r"(?:基本|项目)支出$|人员经费$|公用经费$")
 _CLASSES = 3
@@ -58,12 +59,29 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
 def _runs(plain: Plain) -> Iterator[list[re.Match[str]]]:
     """Yield the runs of items that follow each other directly in one sentence."""
     run: list[re.Match[str]] = []
-    for match in plain.find(_ITEM):
+    for match in _items(plain.text):
         if run and (match.start() != run[-1].end() or run[-1]["next"] == "。"):
             yield run
             run = []
         run.append(match)
     yield run
+
+
+def _items(text: str) -> Iterator[re.Match[str]]:
+    """Yield the items in order; only a stretch of name characters before a digit can hold one, and few stand before one."""
+    at = 0
+    match: re.Match[str] | None = None
+    for name in _NAME.finditer(text):
+        if name.end() <= at or not text[name.end() : name.end() + 1].isdigit():
+            continue
+        start = max(name.start(), at)
+        if match is None or match.start() < start:
+            match = _ITEM.search(text, start)
+        if match is None:
+            return
+        if match.start() < name.end():
+            yield match
+            at = match.end()
 
 
 def _strangers(run: list[tuple[Plain, re.Match[str]]]) -> Iterator[Hit]:

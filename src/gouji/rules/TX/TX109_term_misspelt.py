@@ -36,7 +36,6 @@ BAD = """# 青禾县林业局2026年部门预算
 
 一般公共预算支出30万元，其中«一般共公预算»项目支出10万元。公务用车运行费5万元，«公务用处»运行费比上年减少1万元。
 """
-_BRACKETS = str.maketrans("()", "（）")
 _LONG = 6
 _OFTEN = 3
 _PARTNERS = frozenset(
@@ -71,7 +70,7 @@ _LIGHT = frozenset("的和与及性等其费缴类款项（）、各")
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each near miss of a term that the document also writes rightly."""
     plains = (*prose(extraction), *cells(extraction))
-    texts = [plain.text.translate(_BRACKETS) for plain in plains]
+    texts = [plain.text.replace("(", "（").replace(")", "）") for plain in plains]
     search = _Search("\n".join(texts))
     for plain, text in zip(plains, texts, strict=True):
         yield from search.hits(plain, text)
@@ -83,15 +82,18 @@ class _Search:
     def __init__(self, whole: str) -> None:
         self.whole = whole
         named = {name for _, _, name in classification.find(whole) if len(name) >= _LONG}
-        fixed = {term for term in terms.terms() if term in whole and (len(term) >= _LONG or term in terms.strict())}
+        fixed = {term for term in terms.used(whole) if len(term) >= _LONG or term in terms.strict()}
         self.pieces: list[tuple[str, str, int]] = []
         for term in sorted(named | fixed):
             self.pieces += _pieces(term)
+        self.letters = {term: sorted(term) for term in named | fixed}
+        self.read: dict[str, set[tuple[int, int, str]]] = {}
         self.automaton = AhoCorasick([piece for piece, _, _ in self.pieces]) if self.pieces else None
 
     def hits(self, plain: Plain, text: str) -> Iterator[Hit]:
         """Yield the hits in one block, the longest term at each place."""
-        found = sorted(self._misses(text), key=lambda miss: (miss[0] - miss[1], miss))
+        misses = self._misses(text)
+        found = sorted(misses, key=lambda miss: (miss[0] - miss[1], miss)) if misses else ()
         taken: list[tuple[int, int]] = []
         for start, end, term in found:
             if any(start < high and end > low for low, high in taken):
@@ -103,11 +105,15 @@ class _Search:
             yield Hit(*plain.span(start, end), message, expected=term)
 
     def _misses(self, text: str) -> set[tuple[int, int, str]]:
+        """Return the near misses of a text; the same words stand in many cells and are read once."""
+        if text not in self.read:
+            self.read[text] = set() if text in terms.known() else self._found(text)
+        return self.read[text]
+
+    def _found(self, text: str) -> set[tuple[int, int, str]]:
         if self.automaton is None:
             return set()
         found: set[tuple[int, int, str]] = set()
-        if text in terms.known():
-            return set()
         for index, start, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
             _, term, offset = self.pieces[index]
             found.update(self._near(text, start - offset, term))
@@ -118,31 +124,29 @@ class _Search:
         size = len(term)
         if at < 0 or text.startswith(term, at):
             return
-        for start, end in (
-            (at, at + size),
-            (at, at + size - 1),
-            (at + 1, at + size),
-            (at, at + size + 1),
-            (at - 1, at + size),
-        ):
-            if start < 0 or end > len(text):
+        window = text[at : at + size]
+        if len(window) == size and self._is_other(text, at, term, window):
+            yield at, at + size, term
+        if size < _LONG:
+            return
+        for start, end in ((at, at + size - 1), (at + 1, at + size), (at, at + size + 1), (at - 1, at + size)):
+            if start < 0 or end > len(text) or not _compared(text, end, term):
                 continue
             window = text[start:end]
-            if window != term and self._is_slip(text, start, end, term, window):
+            if _left_out_or_doubled(term, window) and self._is_rare(term, window):
                 yield start, end, term
 
-    def _is_slip(self, text: str, start: int, end: int, term: str, window: str) -> bool:
-        shuffled = sorted(window) == sorted(term)
-        if shuffled and _MOVABLE.fullmatch(_difference(term, window)):
+    def _is_other(self, text: str, at: int, term: str, window: str) -> bool:
+        """Whether a window as long as the term is the term with its characters in another order, or with one replaced."""
+        end = at + len(term)
+        if sorted(window) == self.letters[term]:
+            usual = _MOVABLE.fullmatch(_difference(term, window)) is not None
+            return not usual and (len(term) >= _LONG or self._same_context(text, at, end, term))
+        if not _compared(text, end, term) or not _substituted(term, window):
             return False
-        if not shuffled and not _one_character_off(term, window):
-            return False
-        if len(term) < _LONG and not self._same_context(text, start, end, term):
-            return False
-        if shuffled:
-            return True
-        if term not in terms.strict() and not _MARKER.match(text, end):
-            return False
+        return (len(term) >= _LONG or self._same_context(text, at, end, term)) and self._is_rare(term, window)
+
+    def _is_rare(self, term: str, window: str) -> bool:
         return self.whole.count(window) < min(_OFTEN, self.whole.count(term) + 1)
 
     def _same_context(self, text: str, start: int, end: int, term: str) -> bool:
@@ -171,10 +175,9 @@ class _Search:
         return False
 
 
-def _one_character_off(term: str, window: str) -> bool:
-    if len(window) == len(term):
-        return _substituted(term, window)
-    return len(term) >= _LONG and _left_out_or_doubled(term, window)
+def _compared(text: str, end: int, term: str) -> bool:
+    """Whether a phrase that ends here is compared with the term character by character."""
+    return term in terms.strict() or _MARKER.match(text, end) is not None
 
 
 def _substituted(term: str, window: str) -> bool:
