@@ -53,9 +53,9 @@ class Plain:
         low, high = self.span(start, end)
         return high - low == end - start
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern in the squeezed text."""
-        return pattern.finditer(self.text)
+    def find(self, pattern: re.Pattern[str], needed: str = "") -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern in the squeezed text; without the word that each of them needs there is none to look for."""
+        return pattern.finditer(self.text) if needed in self.text else iter(())
 
 
 @once

@@ -40,7 +40,7 @@ _CODES = {3, 5, 7}
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each code whose item has another name."""
     for plain in prose(extraction):
-        for match in plain.find(_PRINTED):
+        for match in plain.find(_PRINTED, "类"):
             right = codes_of(match["name"])
             if right and match["code"] not in right and not any(code.startswith(match["code"]) for code in right):
                 expected = min(right) if len(right) == 1 else None

@@ -30,6 +30,7 @@ BAD = """# 青禾县人大常委会办公室2026年部门预算
 
 «人大事务»行政运行（项）30万元。教育支出«（类»进修及培训（款）1万元。
 """
+_OPEN = re.compile(r"[（(][类款项](?=[\u3400-\u9fff])")
 _LOST = re.compile(r"(?P<name>[\u3400-\u9fff]{2,24})(?P<mark>[（(][类款项])(?=[\u3400-\u9fff])(?![级目])")
 
 
@@ -42,6 +43,8 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
             message = f"“{found[0]}”与“{found[1]}”之间缺少级次标记（款），请补上。"
             yield Hit(*plain.span(start, start + len(found[0])), message, expected=f"{found[0]}（款）")
     for plain in prose(extraction):
+        if not _OPEN.search(plain.text):
+            continue
         for match in plain.find(_LOST):
             if levels(match["name"]):
                 message = f"级次标记“{match['mark']}”缺少右括号，请补上。"

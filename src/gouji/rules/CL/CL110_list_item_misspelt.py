@@ -34,6 +34,7 @@ BAD = """# 青禾县林业局2026年部门预算
 """
 _BRACKETS = str.maketrans("()", "（）")
 _LIST = re.compile(r"[\u3400-\u9fff（）()]+(?:、[\u3400-\u9fff（）()]+){4,}")
+_LEAST = 4
 _ITEM = re.compile(r"[^、]+")
 _SHORTEST = 4
 _VARIANTS = frozenset(
@@ -44,7 +45,7 @@ _VARIANTS = frozenset(
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each misspelt item."""
     for plain in prose(extraction):
-        if "、" not in plain.text:
+        if plain.text.count("、") < _LEAST:
             continue
         for match in plain.find(_LIST):
             items = [(item[0].translate(_BRACKETS), item.start() + match.start()) for item in _ITEM.finditer(match[0])]

@@ -30,6 +30,7 @@ BAD = """# 青禾县林业局2026年部门预算
 
 一般公共预算支出按政府预算支出经济分类：机关工资福利支出（501）20.00万元；机关商品和服务支出（502）8.00万元；对个人和家庭的补助（509）2.00万元；其他支出（«399»）1.00万元。
 """
+_OPEN = re.compile(r"[（(][35]\d{2}[)）]")
 _CODE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12})[（(](?P<code>[35]\d{2})[)）]")
 _FEW = 3
 
@@ -37,6 +38,8 @@ _FEW = 3
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at the one code of another system in each list."""
     for plain in prose(extraction):
+        if not _OPEN.search(plain.text):
+            continue
         found = list(plain.find(_CODE))
         odd = _odd(found)
         if odd is not None:

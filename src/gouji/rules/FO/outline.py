@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 _NUMBER = r"[一二三四五六七八九十]{1,3}"
 _LEADER = re.compile(r"[.．…·\-—_\s]{2,}\d*$|(?<=[\u3400-\u9fff）])\d{1,3}$")
+_LEADS = re.compile(r"[.．…·\-—_\s\d]")
 _TAG = re.compile(r"</?\w+/?>")
 _PART = re.compile(rf"^第(?P<number>{_NUMBER})部分[：:、，]?(?P<name>.*)$")
 _MARKS = (
@@ -49,7 +50,8 @@ def number(text: str) -> int:
 
 def without_leader(text: str) -> str:
     """Return a line of the contents without its dots and its page number."""
-    return _LEADER.sub("", _TAG.sub("", text)).rstrip(".．…·")
+    text = _TAG.sub("", text) if "<" in text else text
+    return _LEADER.sub("", text).rstrip(".．…·") if _LEADS.match(text[-1:]) else text
 
 
 def contents(extraction: Extraction) -> tuple[tuple[Plain, ...], tuple[Plain, ...]]:

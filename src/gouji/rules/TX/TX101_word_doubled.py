@@ -58,7 +58,7 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
             word = match[1]
             if _slip(plain, match) and _word(extraction.document.text, word):
                 yield Hit(*plain.span(match.start(), match.end()), f"“{word}”连续重复，请删去一处。", expected=word)
-        for match in plain.find(_YEAR):
+        for match in plain.find(_YEAR, "20"):
             if plain.solid(*match.span()):
                 yield Hit(*plain.span(*match.span()), f"“{match[1]}”连续重复，请删去一处。", expected=match[1])
         for match in plain.find(_UNIT):

@@ -40,6 +40,7 @@ _OPPOSITES = (
     ("(?:小于|低于|少于)", "(?:大于|高于|多于|等于)"),
     (f"(?:{_EVEN})", f"(?:{_UP}|{_DOWN}|大于|小于)"),
 )
+_OPEN = re.compile(r"[（(\[/／]")
 _SENTENCE = re.compile(r"[^。；]+")
 _PATTERN = re.compile(
     "|".join(
@@ -52,7 +53,7 @@ _PATTERN = re.compile(
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each open choice in running text."""
     for plain in prose(extraction):
-        if plain.kind == "heading":
+        if plain.kind == "heading" or not _OPEN.search(plain.text):
             continue
         for sentence in plain.find(_SENTENCE):
             found = list(_PATTERN.finditer(plain.text, *sentence.span()))

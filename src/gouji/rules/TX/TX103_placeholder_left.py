@@ -35,13 +35,19 @@ BAD = """# 青禾县林业局2026年部门预算
 _MARK = re.compile(
     r"(?<![A-Za-z0-9])(?:20[XxＸ×]{2}|[XxＸ×]{2,}|[〇○]{2,}|[_＿]{2,})(?![A-Za-z0-9])|^[（(]?[\d一二三四五六七八九十]{0,3}[）)]?[.、．]?(?:…|\.{3})+[。；]?$"
 )
+_SIGN = re.compile("[XxＸ×〇○_＿….]")
 _UNIT = re.compile(r"(?:万|亿|元|%|％|个|人|辆|批|次|台|平方|件|项)")
 _HIDDEN = 10
 
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each placeholder."""
-    found = [(plain, match) for plain in (*prose(extraction), *cells(extraction)) for match in plain.find(_MARK)]
+    found = [
+        (plain, match)
+        for plain in (*prose(extraction), *cells(extraction))
+        if _SIGN.search(plain.text)
+        for match in plain.find(_MARK)
+    ]
     hidden = sum(_figure(plain, match) for plain, match in found) >= _HIDDEN
     told = [(plain, match) for plain, match in found if not (hidden and _figure(plain, match))]
     spans: dict[int, list[tuple[int, int]]] = {}

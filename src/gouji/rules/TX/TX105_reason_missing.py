@@ -34,7 +34,10 @@ _USES = r"(?:主要用于|主要包括|具体包括|主要是用于|主要系|�
 _PATTERN = re.compile(
     rf"(?:{_ASKS}|{_USES})[：:]?(?:…|\.{(3,)})*(?=[。；;])|(?:{_ASKS}|{_USES})[：:]?等(?=支出|方面|原因|费用|，|。|；)"
 )
-
+# What every match holds, without the many ways in which it may begin.
+_CORE = re.compile(
+    r"(?:原因(?:主要)?(?:是(?:因为|由于)?|为|系|在于|[：:])|主要(?:用于|包括|是用于|系|是由于|是因为)|具体包括)[：:]?[….3,]*[。；;等]"
+)
 _AT_END = re.compile(r"(?:主要|具体|变动|增减|增加|减少)*的?原因(?:主要)?(?:是|为|系|在于|是因为|是由于)$")
 _MARK = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．])")
 
@@ -44,8 +47,8 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     plains = prose(extraction)
     for index, plain in enumerate(plains):
         after = plains[index + 1] if index + 1 < len(plains) else None
-        matches = list(plain.find(_PATTERN))
+        matches = list(plain.find(_PATTERN)) if _CORE.search(plain.text) else []
         if plain.kind == "paragraph" and (after is None or after.kind == "heading" or _MARK.match(after.text)):
-            matches += plain.find(_AT_END)
+            matches += plain.find(_AT_END, "原因")
         for match in matches:
             yield Hit(*plain.span(*match.span()), f"“{match[0]}”之后没有内容，请补充说明。")

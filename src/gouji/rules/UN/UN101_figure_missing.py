@@ -49,6 +49,6 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     for plain in prose(extraction):
         if plain.kind == "heading" or not _PARTS.search(plain.text):
             continue
-        for pattern in (_MONEY, _RATE, _COUNT):
-            for match in plain.find(pattern):
+        for pattern, needed in ((_MONEY, "元"), (_RATE, ""), (_COUNT, "辆")):
+            for match in plain.find(pattern, needed):
                 yield Hit(*plain.span(*match.span()), f"“{match[0]}”缺少数字，请补填。")

@@ -31,6 +31,7 @@ BAD = """# 青禾县林业局2026年部门预算
 项目支出«30.5万»，公务接待费增加«2万»用于外宾接待，工会经费«4.1万无»；会议费3万元。
 """
 _AMOUNT = r"(?<![\d.,])\d[\d,]*(?:\.\d+)?"
+_BARE = re.compile(r"\d[万亿](?!元)")
 _CUT = re.compile(rf"(?P<amount>{_AMOUNT}[万亿])(?=[，。；）)]|、(?!\d)|用于|增长|下降|主要|其中|占(?!地)|比|较)")
 _WRONG = re.compile(rf"(?P<amount>{_AMOUNT}万[无园圆远])(?=[，。；、）)]|用于|增长|下降|主要|其中|占|比|较)")
 _MONEY = re.compile(
@@ -45,6 +46,8 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     if "万元" not in extraction.document.text:
         return
     for plain in prose(extraction):
+        if not _BARE.search(plain.text):
+            continue
         for match in plain.find(_CUT):
             if _is_money(plain, match):
                 expected = f"{match['amount']}元"

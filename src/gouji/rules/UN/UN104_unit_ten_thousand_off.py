@@ -43,7 +43,7 @@ _SMALL = 100000
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each amount in 元 whose numeral belongs to 万元."""
-    found = [(plain, match) for plain in prose(extraction) for match in plain.find(_AMOUNT)]
+    found = [(plain, match) for plain in prose(extraction) for match in plain.find(_AMOUNT, "元")]
     by_figure: dict[tuple[int, str], set[str]] = defaultdict(set)
     for plain, match in found:
         by_figure[_key(extraction, plain, match)].add(match["unit"])

@@ -38,7 +38,7 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each date or period that the calendar does not have."""
     for plain in (*prose(extraction), *cells(extraction)):
         before: re.Match[str] | None = None
-        for match in plain.find(_DATE):
+        for match in plain.find(_DATE, "月"):
             if not _exists(int(match["year"]), int(match["month"]), int(match["day"] or 1)):
                 yield Hit(*plain.span(*match.span()), f"日期“{match[0]}”不存在，请核实。")
             elif (

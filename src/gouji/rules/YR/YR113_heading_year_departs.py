@@ -61,7 +61,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Hit]:
     right: Counter[int] = Counter()
     wrong: list[tuple[int, Hit]] = []
     for plain in prose(extraction):
-        for match in plain.find(_HEAD):
+        for match in plain.find(_HEAD, "20"):
             offset = plain.offsets[match.start("year")]
             found = dated(extraction, offset)
             if found is None or _COMPARED.search(match["before"]):
