@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.model.document import (
@@ -72,17 +73,19 @@ class DocumentBuilder:
     def table(self, rows: int, columns: int, contents: Sequence[CellContent]) -> None:
         """Add a table; positions covered by a merged cell have no content of their own and print as empty."""
         by_row: dict[int, list[CellContent]] = {}
-        for content in sorted(contents, key=lambda item: (item.row, item.column)):
+        for content in sorted(contents, key=itemgetter(0, 1)):
             by_row.setdefault(content.row, []).append(content)
         begin = self._length
         cells: list[Cell] = []
         for row in range(rows):
             column = 0
             for content in by_row.get(row, ()):
-                self._raw("\t" * (content.column - column))
-                column = content.column
-                start, end = self._write(content.pieces)
-                cells.append(Cell(row, column, start, end, content.row_span, content.column_span))
+                _, place, pieces, row_span, column_span = content
+                if place > column:
+                    self._raw("\t" * (place - column))
+                column = place
+                start, end = self._write(pieces) if pieces else (self._length, self._length)
+                cells.append(Cell(row, column, start, end, row_span, column_span))
             self._raw("\t" * max(columns - 1 - column, 0))
             if row < rows - 1:
                 self._raw("\n")
@@ -130,7 +133,8 @@ class DocumentBuilder:
             if not text:
                 continue
             start = self._length
-            self._raw(text)
+            self._parts.append(text)
+            self._length = start + len(text)
             if box is not None:
                 self._runs.append(Run(start, self._length, box))
             if doubt is not None:

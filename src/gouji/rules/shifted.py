@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.colsums import column_sums
@@ -48,14 +49,25 @@ class _Board:
         self._extraction = extraction
         self.figures: dict[Spot, Figure | None] = {}
         self._unclear: set[Spot] = set()
-        self.equations = [equation for group in self._groups() for equation in group]
-        self.on: dict[Spot, list[int]] = defaultdict(list)
+        self._worth: dict[Spot, tuple[Decimal, Decimal]] = {}
+        groups = list(self._groups())
+        self.equations = [equation for group, _ in groups for equation in group]
+        self.broken = {number for number, good in enumerate(chain(*(sound for _, sound in groups))) if not good}
+
+    @cached_property
+    def on(self) -> dict[Spot, list[int]]:
+        """The numbers of the equations that each cell stands in."""
+        found: dict[Spot, list[int]] = defaultdict(list)
         for number, equation in enumerate(self.equations):
             for spot, _ in equation:
-                self.on[spot].append(number)
+                found[spot].append(number)
+        return found
 
-    def _groups(self) -> Iterator[list[_Equation]]:
-        """Yield the equations of the forms; those of one kind that break more often than they hold are no reading of ours."""
+    def _groups(self) -> Iterator[tuple[list[_Equation], list[bool]]]:
+        """Yield the equations of the forms, and which of them hold.
+
+        Those of one kind that break more often than they hold are no reading of ours.
+        """
         groups: dict[tuple[object, ...], list[_Equation]] = defaultdict(list)
         for sheet in self._extraction.sheets:
             for relation in (*code_sums(sheet), *list_sums(sheet), *total_sums(sheet), *column_sums(sheet)):
@@ -63,9 +75,10 @@ class _Board:
                 if equation is not None:
                     groups[relation.group].append(equation)
         for group in groups.values():
-            held = sum(self.holds(equation, {}) for equation in group)
+            sound = [self.holds(equation, {}) for equation in group]
+            held = sum(sound)
             if held * 2 >= len(group) or len(group) - held < _FEW:
-                yield group
+                yield group, sound
 
     def _equation(self, relation: Relation) -> _Equation | None:
         spots = ((relation.result, -1), *relation.parts)
@@ -78,24 +91,24 @@ class _Board:
     def _clear(self, spot: Spot) -> bool:
         if spot not in self.figures and spot not in self._unclear:
             try:
-                self.figures[spot] = figure_at(self._extraction, spot)
+                figure = self.figures[spot] = figure_at(self._extraction, spot)
             except Unclear:
                 self._unclear.add(spot)
+            else:
+                self._worth[spot] = (figure.amount or _ZERO, figure.slack) if figure is not None else (_ZERO, _ZERO)
         return spot in self.figures
 
     def amount(self, spot: Spot) -> Decimal:
         """Return what a cell holds, in 元."""
-        figure = self.figures[spot]
-        return figure.amount or _ZERO if figure is not None else _ZERO
+        return self._worth[spot][0]
 
     def holds(self, equation: _Equation, moved: Mapping[Spot, Spot]) -> bool:
         """Whether an equation holds within rounding when some cells hold what others do."""
         gap = reach = _ZERO
         for spot, sign in equation:
-            figure = self.figures[moved.get(spot, spot)]
-            if figure is not None:
-                gap += sign * (figure.amount or _ZERO)
-                reach += figure.slack
+            amount, slack = self._worth[moved.get(spot, spot)]
+            gap += amount if sign > 0 else -amount
+            reach += slack
         return abs(gap) <= reach
 
 
@@ -115,10 +128,12 @@ def shifts(extraction: Extraction) -> list[Shift]:
 
 def _neighbours(board: _Board) -> Iterator[tuple[Spot, Spot]]:
     """Yield the pairs of value cells beside each other in a line, of which one at least stands in a broken equation."""
+    broken = board.broken
+    if not broken:
+        return
     rows: dict[tuple[int, int], list[Spot]] = defaultdict(list)
     for spot in board.on:
         rows[spot.table, spot.row].append(spot)
-    broken = {number for number, equation in enumerate(board.equations) if not board.holds(equation, {})}
     for spots in rows.values():
         spots.sort()
         for one, other in pairwise(spots):
@@ -133,7 +148,7 @@ def _shift(board: _Board, one: Spot, other: Spot) -> Shift | None:
     mended: set[int] = set()
     for number in {*board.on[one], *board.on[other]}:
         equation = board.equations[number]
-        before, after = board.holds(equation, {}), board.holds(equation, moved)
+        before, after = number not in board.broken, board.holds(equation, moved)
         if before and not after:
             return None
         if after and not before:

@@ -54,10 +54,12 @@ def claims(
 
 def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Iterator[Claim]:
     sound = [holds(extraction, claim) for claim, _ in made]
-    held = len({_values(extraction, claim) for (claim, _), good in zip(made, sound, strict=True) if good})
-    broken = len({_values(extraction, claim) for (claim, _), good in zip(made, sound, strict=True) if not good})
-    doubtful = broken >= _FEW and broken > held
-    borne_out = held >= _FEW and held >= _MOST * (held + broken)
+    doubtful = borne_out = False
+    if not all(sound) or not all(relation.stated for _, relation in made):
+        held = len({_values(extraction, claim) for (claim, _), good in zip(made, sound, strict=True) if good})
+        broken = len({_values(extraction, claim) for (claim, _), good in zip(made, sound, strict=True) if not good})
+        doubtful = broken >= _FEW and broken > held
+        borne_out = held >= _FEW and held >= _MOST * (held + broken)
     for (claim, relation), good in zip(made, sound, strict=True):
         accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
         if accuses and (relation.printed or not extraction.governmental):

@@ -73,7 +73,7 @@ def _levels(rulings: list[Ruling]) -> list[list[Ruling]]:
 
 
 def _touching(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
-    """Return the connected sets of horizontal and vertical lines."""
+    """Return the connected sets of horizontal and vertical lines; the horizontal ones are given from top to bottom."""
     leader = list(range(len(horizontal) + len(vertical)))
 
     def find(index: int) -> int:
@@ -82,9 +82,11 @@ def _touching(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[li
             index = leader[index]
         return index
 
+    heights = [ruling[0] for ruling in horizontal]
     for at, (x, top, bottom) in enumerate(vertical, len(horizontal)):
-        for index, (y, left, right) in enumerate(horizontal):
-            if top - _TOUCH <= y <= bottom + _TOUCH and left - _TOUCH <= x <= right + _TOUCH:
+        first, last = bisect_left(heights, top - _TOUCH), bisect_right(heights, bottom + _TOUCH)
+        for index, (_, left, right) in enumerate(horizontal[first:last], first):
+            if left - _TOUCH <= x <= right + _TOUCH:
                 leader[find(index)] = find(at)
     sets: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for index, ruling in enumerate(horizontal):
@@ -124,7 +126,9 @@ def _walls(rulings: list[Ruling], levels: tuple[float, ...], along: tuple[float,
     for level, low, high in rulings:
         at = max(bisect_right(levels, level + SNAP) - 1, 0)
         first, last = max(bisect_right(along, low) - 1, 0), min(bisect_left(along, high), len(along) - 1)
-        for index in range(first, last):
+        if last - first > 2:  # noqa: PLR2004  all between the outermost intervals is covered
+            walls[at][first + 1 : last - 1] = [True] * (last - first - 2)
+        for index in {first, last - 1} if last > first else ():
             begin, end = along[index], along[index + 1]
             if min(high, end) - max(low, begin) >= _COVER * (end - begin):
                 walls[at][index] = True

@@ -117,7 +117,8 @@ def darkest(addresses: Sequence[int]) -> bytes:
     sides = [range(begin + 4 * side, begin + 12 * count + 4 * side, 12) for side in range(3)]
     _run(map(_fill_colour, addresses, *sides, repeat(ctypes.addressof(nowhere))))
     values = array("I", bytes(buffer))
-    return bytes(map(min, values[0::3], values[1::3], values[2::3]))
+    reds, greens, blues = values[0::3], values[1::3], values[2::3]
+    return bytes(reds.tolist()) if reds == greens == blues else bytes(map(min, reds, greens, blues))
 
 
 def doubles(count: int) -> list[Any]:

@@ -91,9 +91,11 @@ def _cut(chars: PageChars, word: Word, grid: Grid) -> list[tuple[int, Word]]:
     A numeral stays whole and goes where its middle is, and so does a name beside it. Two names that touch are parted
     only exactly at an edge: a name wider than its cell is not cut.
     """
-    y = (word.y0 + word.y1) / 2
-    if _owner(grid, word.x0 + _LAP / 2, y) == _owner(grid, word.x1 - _LAP / 2, y):
-        return [(_owner_of(grid, word), word)]
+    xs, columns = grid.xs, len(grid.xs) - 1
+    row = grid.owner[bisect_right(grid.ys, (word.y0 + word.y1) / 2, 1, len(grid.ys) - 1) - 1]
+    first = row[bisect_right(xs, word.x0 + _LAP / 2, 1, columns) - 1]
+    if first == row[bisect_right(xs, word.x1 - _LAP / 2, 1, columns) - 1]:
+        return [(first, word)]
     parts: list[Word] = []
     for token in _TOKEN.finditer(chars.text, word.start, word.end):
         piece = _part(chars, word, token.start(), token.end())

@@ -19,6 +19,14 @@ _DEPTH = 6
 _RECTANGLE = 5
 _STROKED_LIMIT = 200_000
 
+_TEXT, _PATH, _IMAGE, _FORM = (
+    raw.FPDF_PAGEOBJ_TEXT,
+    raw.FPDF_PAGEOBJ_PATH,
+    raw.FPDF_PAGEOBJ_IMAGE,
+    raw.FPDF_PAGEOBJ_FORM,
+)
+_DRAWN = frozenset((_PATH, _IMAGE))
+
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -48,30 +56,25 @@ def read_rulings(page: object, frame: Frame) -> Rulings:
 
 def _collect(items: list[int], space: Matrix, frame: Frame, found: Rulings, depth: int) -> None:
     kinds = pdfium.object_types(items)
-    drawn = [
-        (item, kind)
-        for item, kind in zip(items, kinds, strict=True)
-        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
-    ]
+    drawn = [(item, kind) for item, kind in zip(items, kinds, strict=True) if kind in _DRAWN]
     bounds = pdfium.object_bounds([item for item, _ in drawn])
     for (item, kind), box in zip(drawn, bounds, strict=True):
-        _take(item, kind, moved(box, space), space, frame, found)
-    texts = [item for item, kind in zip(items, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
+        upright = frame.upright(moved(box, space))
+        if not _thin(upright, found):
+            _take(item, kind, upright, space, frame, found)
     found.spaces.append((len(found.texts), space))
-    found.texts.extend(texts)
-    if depth >= _DEPTH:
+    found.texts.extend([item for item, kind in zip(items, kinds, strict=True) if kind == _TEXT])
+    if depth >= _DEPTH or _FORM not in kinds:
         return
     for item, kind in zip(items, kinds, strict=True):
-        if kind == raw.FPDF_PAGEOBJ_FORM:
+        if kind == _FORM:
             inner = _product(pdfium.matrix(item), space)
             _collect(pdfium.form_objects(item), inner, frame, found, depth + 1)
 
 
-def _take(item: int, kind: int, box: Rect, space: Matrix, frame: Frame, found: Rulings) -> None:
-    upright = frame.upright(box)
-    if _thin(upright, found):
-        return
-    if kind == raw.FPDF_PAGEOBJ_IMAGE:
+def _take(item: int, kind: int, upright: Rect, space: Matrix, frame: Frame, found: Rulings) -> None:
+    """Note a picture, a shade or the strokes of a path that is no line itself."""
+    if kind == _IMAGE:
         found.pictures.append(upright)
         return
     path = ctypes.cast(item, raw.FPDF_PAGEOBJECT)

@@ -110,8 +110,9 @@ def _visible(chars: PageChars, words: list[Word]) -> list[Word]:
 
 
 def _on_top(word: Word, others: Iterable[Word]) -> bool:
-    x0, y0, reach = word.x0, word.y0, _BACK * (word.y1 - word.y0)
-    return any(abs(x0 - other.x0) < reach and abs(y0 - other.y0) < reach for other in others)
+    _, _, x0, y0, _, y1 = word
+    reach = _BACK * (y1 - y0)
+    return any(abs(x0 - left) < reach and abs(y0 - top) < reach for _, _, left, top, _, _ in others)
 
 
 def spell(chars: PageChars, words: Sequence[Word]) -> list[Stretch]:
@@ -158,13 +159,13 @@ def _parts(chars: PageChars, word: Word, begin: int, text: str, *, crossed: bool
         yield Stretch(text, chars.x0[begin], word.y0, chars.x1[begin + len(text) - 1], word.y1)
         return
     for part in _PARTS.finditer(text):
-        first, final = begin + part.start(), begin + part.end() - 1
-        doubt = text[part.start()].isdigit() and (
+        printed, first, final = part[0], begin + part.start(), begin + part.end() - 1
+        doubt = printed[0].isdigit() and (
             crossed
-            or _squeezed(part[0], chars.x0[first : final + 1], word.y1 - word.y0)
-            or not chars.unsure.isdisjoint(range(first, final + 1))
+            or _squeezed(printed, chars.x0[first : final + 1], word.y1 - word.y0)
+            or (bool(chars.unsure) and not chars.unsure.isdisjoint(range(first, final + 1)))
         )
-        yield Stretch(part[0], chars.x0[first], word.y0, chars.x1[final], word.y1, doubt)
+        yield Stretch(printed, chars.x0[first], word.y0, chars.x1[final], word.y1, doubt)
 
 
 def _squeezed(text: str, lefts: list[float], height: float) -> bool:

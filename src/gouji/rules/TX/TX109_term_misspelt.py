@@ -127,7 +127,7 @@ class _Search:
         window = text[at : at + size]
         if len(window) == size and self._is_other(text, at, term, window):
             yield at, at + size, term
-        if size < _LONG:
+        if size < _LONG or not (term in terms.strict() or "（" in text[at + size - 1 : at + size + 2]):
             return
         for start, end in ((at, at + size - 1), (at + 1, at + size), (at, at + size + 1), (at - 1, at + size)):
             if start < 0 or end > len(text) or not _compared(text, end, term):
