@@ -34,6 +34,8 @@ def check(
     claims, hits = _apply(chosen, extraction, context)
     verdicts = tuple(evaluate(claim, extraction.figures) for claim in claims)
     findings, states = findings_of(extraction, verdicts, hits, {rule.code: rule for rule in all_rules()})
+    for view in (extraction, *extraction.views):
+        view.kept.clear()
     return Checked(document, extraction, verdicts, findings, states)
 
 
@@ -97,6 +99,4 @@ def _apply(
         except Exception as error:  # noqa: BLE001  any fault of a rule, third-party ones included
             message = f"规则{rule.code}在本材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
             hits.append((rule, Hit(0, 0, message, severity=Severity.NOTE)))
-    for view in extraction.views:
-        view.kept.clear()
     return claims, hits
