@@ -281,6 +281,12 @@ def test_a_tab_parts_a_numeral_from_the_unit_of_the_next_cell() -> None:
     assert [(n.value, n.unit) for n in found] == [(D("30.15"), None)]
 
 
+def test_the_label_of_a_unit_is_no_measure_word() -> None:
+    """Of 表1-1 and the line below it, 单位：某某局."""
+    assert {unit_name(numeral) for numeral in read("表1-1\n\n单位：虚构县示例局")} == {""}
+    assert unit_name(only("共有3单位")) == "单位"
+
+
 def test_a_comma_list_is_not_a_thousands_separator() -> None:
     assert [n.value for n in read("分别为12,34,56人")] == [D(12), D(34), D(56)]
 

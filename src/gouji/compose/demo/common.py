@@ -55,6 +55,9 @@ def duties(scribe: Scribe, facts: Facts) -> None:
 def organisation(scribe: Scribe, facts: Facts, what: str) -> None:
     """Say which units the department has."""
     below = facts.budget.units()[1:]
+    if facts.history.above and not facts.name.startswith(facts.history.above):
+        scribe.write(f"{facts.name}为{facts.history.above}下属二级预算单位，没有下属单位。")
+        return
     if not below:
         scribe.write(f"{facts.name}为一级预算单位，[无下属二级预算单位|没有下属二级预算单位]。")
         return

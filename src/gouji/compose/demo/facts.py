@@ -32,6 +32,11 @@ class Facts:
         return self.history.name
 
     @property
+    def above(self) -> str:
+        """The department in charge: itself, or the one that a unit stands under."""
+        return self.history.above or self.name
+
+    @property
     def year(self) -> int:
         """The document's year."""
         return self.budget.year

@@ -88,7 +88,10 @@ class Features:
 
 @dataclass(frozen=True)
 class History:
-    """A department: its name, its kind of office, the budgets and final accounts of ``years`` and the one before."""
+    """A department: its name, its kind of office, the budgets and final accounts of ``years`` and the one before.
+
+    Or, by ``level``, one of its units; ``above`` is then the department.
+    """
 
     place: str
     office: Office
@@ -97,6 +100,7 @@ class History:
     finals: tuple[Book, ...]
     seed: str = ""
     level: str = DEPARTMENT
+    above: str = ""
 
     @property
     def name(self) -> str:

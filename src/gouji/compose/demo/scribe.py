@@ -25,7 +25,9 @@ _CENT = Decimal("0.01")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 # What a unit that speaks for itself calls its own: 单位预算, 本单位; the economic classes of departments keep their name.
-_OF_DEPARTMENT = re.compile(r"部门(?=(?:综合)?(?:预算|决算)(?!经济|支出经济)|收支|收入总|支出总|概况|本年)|(?<=本)部门")
+_OF_DEPARTMENT = re.compile(
+    r"部门(?=(?:综合)?(?:预算|决算)(?!经济|支出经济)|财务|财政|一般公共|政府性|国有|“三公|收支|收入|支出总|支出预|概况|本年)|(?<=本)部门|(?<=编制)部门|^部门(?=：)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ _FUNDS = (
 def write(scribe: Scribe, facts: Facts) -> None:
     """Write the whole document."""
     common.cover(scribe, facts, "年部门预算")
-    scribe.write(f"预算主管部门：{facts.name}", "centre")
+    scribe.write(f"预算主管部门：{facts.above}", "centre")
     scribe.turn()
     scribe.heading(1, "目录")
     for at, part in enumerate(_PARTS, 1):

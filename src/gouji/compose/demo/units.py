@@ -49,7 +49,9 @@ def _unit(department: History, at: int, name: str) -> History:
         tuple(_book(book, name, full, office.branch_run if paid else "", whole=at == 0) for book in books)
         for books in (department.budgets, department.finals)
     ]
-    return History(department.place, own, chosen, cut[0], cut[1], f"{department.seed}/{at}", UNIT)
+    return History(
+        department.place, own, chosen, cut[0], cut[1], f"{department.seed}/{at}", UNIT, above=department.name
+    )
 
 
 def _book(book: Book, unit: str, name: str, paid_on: str, *, whole: bool) -> Book:
