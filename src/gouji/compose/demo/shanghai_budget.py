@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.compose.demo import common, phrases
-from gouji.compose.demo import sichuan_tables as tables
+from gouji.compose.demo import table_kinds as tables
 from gouji.compose.demo.books import (
     ABROAD,
     BASIC,

@@ -1,4 +1,4 @@
-"""The tables of the Sichuan forms: the department budget's (表1 to 表6) and the final account's thirteen."""
+"""The kinds of table that the forms are made of: items by function or by economic class, two sides in balance, 三公, an empty one."""
 
 from __future__ import annotations
 
