@@ -12,6 +12,7 @@ from benchmarks.seeded.edit import Edit, edited, without_row
 from benchmarks.seeded.slots import FACTORS, Slot, amounts, cells, words, years
 
 from gouji.codes.opposites import opposite
+from gouji.compose import slips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -109,29 +110,24 @@ def _numeral(slots: Callable[[Room], Sequence[Slot]], change: Callable[[str, Ran
 
 
 def _digit_changed(text: str, chance: Random) -> str | None:
-    at = chance.choice([at for at, sign in enumerate(text) if sign.isdigit()])
+    at = chance.choice(slips.places(text))
     low = 1 if at == 0 else 0
     digit = chance.choice([digit for digit in range(low, 10) if digit != int(text[at])])
-    return text[:at] + str(digit) + text[at + 1 :]
+    return slips.with_digit(text, at, str(digit))
 
 
 def _digits_swapped(text: str, chance: Random) -> str | None:
-    pairs = [at for at in range(len(text) - 1) if text[at : at + 2].isdigit() and text[at] != text[at + 1]]
-    if not pairs:
-        return None
-    at = chance.choice(pairs)
-    swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-    return None if re.match(r"0\d", swapped) else swapped
+    pairs = slips.swappable(text)
+    swapped = slips.swapped(text, chance.choice(pairs)) if pairs else ""
+    return swapped if slips.is_plain(swapped) else None
 
 
 def _digit_dropped(text: str, chance: Random) -> str | None:
-    digits = [at for at, sign in enumerate(text) if sign.isdigit()]
+    digits = slips.places(text)
     if len(digits) < 3:  # noqa: PLR2004  of two digits nobody loses one unseen
         return None
-    at = chance.choice(digits)
-    dropped = text[:at] + text[at + 1 :]
-    odd = not dropped[0].isdigit() or dropped.endswith(".") or re.match(r"0\d", dropped)
-    return None if odd or _value(dropped) == _value(text) else dropped
+    dropped = slips.without(text, chance.choice(digits))
+    return dropped if slips.is_plain(dropped) and _value(dropped) != _value(text) else None
 
 
 def _point_shifted(text: str, chance: Random) -> str | None:

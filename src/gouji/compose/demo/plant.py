@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from gouji.codes.opposites import opposite
+from gouji.compose import slips
 from gouji.compose.demo.relations import Relation, pairs
 from gouji.compose.edit import Where, replaced, where, without_row
 from gouji.compose.page import SCALE, Number, Table, Word, Year, plain
@@ -145,11 +146,7 @@ def _shuffled(things: Sequence[T], rng: Random) -> list[T]:
 
 def _slipped(number: Number, digits: str) -> Change | None:
     """Return the change to these digits, if that is another number."""
-    if (
-        digits == _digits(number)
-        or (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
-        or digits.startswith(".")
-    ):
+    if digits == _digits(number) or not slips.is_plain(digits):
         return None
     return Change(number.id, {number.id: _written(number, Decimal(digits))})
 
@@ -166,26 +163,21 @@ def _any(numbers: Sequence[Number], rng: Random, slip: Callable[[Number, Random]
 
 def _change_digit(number: Number, rng: Random) -> Change | None:
     digits = _digits(number)
-    at = rng.choice([at for at, sign in enumerate(digits) if sign != "."])
+    at = rng.choice(slips.places(digits))
     new = rng.choice([sign for sign in "0123456789" if sign != digits[at]])
-    return _slipped(number, digits[:at] + new + digits[at + 1 :])
+    return _slipped(number, slips.with_digit(digits, at, new))
 
 
 def _swap_digits(number: Number, rng: Random) -> Change | None:
     digits = _digits(number)
-    pairs_of = [at for at in range(len(digits) - 1) if "." not in digits[at : at + 2] and digits[at] != digits[at + 1]]
-    if not pairs_of:
-        return None
-    at = rng.choice(pairs_of)
-    return _slipped(number, digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+    pairs_of = slips.swappable(digits)
+    return _slipped(number, slips.swapped(digits, rng.choice(pairs_of))) if pairs_of else None
 
 
 def _drop_digit(number: Number, rng: Random) -> Change | None:
-    whole, dot, rest = _digits(number).partition(".")
-    if len(whole) < 2:  # noqa: PLR2004  one digit must stay
-        return None
-    at = rng.randrange(len(whole))
-    return _slipped(number, whole[:at] + whole[at + 1 :] + dot + rest)
+    digits = _digits(number)
+    whole = len(digits.partition(".")[0])
+    return _slipped(number, slips.without(digits, rng.randrange(whole))) if whole > 1 else None
 
 
 def _shift_point(number: Number, rng: Random) -> Change | None:
