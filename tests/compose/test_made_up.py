@@ -75,3 +75,11 @@ def test_the_checker_finds_nothing_wrong_in_a_clean_document(ending: str, form: 
             (finding.rule, finding.message) for finding in checked.findings if finding.severity is not Severity.NOTE
         ]
         assert wrong == []
+
+
+def test_the_departments_of_one_place_are_all_different() -> None:
+    documents = made(7, units=len(OFFICES), forms=("sichuan",), kinds=("budget",), place="霁溪县")
+    assert [document.unit for document in documents] == [f"霁溪县{office.name}" for office in OFFICES]
+    assert all(not document.broken() for document in documents)
+    with pytest.raises(ValueError, match="10"):
+        made(7, units=len(OFFICES) + 1, place="霁溪县")

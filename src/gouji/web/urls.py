@@ -15,3 +15,5 @@ urlpatterns = [
     # The public reads in its own language too.
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
 ]
+
+handler500 = "gouji.web.core.failures.failed"

@@ -24,7 +24,7 @@ DEFECTS, BELOW, DRAFTS = "defects", "units", "drafts"
 _EACH = 3
 
 
-def write_district(
+def write_district(  # noqa: PLR0913  what the command offers
     folder: Path,
     *,
     seed: int,
@@ -33,16 +33,17 @@ def write_district(
     forms: Sequence[str],
     formats: Sequence[str],
     also: Collection[str] = (),
+    place: str = "",
 ) -> Iterator[Path]:
     """Write the documents of ``units`` departments over ``years`` years, and the truth; yield each file as it is written.
 
-    Departments take turns among the forms. ``also`` may name DEFECTS: each document has up to three planted ones, the kinds in
+    Departments take turns among the forms; ``place`` puts all of them into one county. ``also`` may name DEFECTS: each document has up to three planted ones, the kinds in
     turn; BELOW: the units of a department publish documents of their own beside it; DRAFTS: each document is there twice, as
     the draft (送审稿), which has the defects, and as published.
     """
     folder.mkdir(parents=True, exist_ok=True)
     entries = []
-    for number, clean in enumerate(made(seed, units=units, years=years, forms=forms, below=BELOW in also)):
+    for number, clean in enumerate(made(seed, units=units, years=years, forms=forms, below=BELOW in also, place=place)):
         versions = [("", *_planted(clean, number, seed))] if DEFECTS in also else [("", clean, list[Planted]())]
         if DRAFTS in also:
             versions = [("（送审稿）", *_planted(clean, number, seed)), ("（公开稿）", clean, [])]

@@ -97,23 +97,34 @@ def made(
     forms: Sequence[str] = FORMS,
     kinds: Sequence[str] = (BUDGET, FINAL),
     below: bool = False,
+    place: str = "",
 ) -> tuple[Made, ...]:
     """Return the documents of ``units`` departments over ``years`` years; the forms take turns.
 
-    With ``below`` a department that has units is followed by the documents of its own 本级 and of each of them.
+    With ``below`` a department that has units is followed by the documents of its own 本级 and of each of them. With a
+    ``place`` all departments are of that county and no two are alike; there are ``len(OFFICES)`` of them at most.
     """
+    if place and units > len(OFFICES):
+        raise ValueError(f"one place has {len(OFFICES)} departments at most")
     return tuple(
-        one for at in range(units) for one in _department(seed, at, years, forms[at % len(forms)], kinds, below=below)
+        one
+        for at in range(units)
+        for one in _department(seed, at, years, forms[at % len(forms)], kinds, below=below, place=place)
     )
 
 
-def _department(seed: int, at: int, years: int, form: str, kinds: Sequence[str], *, below: bool) -> Iterator[Made]:
+def _department(
+    seed: int, at: int, years: int, form: str, kinds: Sequence[str], *, below: bool, place: str
+) -> Iterator[Made]:
     rng = Random(f"{seed}/{at}")  # noqa: S311  made-up figures, not secrets
     places = COUNTIES if form == SICHUAN else DISTRICTS
     office = OFFICES[rng.randrange(len(OFFICES))]
     exact = rng.randrange(3) == 0
+    where = rng.choice(places)
+    if place:
+        where, office = place, OFFICES[at]
     department = replace(
-        history(rng.choice(places), office, years + 1, rng, exact=exact, plain=form == SHANGHAI), seed=f"{seed}/{at}"
+        history(where, office, years + 1, rng, exact=exact, plain=form == SHANGHAI), seed=f"{seed}/{at}"
     )
     manner = _manner(rng, form)
     for body in (department, *(units_of(department) if below else ())):

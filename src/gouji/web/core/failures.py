@@ -1,0 +1,64 @@
+"""What a person reads when the desk itself cannot go on: no database, no space on the disk, or a fault of ours."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An answer: its status, a code for programs, and two sentences for people: what happened, what to do."""
+
+    status: int
+    code: str
+    what: StrOrPromise
+    do: StrOrPromise
+
+
+NO_SPACE = Failure(
+    507, "no_space", _("磁盘已满，刚才的内容没有保存。"), _("请系统管理员腾出空间后重试；已保存的内容不受影响。")
+)
+NO_DATABASE = Failure(
+    503, "no_database", _("数据库暂时没有应答，刚才的内容没有保存。"), _("请过一会儿重试；一直这样，请联系系统管理员。")
+)
+FAULT = Failure(
+    500, "fault", _("平台出错了，这一步没有完成。"), _("请返回重试；一直这样，请把时间和做了什么告诉系统管理员。")
+)
+
+
+def failure_of(error: BaseException | None) -> Failure:
+    """Return what to answer to an exception that nobody caught."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return NO_SPACE
+    if isinstance(error, OperationalError | InterfaceError):
+        # SQLite and PostgreSQL name a full disk in words; PostgreSQL's class for it is DiskFull, 53100.
+        full = "disk is full" in str(error) or "No space left" in str(error)
+        return NO_SPACE if full else NO_DATABASE
+    return FAULT
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer for an exception that nobody caught (``handler500``); nothing here asks the database."""
+    failure = failure_of(sys.exc_info()[1])
+    if request.path.startswith("/api/"):
+        said = {"code": failure.code, "message": f"{failure.what}{failure.do}"}
+        answer: HttpResponse = JsonResponse(said, status=failure.status)
+    else:
+        answer = HttpResponse(render_to_string("core/failure.html", {"failure": failure}), status=failure.status)
+    if failure is NO_DATABASE:
+        answer["Retry-After"] = "30"
+    return answer
