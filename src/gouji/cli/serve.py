@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gouji.report.wording import Lang
 
 _LAST_PORT = 65535
+_DEMO_DATA = "gouji-demo"
 _FIRST = ("first_name", "first_username", "first_region_code", "first_region_name")
 
 
@@ -25,7 +26,11 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     from gouji.web import serve  # noqa: PLC0415  the engine runs without the platform
     from gouji.web.config import ConfigError  # noqa: PLC0415
     from gouji.web.core.errors import Refused  # noqa: PLC0415
+    from gouji.web.offline import DeskError  # noqa: PLC0415
 
+    if options.demo:
+        os.environ["GOUJI_DEMO"] = "1"
+        os.environ.setdefault("GOUJI_DATA", _DEMO_DATA)
     if options.data:
         os.environ["GOUJI_DATA"] = options.data
     if options.production:
@@ -37,6 +42,8 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     say(choose((f"平台地址：{address}（按 Ctrl+C 停止）", f"The desk is at {address} (Ctrl+C stops it)"), lang))
     try:
         serve.run(options.host, options.port, say)
+    except DeskError as error:
+        raise UsageError(error.zh, error.en) from error
     except (ConfigError, Refused) as error:
         raise UsageError(str(error), str(error)) from error
     return CLEAN
@@ -58,6 +65,14 @@ COMMAND = Command(
             ("--host",),
             ("监听地址（默认 127.0.0.1）", "address to listen on (default 127.0.0.1)"),
             {"default": "127.0.0.1"},
+        ),
+        (
+            ("--demo",),
+            (
+                f"装入一个虚构的县来试用（数据放在 ./{_DEMO_DATA}，账号和密码见登录页）",
+                f"load a made-up county to try (data in ./{_DEMO_DATA}, accounts and passwords on the login page)",
+            ),
+            {"action": "store_true"},
         ),
         (("--port",), ("端口（默认 8000）", "port (default 8000)"), {"type": _port, "default": 8000, "metavar": "N"}),
         (

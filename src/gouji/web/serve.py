@@ -69,9 +69,13 @@ def listen(host: str, port: int, proxy: str) -> None:
 
 
 def run(host: str, port: int, say: Callable[[str], None]) -> None:
-    """Prepare, open the first account where there is none, then serve pages and queue until stopped."""
+    """Prepare, load the made-up county or open the first account where there is none, then serve pages and queue until stopped."""
     config = prepare(os.environ)
-    if not config.demo:
+    if config.demo:
+        from gouji.web.demo.load import load  # noqa: PLC0415
+
+        load(say)
+    else:
         from gouji.web.ask import first_account  # noqa: PLC0415
 
         first_account(os.environ, say)

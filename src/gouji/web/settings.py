@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "gouji.web.people",
     "gouji.web.filings",
     "gouji.web.matters",
+    "gouji.web.demo",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,130 @@
+"""The made-up documents: written with planted defects, handed in, and moved to the stage that fits today."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gouji import api
+from gouji.web.demo.cast import COUNTY, FIRST_UNIT
+from gouji.web.filings.models import Check, Filing, Kind, Stage
+from gouji.web.filings.services import checking, engine, stages, store
+from gouji.web.filings.services.filing import file_document
+from gouji.web.people.models import User
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.web.filings.services.filing import Handed
+    from gouji.web.units.models import Unit
+
+SEED = 20
+DEPARTMENTS, YEARS = 8, 3
+_BUDGET_DAYS, _FINAL_DAYS = ((2, 10), (2, 24)), ((8, 20), (9, 4))
+"""Month and day of approval and of publication: a budget's in its own year, a final account's in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A made-up document: whose it is, what it is, and its bytes."""
+
+    unit: str
+    kind: str
+    year: int
+    name: str
+    data: bytes
+
+    def days(self) -> tuple[dt.date, dt.date]:
+        """Return when it was approved and when it was published, as the law would have it."""
+        given, year = (_BUDGET_DAYS, self.year) if self.kind == Kind.BUDGET else (_FINAL_DAYS, self.year + 1)
+        approved, published = (dt.date(year, month, day) for month, day in given)
+        return approved, published
+
+
+def written(today: dt.date) -> list[Document]:
+    """Return the documents that there would be today: the first department's newest ones first, then the years backwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        # PDF takes longer to write: only the first department hands its budgets in as PDF.
+        of_first = _write(root / "pdf", 1, "pdf")
+        found = [
+            of_first.get((one.unit, one.kind, one.year), one) if one.kind == Kind.BUDGET else one
+            for one in _write(root / "docx", DEPARTMENTS, "docx").values()
+        ]
+    due = [one for one in found if one.days()[0] <= today]
+    return sorted(due, key=lambda one: (one.unit != f"{COUNTY}{FIRST_UNIT}", -one.year, one.kind, one.unit))
+
+
+def _write(folder: Path, units: int, ending: str) -> dict[tuple[str, str, int], Document]:
+    made = api.write_district(
+        folder,
+        seed=SEED,
+        units=units,
+        years=YEARS,
+        forms=("sichuan",),
+        formats=(ending,),
+        also=("defects",),
+        place=COUNTY,
+    )
+    list(made)
+    entries = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["documents"]
+    documents = (
+        Document(one["unit"], one["kind"], one["year"], one["files"][0], (folder / one["files"][0]).read_bytes())
+        for one in entries
+    )
+    return {(one.unit, one.kind, one.year): one for one in documents}
+
+
+def hand_in(documents: Iterable[Document], units: dict[str, Unit]) -> list[Handed]:
+    """File the documents in the finance bureau's name; their checks wait for ``check``."""
+    finance = User.objects.get(username="finance")
+    return [
+        file_document(
+            finance, units[one.unit], one.kind, one.year, store.keep([one.data], one.name), one.name, queue=False
+        )
+        for one in documents
+    ]
+
+
+def check(checks: Sequence[Check], today: dt.date, now: dt.datetime) -> None:
+    """Check versions together, in processes that are started once for all; one that was checked meanwhile is left alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / str(one.pk) / one.version.file_name for one in checks]
+        for path, one in zip(paths, checks, strict=True):
+            path.parent.mkdir()
+            path.write_bytes(store.read(one.version.original))
+        results = api.check_many(paths, jobs=engine.JOBS, context=api.Context(today=today))
+        for one, checked in zip(checks, results, strict=True):
+            checking.store(one, checked, [], now)
+            checking.tell(one, checked)
+
+
+def waiting() -> list[Check]:
+    """Return the checks that nobody has run yet."""
+    found = Check.objects.filter(state=Check.State.WAITING).order_by("pk")
+    return list(found.select_related("version__filing__unit", "version__original"))
+
+
+def bring_forward(documents: Iterable[Document], units: dict[str, Unit], today: dt.date, now: dt.datetime) -> None:
+    """Move the filings on: what is old is on the public portal, this year's budget waits, the first department's is returned."""
+    people = {user.username: user for user in User.objects.filter(username__in=("office", "lead", "finance"))}
+    newest = max(one.year for one in documents)
+    for one in documents:
+        filing = Filing.objects.get(unit=units[one.unit], kind=one.kind, year=one.year)
+        if one.year == newest:
+            if one.unit.endswith(FIRST_UNIT):
+                stages.move(
+                    people["finance"], filing, Stage.DRAFT, today=today, reason="请核对三公经费表与文字说明后重新报送。"
+                )
+            continue
+        approved, published = one.days()
+        stages.move(people["finance"], filing, Stage.APPROVED, today=today, on=approved)
+        if published <= today:
+            stages.move(people["finance"], filing, Stage.PUBLISHED, today=today, on=published)
+            stages.check_secrecy(people["office"], filing, now)
+            if one.year < newest - 1 or one.kind == Kind.BUDGET:
+                stages.release(people["lead"], filing, now)
