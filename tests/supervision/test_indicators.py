@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gouji.supervision.indicator import Example, Indicator, all_indicators
+from gouji.supervision.intake import monthly_of, summarise
 from gouji.supervision.items import Type, all_items
 from gouji.supervision.store import Facts, Live
 
@@ -36,6 +37,8 @@ def written(folder: Path, name: str, rows: Sequence[Mapping[str, Any]]) -> Live:
     columns = {one.name: pa.array([row.get(one.name) for row in rows], ARROW[one.type]) for one in item.fields}
     path = folder / f"{name}.parquet"
     pq.write_table(pa.table(columns | {"source_row": pa.array(range(len(rows)), pa.int64())}), path)
+    if all_items()[name].monthly:
+        summarise(path, monthly_of(path))
     return Live(name, REGION, path, 1)
 
 

@@ -71,9 +71,9 @@ class Asked:
     thresholds: Mapping[str, Decimal]
 
     @property
-    def values(self) -> dict[str, Any]:
-        """Return region, year, day and thresholds as the parameters of a query."""
-        return {"region": self.region, "year": self.year, "until": self.until, **self.thresholds}
+    def day(self) -> dict[str, Any]:
+        """Return region, year and last day as the parameters of a query."""
+        return {"region": self.region, "year": self.year, "until": self.until}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gouji.supervision.mapping import Mapping
     from gouji.supervision.sheets import Table
 
+MONTHLY_AXES = ("unit_name", "project_name", "function", "fund")
 _TOTAL = "^(合计|总计|小计|本页合计|本月合计|本年累计|累计)[:：]?$"
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S")
 _AMOUNT = r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?"
@@ -99,9 +100,27 @@ def take_in(table: Table, mapping: Mapping, target: Path, expected: Expected | N
         connection.execute(_copy(f"SELECT {names}, row AS source_row FROM judged WHERE verdict IS NULL", kept))
         connection.execute(_copy(_set_aside(mapping), aside))
         tally = _tally(connection, item, mapping)
-        kept.replace(target)
+        if item.monthly:
+            summarise(kept, monthly_of(target))
         aside.replace(aside_of(target))
+        kept.replace(target)
         return tally
+
+
+def summarise(facts: Path, target: Path) -> None:
+    """Write payments summed by month, unit, project, function and fund: what most questions ask, a hundredth of the rows."""
+    axes = ", ".join(f'"{name}"' for name in MONTHLY_AXES)
+    query = (
+        f"SELECT year(date)::INTEGER AS year, month(date)::INTEGER AS month, {axes}, sum(amount)::DECIMAL(18, 2) AS amount,"
+        f" count(*)::BIGINT AS payments FROM read_parquet('{_literal(facts)}') GROUP BY ALL ORDER BY ALL"
+    )
+    with duckdb.connect() as connection:
+        connection.execute(_copy(query, target))
+
+
+def monthly_of(target: Path) -> Path:
+    """Return where the monthly sums of a load lie."""
+    return target.with_suffix(".monthly.parquet")
 
 
 def aside_of(target: Path) -> Path:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
+from gouji.supervision.intake import MONTHLY_AXES, monthly_of
 from gouji.supervision.items import Type, all_items
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ SQL_TYPES = {
     Type.COUNT: "DECIMAL(18, 2)",
 }
 _MEMORY = "2GB"
+_PLANNED = """
+    CREATE VIEW planned AS
+    SELECT region, year, 0 AS month, true AS opening, unit_name, project_name, function, department_economic, fund,
+        opening AS amount FROM budget
+    UNION ALL
+    SELECT region, year, month(date)::INTEGER, false, unit_name, project_name, function, department_economic, fund, amount
+    FROM allotment
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,10 @@ class Live:
 class Facts:
     """All live facts, each item a view of its name; besides its fields a row has ``region``, ``load`` and ``source_row``.
 
+    ``payment_month`` has the payments summed by region, year, month, unit, project, function and fund (``amount``,
+    ``payments``): whoever asks by whole months asks it, it is a hundredth of the rows. ``planned`` is the money a unit and
+    project have: the opening budget (``month`` 0, ``opening`` true) and each allotment in its month.
+
     Use as a context manager. ``rows`` runs a query with parameters; amounts come back as Decimal in 元.
     """
 
@@ -55,6 +68,8 @@ class Facts:
         self._connection = duckdb.connect()
         for item in all_items().values():
             self._connection.execute(_view(item, [one for one in self._live if one.item == item.name]))
+        self._connection.execute(_monthly([one for one in self._live if all_items()[one.item].monthly]))
+        self._connection.execute(_PLANNED)
         self._connection.execute(f"SET memory_limit = '{_MEMORY}'; SET threads = 2")
         folders = sorted({one.path.parent.as_posix() for one in self._live})
         if self._scratch:
@@ -87,6 +102,20 @@ def _view(item: Item, live: list[Live]) -> str:
         for one in live
     ]
     return f'CREATE VIEW "{item.name}" AS ' + " UNION ALL ".join(parts)
+
+
+def _monthly(live: list[Live]) -> str:
+    axes = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in MONTHLY_AXES)
+    if not live:
+        none = ", ".join(f"'' AS \"{name}\"" for name in MONTHLY_AXES)
+        numbers = "0 AS year, 0 AS month, CAST(0 AS DECIMAL(18, 2)) AS amount, CAST(0 AS BIGINT) AS payments"
+        return f"CREATE VIEW payment_month AS SELECT '' AS region, {numbers}, {none} WHERE false"
+    parts = [
+        f"SELECT '{_escaped(one.region)}' AS region, year, month, amount, payments, {axes}"
+        f" FROM read_parquet('{_escaped(monthly_of(one.path).as_posix())}')"
+        for one in live
+    ]
+    return "CREATE VIEW payment_month AS " + " UNION ALL ".join(parts)
 
 
 def _escaped(text: str) -> str:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "gouji.web.filings",
     "gouji.web.matters",
     "gouji.web.demo",
+    "gouji.web.execution",
 ]
 
 MIDDLEWARE = [

@@ -21,25 +21,22 @@ if TYPE_CHECKING:
 
 _MONTHS = 12
 _QUERY = """
-    WITH planned AS (
-        SELECT unit_name, sum(amount) AS amount FROM (
-            SELECT unit_name, opening AS amount FROM budget WHERE region = $region AND year = $year
-            UNION ALL
-            SELECT unit_name, amount FROM allotment WHERE region = $region AND year = $year AND date <= $until
-        ) GROUP BY unit_name
-    ), paid AS (
-        SELECT unit_name, sum(amount) AS amount FROM payment
-        WHERE region = $region AND year(date) = $year AND date <= $until GROUP BY unit_name
+    WITH paid AS (
+        SELECT unit_name, sum(amount) AS amount FROM payment_month
+        WHERE region = $region AND year = $year AND month <= month($until) GROUP BY unit_name
+    ), due AS (
+        SELECT unit_name, sum(amount) AS amount FROM planned
+        WHERE region = $region AND year = $year AND month <= month($until) GROUP BY unit_name
     )
-    SELECT planned.unit_name, planned.amount AS planned, coalesce(paid.amount, 0) AS paid
-    FROM planned LEFT JOIN paid USING (unit_name) WHERE planned.amount > 0 ORDER BY planned.unit_name
+    SELECT unit_name, due.amount AS planned, coalesce(paid.amount, 0) AS paid
+    FROM due LEFT JOIN paid USING (unit_name) WHERE due.amount > 0 ORDER BY unit_name
 """
 
 
 def run(facts: Facts, asked: Asked) -> Iterator[Signal]:
     """Raise a signal for each unit whose payments lag behind the months gone by."""
     due = percent(Decimal(asked.until.month), Decimal(_MONTHS))
-    for row in facts.rows(_QUERY, {"region": asked.region, "year": asked.year, "until": asked.until}):
+    for row in facts.rows(_QUERY, asked.day):
         done = percent(row["paid"], row["planned"])
         lag = due - done
         if lag > asked.thresholds["yellow"]:

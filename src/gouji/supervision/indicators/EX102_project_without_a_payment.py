@@ -19,19 +19,15 @@ if TYPE_CHECKING:
     from gouji.supervision.store import Facts
 
 _QUERY = """
-    WITH planned AS (
-        SELECT unit_name, project_name, sum(amount) AS amount FROM (
-            SELECT unit_name, project_name, opening AS amount FROM budget WHERE region = $region AND year = $year
-            UNION ALL
-            SELECT unit_name, project_name, amount FROM allotment
-            WHERE region = $region AND year = $year AND date <= $until
-        ) WHERE project_name IS NOT NULL GROUP BY ALL
-    ), paid AS (
-        SELECT unit_name, project_name FROM payment
-        WHERE region = $region AND year(date) = $year AND date <= $until AND project_name IS NOT NULL
+    WITH paid AS (
+        SELECT unit_name, project_name FROM payment_month
+        WHERE region = $region AND year = $year AND month <= month($until)
         GROUP BY ALL HAVING sum(amount) <> 0
+    ), due AS (
+        SELECT unit_name, project_name, sum(amount) AS amount FROM planned
+        WHERE region = $region AND year = $year AND month <= month($until) AND project_name IS NOT NULL GROUP BY ALL
     )
-    SELECT planned.* FROM planned ANTI JOIN paid USING (unit_name, project_name)
+    SELECT due.* FROM due ANTI JOIN paid USING (unit_name, project_name)
     WHERE amount > 0 ORDER BY unit_name, project_name
 """
 
@@ -42,7 +38,7 @@ def run(facts: Facts, asked: Asked) -> Iterator[Signal]:
     if month < asked.thresholds["yellow"]:
         return
     level = Level.RED if month >= asked.thresholds["red"] else Level.YELLOW
-    for row in facts.rows(_QUERY, {"region": asked.region, "year": asked.year, "until": asked.until}):
+    for row in facts.rows(_QUERY, asked.day):
         yield Signal(
             level,
             {"unit_name": row["unit_name"], "project_name": row["project_name"]},

@@ -50,6 +50,7 @@ class Right(StrEnum):
     MATTER_LEAD = "matter.lead"  # sign, close, extend, escalate
     SUGGESTION_RAISE = "suggestion.raise"
     SUGGESTION_RATE = "suggestion.rate"
+    DATA_LOAD = "data.load"  # take execution data in, settle what was set aside
     LEDGER_READ = "ledger.read"  # figures of documents not yet public
     UNITS_MANAGE = "units.manage"
     PEOPLE_MANAGE = "people.manage"
@@ -57,12 +58,12 @@ class Right(StrEnum):
 
 
 _READ = frozenset({Right.FILING_READ, Right.MATTER_READ, Right.LEDGER_READ})
-_OFFICE = _READ | {Right.FILING_SUBMIT, Right.FILING_REVIEW, Right.MATTER_OPEN, Right.MATTER_REVIEW}
+_OFFICE = _READ | {Right.DATA_LOAD, Right.FILING_SUBMIT, Right.FILING_REVIEW, Right.MATTER_OPEN, Right.MATTER_REVIEW}
 
 RIGHTS: Mapping[str, frozenset[Right]] = {
     Role.OFFICE: _OFFICE | {Right.FILING_APPROVE},
     Role.OFFICE_LEAD: _OFFICE | {Right.FILING_APPROVE, Right.RELEASE, Right.MATTER_LEAD, Right.AUDIT_READ},
-    Role.FINANCE: _READ | {Right.FILING_SUBMIT, Right.FILING_REVIEW, Right.FILING_APPROVE},
+    Role.FINANCE: _READ | {Right.DATA_LOAD, Right.FILING_SUBMIT, Right.FILING_REVIEW, Right.FILING_APPROVE},
     Role.ACCOUNTANT: _READ | {Right.FILING_SUBMIT, Right.MATTER_ANSWER},
     Role.UNIT_LEAD: _READ | {Right.FILING_SUBMIT, Right.MATTER_ANSWER},
     Role.DEPUTY: frozenset({Right.SUGGESTION_RAISE, Right.SUGGESTION_RATE}),

@@ -1,0 +1,1 @@
+"""The rules of this app's work; no request is seen here."""

@@ -1,0 +1,213 @@
+"""Signals become alerts: one a thing, raised once, worse or better as the data says, closed by data or by a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from calendar import monthrange
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gouji.supervision.indicator import Indicator, Signal, all_indicators
+from gouji.supervision.store import Facts
+from gouji.web.audit.chain import record
+from gouji.web.execution.models import Alert, AlertMove, Exemption, ThresholdSetting
+from gouji.web.execution.services.loading import live_facts
+from gouji.web.filings.errors import RefusedError
+from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
+from gouji.web.units.models import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from gouji.web.people.models import User
+    from gouji.web.units.models import Region
+
+_ORDER = (Alert.Level.BLUE, Alert.Level.YELLOW, Alert.Level.ORANGE, Alert.Level.RED)
+_MONTHS = 12
+_STANDING = (Alert.State.OPEN, Alert.State.ASKED, Alert.State.EXPLAINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one evaluation changed: how many alerts were raised, grew worse or better, recovered; indicators without data."""
+
+    raised: int
+    changed: int
+    recovered: int
+    silent: tuple[str, ...]
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """Return the last day of a month."""
+    return dt.date(year, month, monthrange(year, month)[1])
+
+
+def evaluate(region: Region, until: dt.date) -> Outcome:
+    """Ask every indicator about a region's year up to a day, and bring its alerts up to date; twice changes nothing."""
+    live = live_facts(region)
+    has = {one.item for one in live}
+    settings = thresholds_of(region)
+    found: dict[str, tuple[Indicator, Signal]] = {}
+    silent = []
+    with Facts(live) as facts:
+        for indicator in all_indicators().values():
+            if not set(indicator.needs) <= has:
+                silent.append(indicator.code)
+                continue
+            asked = indicator.asked(region.code, until.year, until, settings.get(indicator.code))
+            found |= {
+                key_of(indicator.code, until.year, one.about): (indicator, one) for one in indicator.run(facts, asked)
+            }
+    return _settle(region, until, _not_exempt(region, until, found), tuple(silent))
+
+
+def dry_run(
+    region: Region, code: str, thresholds: Mapping[str, Decimal], years: tuple[int, ...]
+) -> dict[int, list[Signal]]:
+    """Return what an indicator would have raised with these thresholds, by year, each signal as it first came."""
+    indicator = all_indicators()[code]
+    raised: dict[int, list[Signal]] = {}
+    with Facts(live_facts(region)) as facts:
+        for year in years:
+            seen: dict[str, Signal] = {}
+            for month in range(1, _MONTHS + 1):
+                asked = indicator.asked(region.code, year, month_end(year, month), thresholds)
+                for signal in indicator.run(facts, asked):
+                    seen.setdefault(key_of(code, year, signal.about), signal)
+            raised[year] = list(seen.values())
+    return raised
+
+
+def explain(actor: User, alert: Alert, reason: str) -> Alert:
+    """Close an alert by a person's reason; it opens again when it grows worse."""
+    if not rights_of(actor).in_region(Right.MATTER_OPEN, alert.region):
+        raise RefusedError(_("您没有处理这个地区预警的权限。"))
+    if not reason.strip():
+        raise RefusedError(_("请写明理由。"))
+    with transaction.atomic():
+        alert = Alert.objects.select_for_update().get(pk=alert.pk)
+        if alert.state != Alert.State.OPEN:
+            raise RefusedError(
+                _("这条预警已经是“%(state)s”，请刷新页面后再操作。") % {"state": alert.get_state_display()}
+            )
+        _move(alert, Alert.State.EXPLAINED, alert.last_on, reason, actor)
+        record(actor, "alert.explained", alert, reason=reason)
+    return alert
+
+
+def thresholds_of(region: Region) -> dict[str, dict[str, Decimal]]:
+    """Return the thresholds that hold in a region, by indicator: its own, else those of the region above."""
+    found: dict[str, dict[str, Decimal]] = {}
+    codes = [code for code in region.path.split("/") if code]
+    for row in ThresholdSetting.objects.filter(region__code__in=codes).order_by("region__path"):
+        found.setdefault(row.indicator, {})[row.name] = row.value
+    return found
+
+
+def key_of(code: str, year: int, about: Mapping[str, str]) -> str:
+    """Return what makes two signals the same alert: indicator, year and what it is about."""
+    said = json.dumps([code, year, sorted(about.items())], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _not_exempt(
+    region: Region, until: dt.date, found: dict[str, tuple[Indicator, Signal]]
+) -> dict[str, tuple[Indicator, Signal]]:
+    exempt = [(one.indicator, one.about) for one in Exemption.objects.filter(region=region, until__gte=until)]
+    return {
+        key: (indicator, signal)
+        for key, (indicator, signal) in found.items()
+        if not any(code == indicator.code and about.items() <= signal.about.items() for code, about in exempt)
+    }
+
+
+def _settle(
+    region: Region, until: dt.date, found: dict[str, tuple[Indicator, Signal]], silent: tuple[str, ...]
+) -> Outcome:
+    units = dict(Unit.objects.filter(region__path__startswith=region.path).values_list("name", "pk"))
+    raised = changed = recovered = 0
+    with transaction.atomic():
+        standing = {one.key: one for one in Alert.objects.select_for_update().filter(region=region, year=until.year)}
+        for key, (indicator, signal) in found.items():
+            alert = standing.get(key)
+            if alert is None:
+                _raise(region, until, key, indicator, signal, units.get(signal.about.get("unit_name", "")))
+                raised += 1
+            else:
+                changed += _again(alert, until, signal)
+        for key, alert in standing.items():
+            if (
+                key not in found
+                and alert.state in _STANDING
+                and alert.indicator not in silent
+                and until >= alert.last_on
+            ):
+                _move(alert, Alert.State.RECOVERED, until, _("数据已恢复到阈值以内"))
+                recovered += 1
+        if raised or changed or recovered:
+            record(None, "alerts.evaluated", region, until=until, raised=raised, changed=changed, recovered=recovered)
+    return Outcome(raised, changed, recovered, silent)
+
+
+def _raise(region: Region, until: dt.date, key: str, indicator: Indicator, signal: Signal, unit: int | None) -> None:
+    alert = Alert.objects.create(
+        region=region,
+        unit_id=unit,
+        indicator=indicator.code,
+        year=until.year,
+        key=key,
+        about=dict(signal.about),
+        first_on=until,
+        **_said(signal, until),
+    )
+    AlertMove.objects.create(alert=alert, after=alert.state, level=alert.level, reason=alert.message, on=until)
+
+
+def _again(alert: Alert, until: dt.date, signal: Signal) -> bool:
+    """Bring a known alert up to date and return whether that is a change worth a move: another level, or raised again."""
+    if until < alert.last_on:
+        return False
+    before = _ORDER.index(Alert.Level(alert.level))
+    for name, value in _said(signal, until).items():
+        setattr(alert, name, value)
+    after = _ORDER.index(Alert.Level(alert.level))
+    if alert.state == Alert.State.RECOVERED or (alert.state == Alert.State.EXPLAINED and after > before):
+        _move(alert, Alert.State.OPEN, until, alert.message)
+        return True
+    alert.save()
+    if after == before:
+        return False
+    AlertMove.objects.create(
+        alert=alert, before=alert.state, after=alert.state, level=alert.level, reason=alert.message, on=until
+    )
+    return True
+
+
+def _said(signal: Signal, until: dt.date) -> dict[str, Any]:
+    return {
+        "level": str(signal.level),
+        "value": "" if signal.value is None else str(signal.value),
+        "message": signal.message,
+        "figures": [[one.zh, str(one.value), one.unit] for one in signal.figures],
+        "last_on": until,
+    }
+
+
+def _move(alert: Alert, after: str, on: dt.date, reason: str, actor: User | None = None) -> None:
+    AlertMove.objects.create(
+        alert=alert, before=alert.state, after=after, level=alert.level, reason=reason, on=on, by=actor
+    )
+    alert.state = after
+    alert.save()
+
+
+def standing(region: Region) -> Iterator[Alert]:
+    """Return the alerts of a region that wait for somebody."""
+    return Alert.objects.filter(region=region, state=Alert.State.OPEN).select_related("unit").iterator()

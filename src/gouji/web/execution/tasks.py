@@ -1,0 +1,38 @@
+"""What the worker does with loads and alerts; each may run twice without harm."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from gouji.web.execution.models import Load
+from gouji.web.execution.services import alerts, loading
+
+
+@task()
+def process(load_id: int) -> None:
+    """Bring a load as far as it goes without a person; a load that goes live has its region evaluated."""
+    load = Load.objects.select_related("region").get(pk=load_id)
+    load = loading.take(loading.read(load))
+    if load.state == Load.State.LIVE:
+        evaluate(load.region_id, load.year)
+
+
+@task()
+def evaluate_all() -> None:
+    """Ask all indicators about every region with live data of this year: once a day."""
+    year = timezone.localdate().year
+    live = Load.objects.filter(state=Load.State.LIVE, year=year)
+    for region_id in sorted(set(live.values_list("region_id", flat=True))):
+        evaluate(region_id, year)
+
+
+def evaluate(region_id: int, year: int) -> None:
+    """Evaluate a region for the last month that its data reaches."""
+    from gouji.web.execution.queries import last_month  # noqa: PLC0415  queries read what services write
+    from gouji.web.units.models import Region  # noqa: PLC0415
+
+    region = Region.objects.get(pk=region_id)
+    month = last_month(region, year)
+    if month:
+        alerts.evaluate(region, alerts.month_end(year, month))
