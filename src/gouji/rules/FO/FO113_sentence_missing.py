@@ -57,10 +57,15 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     _, body = contents(extraction)
     plains = [plain for plain in body if part.start <= plain.start < part.end]
     whole = half_width("".join(extraction.document.text[part.start : part.end].split()))
+    having = _topics(extraction, part)
     for each in demanded:
+        if each.when and not any(topic == each.when or topic.startswith(f"{each.when}.") for topic in having):
+            continue
+        if each.where is None and each.said_in(whole):
+            continue
         under = _under(extraction, plains, each)
         text = whole if each.where is None else half_width("".join(plain.text for plain in under))
-        if text and not each.said_in(text) and (not each.when or _has_amount(extraction, part, each.when)):
+        if text and not each.said_in(text):
             at = (under[0] if under else plains[0]).start if plains else part.start
             severity = Severity.ERROR if each.clear else None
             message = f"“{each.topic}”部分没有说明{each.says}，请核实是否漏列（依据：{each.basis}）。"
@@ -78,15 +83,15 @@ def _under(extraction: Extraction, plains: Sequence[Plain], each: Required) -> l
     ]
 
 
-def _has_amount(extraction: Extraction, part: Part, topic: str) -> bool:
-    """Whether the ledger has an amount of the year, not nothing, for a topic or one below it."""
+def _topics(extraction: Extraction, part: Part) -> set[str]:
+    """Return the topics for which the ledger has an amount of the year that is not nothing."""
     own = {"决算"} if part.kind == "final" else {"预算", "年初预算"}
-    return any(
-        subject.period == str(part.year)
-        and subject.measure == "amount"
-        and subject.basis in own
-        and (subject.topic == topic or subject.topic.startswith(f"{topic}."))
-        and any(extraction.figures[number].value for number in quantity.mentions)
+    return {
+        subject.topic
         for quantity in extraction.quantities
         for subject in (quantity.subject,)
-    )
+        if subject.period == str(part.year)
+        and subject.measure == "amount"
+        and subject.basis in own
+        and any(extraction.figures[number].value for number in quantity.mentions)
+    }
