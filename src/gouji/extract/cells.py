@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.extract.forms.evaluation import points
+from gouji.extract.forms.sources import money
 from gouji.extract.numbers import Numeral
 from gouji.extract.tables import Units
 from gouji.extract.units import unit_named
@@ -30,12 +31,14 @@ def settle(document: Document, numerals: Sequence[Numeral], grids: Sequence[Grid
         for units in [Units(grid)]
         for column in grid.columns
     }
-    scored = points(document, grids)
+    scored, funds = points(document, grids), money(document, grids)
     return [
         numeral
         if numeral.table is None or (numeral.nature is not Nature.QUANTITY and numeral.reason != _LISTED)
         else _point(numeral)
         if (numeral.table, numeral.row, numeral.column) in scored
+        else _of_money(numeral, funds[numeral.table, numeral.row or 0, numeral.column or 0])
+        if (numeral.table, numeral.row, numeral.column) in funds
         else _settled(document, numeral, places)
         for numeral in numerals
     ]
@@ -45,6 +48,11 @@ def _point(numeral: Numeral) -> Numeral:
     """Return a weight or score: points of a whole are counted, so nothing of them is rounded, % or not."""
     unit = Unit(numeral.unit.name if numeral.unit else "分", Dimension.COUNT)
     return numeral._replace(nature=Nature.QUANTITY, unit=unit, reason="分值")
+
+
+def _of_money(numeral: Numeral, unit: str) -> Numeral:
+    """Return an amount that the words of a goal table call money, whatever column of its one header it stands in."""
+    return numeral._replace(nature=Nature.QUANTITY, unit=numeral.unit or unit_named(unit), reason="列或表的单位")
 
 
 class _Place(NamedTuple):

@@ -158,10 +158,14 @@ def points(document: Document, grids: Iterable[Grid]) -> frozenset[tuple[int, in
     )
 
 
-def _tables(grids: Iterable[Grid]) -> list[Table]:
-    """Return the performance tables, each once."""
-    chosen = {grid.table.index: grid.table for grid in grids if grid.note or PERFORMANCE_TITLE.search(grid.title)}
+def performance(grids: Iterable[Grid]) -> list[Grid]:
+    """Return the grids of performance tables, one a table."""
+    chosen = {grid.table.index: grid for grid in grids if grid.note or PERFORMANCE_TITLE.search(grid.title)}
     return list(chosen.values())
+
+
+def _tables(grids: Iterable[Grid]) -> list[Table]:
+    return [grid.table for grid in performance(grids)]
 
 
 def _evaluation(matrix: Matrix) -> Iterator[Evaluation]:
