@@ -11,6 +11,8 @@ urlpatterns = [
     path("audit/", include("gouji.web.audit.ui.urls")),
     path("", include("gouji.web.units.ui.urls")),
     path("", include("gouji.web.people.ui.urls")),
+    path("api/", include("gouji.web.api.urls")),
+    path("", include("gouji.web.api.ui.urls")),
     path("account/", include("gouji.web.people.ui.login_urls")),
     # The public reads in its own language too.
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
