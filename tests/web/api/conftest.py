@@ -59,14 +59,14 @@ class Program:
 def token_for(user: User, *scopes: str, days: int = 1) -> Program:
     """Give a program a token of a person; without scopes all of them."""
     secret = f"gouji_{user.username}_{'_'.join(scopes)}_{days}"
-    Token.objects.create(
-        user=user,
-        name="test",
-        digest=digest_of(secret),
-        start=secret[:10],
-        scopes=list(scopes or Scope.values),
-        expires_at=timezone.now() + dt.timedelta(days=days),
-    )
+    about = {
+        "user": user,
+        "name": "test",
+        "start": secret[:10],
+        "scopes": list(scopes or Scope.values),
+        "expires_at": timezone.now() + dt.timedelta(days=days),
+    }
+    Token.objects.get_or_create(digest=digest_of(secret), defaults=about)
     return Program(secret)
 
 

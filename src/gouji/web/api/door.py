@@ -6,8 +6,10 @@ import hashlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 
 from gouji.web.api.errors import problem
@@ -52,13 +54,18 @@ class DoorMiddleware:
             answer["Retry-After"] = str(wait)
             return answer
         key = request.headers.get("Idempotency-Key", "")
-        if token is not None and request.method in _WRITING and 0 < len(key) <= _LONGEST_KEY:
-            return _shaped(self._once(request, token, key))
-        return _shaped(self.get_response(request))
+        if token is None or request.method not in _WRITING or not 0 < len(key) <= _LONGEST_KEY:
+            return _shaped(self.get_response(request))
+        try:
+            digest = _digest(request)
+        except RequestDataTooBig:
+            return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+            return problem(HTTPStatus.BAD_REQUEST)
+        return _shaped(self._once(request, token, key, digest))
 
-    def _once(self, request: HttpRequest, token: Token, key: str) -> HttpResponse:
+    def _once(self, request: HttpRequest, token: Token, key: str, digest: str) -> HttpResponse:
         """Do what is asked in one transaction with the stored answer; a repeated request gets that answer again."""
-        digest = _digest(request)
         with transaction.atomic():
             try:
                 with transaction.atomic():

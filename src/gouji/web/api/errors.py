@@ -10,11 +10,14 @@ import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from gouji.web.core.errors import Refused
+from gouji.web.filings.errors import RefusedError
+from gouji.web.matters.services.errors import MatterError, MissingError, NotAllowedError, NotNowError, StaleError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,6 +54,12 @@ _SENTENCES = {
         "没有完成，什么也没有改动；请稍后重试，再次出错请告诉系统管理员。",
         "It was not done and nothing was changed; retry later, and tell the steward if it happens again.",
     ),
+}
+_MATTER_CODES = {
+    NotAllowedError: "forbidden",
+    NotNowError: "not_now",
+    MissingError: "missing",
+    StaleError: "stale",
 }
 _CODES = {
     HTTPStatus.BAD_REQUEST: "bad_request",
@@ -96,10 +105,22 @@ def _scope(request: HttpRequest, error: ScopeMissing) -> HttpResponse:  # noqa: 
     return problem(HTTPStatus.FORBIDDEN, "scope_missing", detail={"scope": str(error)})
 
 
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001  a handler's signature
+    answer = problem(error.status_code)
+    if isinstance(error, Throttled) and error.wait:
+        answer["Retry-After"] = str(error.wait)
+    return answer
+
+
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:  # noqa: ARG001  a handler's signature
     wrong = [{"where": [str(part) for part in one["loc"]], "what": str(one["msg"])} for one in error.errors]
     missing_key = any("Idempotency-Key" in one["where"] for one in wrong)
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key_missing" if missing_key else "invalid", detail=wrong)
+
+
+def _matter(request: HttpRequest, error: MatterError) -> HttpResponse:  # noqa: ARG001  a handler's signature
+    status = HTTPStatus.FORBIDDEN if isinstance(error, NotAllowedError) else HTTPStatus.CONFLICT
+    return problem(status, _MATTER_CODES.get(type(error), "refused"), str(error))
 
 
 def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -110,9 +131,12 @@ def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
 _HANDLERS: Mapping[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     Refused: _refused,
     ScopeMissing: _scope,
+    RefusedError: lambda _request, error: problem(HTTPStatus.CONFLICT, "refused", str(error)),
+    MatterError: _matter,
+    PermissionDenied: lambda _request, _error: problem(HTTPStatus.FORBIDDEN),
     Http404: lambda _request, _error: problem(HTTPStatus.NOT_FOUND),
     AuthenticationError: lambda _request, _error: problem(HTTPStatus.UNAUTHORIZED),
     ValidationError: _invalid,
-    HttpError: lambda _request, error: problem(error.status_code),
+    HttpError: _http,
     Exception: _unexpected,
 }

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _LONGEST_PAGE = 200
 
+# Neither database nor page can hold a NUL; a line holds no control characters at all.
+OneLine = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Text = Annotated[str, Field(max_length=10_000, pattern=r"^[^\x00]*$")]
+
 IdempotencyKey = Annotated[
     str,
     Header(

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from gouji.web.api.frame import ERRORS, Page, PagingQuery, asker, paged
+from gouji.web.api.frame import ERRORS, OneLine, Page, PagingQuery, asker, paged
 from gouji.web.api.models import Scope
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Region, Unit
@@ -49,6 +49,13 @@ class UnitOut(Schema):
     former_names: list[str] = Field(examples=[["青禾县林业和园林局"]])
 
 
+class Wanted(Schema):
+    """Which units."""
+
+    region: OneLine = Field("", description="区划代码，含下级", examples=["990123"])
+    q: OneLine = Field("", description="名称、曾用名或编码的开头", examples=["林业"])
+
+
 @router.get("/regions", response={200: Page[RegionOut], **ERRORS}, summary="区划 Regions", operation_id="list_regions")
 def regions(request: HttpRequest, paging: PagingQuery) -> dict[str, Any]:
     """List the regions of the units that the token's person may read."""
@@ -58,17 +65,15 @@ def regions(request: HttpRequest, paging: PagingQuery) -> dict[str, Any]:
 
 
 @router.get("/units", response={200: Page[UnitOut], **ERRORS}, summary="单位 Units", operation_id="list_units")
-def units(
-    request: HttpRequest,
-    paging: PagingQuery,
-    region: Annotated[str, Query("", max_length=12, description="区划代码，含下级", example="990123")] = "",
-    q: Annotated[str, Query("", max_length=100, description="名称、曾用名或编码的开头", example="林业")] = "",
-) -> dict[str, Any]:
+def units(request: HttpRequest, paging: PagingQuery, wanted: Annotated[Wanted, Query()]) -> dict[str, Any]:
     """List the units whose filings the token's person may read, closed ones too."""
     _user, rights = asker(request, Scope.READ)
+    region, q = wanted.region, wanted.q
     rows = _readable(rights)
     if region:
-        rows = rows.filter(Q(region__code=region) | Q(region__path__contains=f"{region}/"))
+        rows = rows.filter(
+            Q(region__code=region) | Q(region__path__startswith=f"{region}/") | Q(region__path__contains=f"/{region}/")
+        )
     if q:
         found = Q(name__icontains=q) | Q(names__name__icontains=q) | Q(code__startswith=q)
         rows = rows.filter(pk__in=Unit.objects.filter(found).values("pk"))
