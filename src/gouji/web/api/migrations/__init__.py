@@ -1,1 +1,1 @@
-"""The schema's history of people."""
+"""The schema's history of the programming interface."""
