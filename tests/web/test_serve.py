@@ -74,7 +74,7 @@ def test_where_there_are_accounts_nothing_is_asked(district: District, monkeypat
 @pytest.mark.usefixtures("db")
 def test_a_password_that_is_too_short_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     no_terminal(monkeypatch)
-    with pytest.raises(Refused, match="10"):
+    with pytest.raises(Refused, match="密码太短，至少要 10 个字符"):
         first_account(GOOD | {"GOUJI_FIRST_PASSWORD": "short"}, print)
     assert not User.objects.exists()
 

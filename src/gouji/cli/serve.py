@@ -39,9 +39,9 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         if given := getattr(options, name):
             os.environ[f"GOUJI_{name.upper()}"] = given
     address = f"http://{options.host}:{options.port}/"
-    say(choose((f"平台地址：{address}（按 Ctrl+C 停止）", f"The desk is at {address} (Ctrl+C stops it)"), lang))
+    hello = choose((f"平台地址：{address}（按 Ctrl+C 停止）", f"The desk is at {address} (Ctrl+C stops it)"), lang)
     try:
-        serve.run(options.host, options.port, say)
+        serve.run(options.host, options.port, hello, say)
     except DeskError as error:
         raise UsageError(error.zh, error.en) from error
     except (ConfigError, Refused) as error:

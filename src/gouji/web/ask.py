@@ -7,13 +7,15 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
 from gouji.web.core.errors import Refused
 from gouji.web.people.models import User
 from gouji.web.people.services.first import First, check_first, open_first
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
 _FIELDS = {
@@ -45,7 +47,11 @@ def first_account(environment: Mapping[str, str], say: Callable[[str], None]) ->
     if User.objects.exists():
         return
     given = First(**{field: environment.get(name, "") for field, name in _FIELDS.items()})
-    today = timezone.localdate()
+    with translation.override(settings.LANGUAGE_CODE):
+        _open(given, timezone.localdate(), say)
+
+
+def _open(given: First, today: dt.date, say: Callable[[str], None]) -> None:
     if all((given.name, given.username, given.password, given.region_code, given.region_name)):
         open_first(given, today)
     elif sys.stdin is not None and sys.stdin.isatty():

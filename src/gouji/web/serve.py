@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -68,8 +69,8 @@ def listen(host: str, port: int, proxy: str) -> None:
     )
 
 
-def run(host: str, port: int, say: Callable[[str], None]) -> None:
-    """Prepare, load the made-up county or open the first account where there is none, then serve pages and queue until stopped."""
+def run(host: str, port: int, hello: str, say: Callable[[str], None]) -> None:
+    """Prepare, load the made-up county or open the first account, ``say`` hello, then serve pages and queue until stopped."""
     config = prepare(os.environ)
     if config.demo:
         from gouji.web.demo.load import load  # noqa: PLC0415
@@ -79,7 +80,10 @@ def run(host: str, port: int, say: Callable[[str], None]) -> None:
         from gouji.web.ask import first_account  # noqa: PLC0415
 
         first_account(os.environ, say)
+    # Ended from outside as by Ctrl+C: the worker ends with it.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     queue = worker()
+    say(hello)
     try:
         listen(host, port, config.proxy)
     finally:
