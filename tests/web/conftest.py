@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from gouji.web.audit import triggers
+from gouji.web.core import rates
 from gouji.web.people.models import Post, User
 from gouji.web.people.roles import AT_A_UNIT, Role
 from gouji.web.units.models import Region, Unit
@@ -46,9 +47,10 @@ def step_up(client: Client) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_counters() -> None:
-    """No test meets the rate limits of another one."""
+def _fresh_counters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test meets the rate limits of another one, and no window ends while a test counts."""
     cache.clear()
+    monkeypatch.setattr(rates, "_now", lambda: 1_800_000_010)
 
 
 @pytest.fixture(scope="session")

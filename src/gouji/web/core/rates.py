@@ -45,12 +45,16 @@ def limited(
 
 def seconds_to_wait(what: str, who: str, most: int, seconds: int) -> int:
     """Count one more try in the running window of so many seconds; returns 0, or how long until the next window."""
-    now = int(time.time())
+    now = _now()
     window = now // seconds
     key = f"rate:{what}:{who}:{seconds}:{window}"
     count = cache.get(key, 0) + 1
     cache.set(key, count, seconds)
     return 0 if count <= most else (window + 1) * seconds - now
+
+
+def _now() -> int:
+    return int(time.time())
 
 
 def _who(request: HttpRequest) -> str:
