@@ -15,6 +15,7 @@ from gouji.diagnose.checked import Checked
 from gouji.extract.build import build
 from gouji.extract.compare import compare
 from gouji.extract.corrected import Correction
+from gouji.extract.ledger import ledgers
 from gouji.model.finding import Severity
 from gouji.read import office
 from gouji.read.limits import TooLateError, run_apart
@@ -22,6 +23,7 @@ from gouji.read.ocr.keep import FolderCache
 from gouji.read.open import read_bytes, read_paths
 from gouji.read.reader import Aids, Limits, Ocr
 from gouji.read.unpack import LIST
+from gouji.report.subject_words import subject_words
 from gouji.report.view_report import VIEW_VERSION, view
 from gouji.report.xlsx_report import Row as IssueRow
 from gouji.report.xlsx_report import UnitLine as IssueUnit
@@ -58,9 +60,11 @@ __all__ = [
     "extract",
     "found_aids",
     "issue_list",
+    "ledgers",
     "page_picture",
     "read_bytes",
     "read_paths",
+    "subject_words",
     "unpacked",
     "view",
     "write_district",

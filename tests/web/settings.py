@@ -19,4 +19,7 @@ _own = {"NAME": f"test_gouji_{os.getpid()}"} if os.environ.get("GOUJI_DATABASE")
 DATABASES = {"default": {**product.DATABASES["default"], "TEST": _own}}
 # Leads log in without a second factor, except where a test asks for it.
 DESK_SECOND_FACTOR = False
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    alias: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": alias}
+    for alias in ("default", "pages")
+}

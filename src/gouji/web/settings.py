@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "gouji.web.matters",
     "gouji.web.demo",
     "gouji.web.execution",
+    "gouji.web.lookup",
+    "gouji.web.portal",
 ]
 
 MIDDLEWARE = [
@@ -172,7 +174,11 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if CONFIG.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = CONFIG.production
 
 # Counters of the rate limits stand in the database, so that all processes count together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    # Pages of the public, each process its own: reading them must not write into the database.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
 
 # --- files and background work ----------------------------------------------------------------------------------------
 

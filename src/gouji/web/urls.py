@@ -16,6 +16,8 @@ urlpatterns = [
     path("account/", include("gouji.web.people.ui.login_urls")),
     # The public reads in its own language too.
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path("lookup/", include("gouji.web.lookup.ui.urls")),
+    path("", include("gouji.web.portal.ui.urls")),
 ]
 
 handler500 = "gouji.web.core.failures.failed"

@@ -1,0 +1,177 @@
+"""The ledger laid out: a measure by rows and columns over the filings a person may read, asked of the snapshot.
+
+A disclosure prints totals and their parts, and one amount under several funds: adding up whatever matches would count money
+twice. So every axis is a row, a column, or fixed to one value; only units are added up, and of these only departments, whose
+figures hold those of the units below them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gouji.codes import classification
+from gouji.web.filings.models import Kind
+from gouji.web.lookup.duck import ask
+from gouji.web.lookup.fields import trimmed
+from gouji.web.lookup.measures import DIMENSIONS, WHOLE, Dimension, Measure, measures
+from gouji.web.units.models import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+KINDS = (Kind.FINAL, Kind.BUDGET)
+MONEY = {"元": 0, "万元": 4, "亿元": 8}
+MOST_ROWS, MOST_COLUMNS = 500, 60
+_SQL = """
+WITH chosen AS (
+  SELECT {row} AS r, {column} AS c, value,
+    row_number() OVER (PARTITION BY unit_id, year, kind, function, economic, nature, topic
+                       ORDER BY list_position($funds, funds), part_order) AS n
+  FROM (SELECT *, fact AS part_order FROM {{facts}})
+  WHERE {visible} AND main AND own AND measure = $measure AND flow = $flow AND list_contains($funds, funds)
+    AND basis = CASE kind WHEN 'final' THEN '决算' ELSE '预算' END AND period = year
+    AND list_contains($units, unit_id) AND list_contains($kinds, kind) {where})
+SELECT r, c, sum(value), count(*) FROM chosen WHERE n = 1 GROUP BY r, c ORDER BY r, c
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is asked: keys of DIMENSIONS and measures; ``year`` and ``kind`` count where they are no dimension."""
+
+    measure: str = "expenditure"
+    rows: str = "unit"
+    columns: str = "year"
+    year: int | None = None
+    kind: str = str(Kind.FINAL)
+    years: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """The answer: labels, cells by (row key, column key) in 元 or counted; ``sums`` by column key where adding up makes sense."""
+
+    measure: Measure
+    row_label: str
+    rows: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[str, str], ...]
+    cells: dict[tuple[str, str], Decimal]
+    sums: dict[str, Decimal] | None
+    cut: bool = False
+
+    def table(self, money: str = "元") -> tuple[list[str], list[list[object]]]:
+        """Return headers and rows with exact values in the unit of money asked for."""
+        head = [self.row_label, *(label for _key, label in self.columns)]
+        body: list[list[object]] = [
+            [label, *(self.shown(self.cells.get((key, column)), money) for column, _label in self.columns)]
+            for key, label in self.rows
+        ]
+        return head, body
+
+    def shown(self, value: Decimal | None, money: str) -> Decimal | None:
+        """Return a value in the unit of money asked for; what is counted stays as it is."""
+        return None if value is None else trimmed(value.scaleb(-MONEY[money]) if self.measure.is_money else value)
+
+
+def lay_out(layout: Layout, units: Iterable[int], versions: Sequence[int] | None = None) -> Pivot:
+    """Return the pivot over these units; ``versions`` narrows to these versions."""
+    measure = measures()[layout.measure]
+    rows, columns = DIMENSIONS[layout.rows], DIMENSIONS.get(layout.columns)
+    sql = _SQL.format(
+        row=rows.sql,
+        column=columns.sql if columns else "''",
+        visible="true" if versions is None else "list_contains($versions, version)",
+        where=_where(layout, measure, [one for one in (rows, columns) if one]),
+    )
+    values: dict[str, object] = {
+        "funds": list(measure.funds),
+        "measure": measure.measure,
+        "flow": measure.flow,
+        "units": list(units),
+        "kinds": [str(kind) for kind in KINDS] if "kind" in {layout.rows, layout.columns} else [layout.kind],
+    }
+    if versions is not None:
+        values["versions"] = list(versions)
+    return _pivot(measure, layout, rows, columns, ask(sql, values))
+
+
+def _where(layout: Layout, measure: Measure, dimensions: Sequence[Dimension]) -> str:
+    free = {one.takes for one in dimensions}
+    fixed = {"function": WHOLE, "economic": WHOLE, "nature": measure.nature, "topic": measure.topic}
+    parts = [f"{axis} = '{value}'" for axis, value in fixed.items() if axis not in free]
+    parts += [one.where for one in dimensions if one.where]
+    keys = {one.key for one in dimensions}
+    if "year" not in keys and layout.year:
+        parts.append(f"year = {int(layout.year)}")
+    elif layout.year:
+        parts.append(f"year BETWEEN {int(layout.year) - layout.years + 1} AND {int(layout.year)}")
+    if "unit" not in keys:
+        parts.append("department")
+    return "".join(f" AND {part}" for part in parts)
+
+
+def _pivot(
+    measure: Measure,
+    layout: Layout,
+    rows: Dimension,
+    columns: Dimension | None,
+    found: Sequence[tuple[str, str, Decimal, int]],
+) -> Pivot:
+    cells = {(row, column): value for row, column, value, _count in found}
+    row_keys = sorted({row for row, _column in cells})
+    column_keys = sorted({column for _row, column in cells})
+    names = _labels(rows, row_keys, layout.year)
+    names_of_columns = _labels(columns, column_keys, layout.year) if columns else {"": ("", measure.label)}
+    ordered = sorted(row_keys, key=lambda key: (names[key][0], key))
+    across = sorted(column_keys, key=lambda key: (names_of_columns[key][0], key))
+    return Pivot(
+        measure,
+        str(rows.label),
+        tuple((key, names[key][1]) for key in ordered[:MOST_ROWS]),
+        tuple((key, names_of_columns[key][1]) for key in across[:MOST_COLUMNS]),
+        cells,
+        _sums(cells, ordered) if rows.key == "unit" else None,
+        cut=len(ordered) > MOST_ROWS or len(across) > MOST_COLUMNS,
+    )
+
+
+def _sums(cells: dict[tuple[str, str], Decimal], units: Sequence[str]) -> dict[str, Decimal]:
+    """Add up the departments' values; those of the units below them are in theirs."""
+    departments = set(map(str, Unit.objects.filter(pk__in=units, parent=None).values_list("pk", flat=True)))
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for (unit, column), value in cells.items():
+        if unit in departments:
+            sums[column] += value
+    return dict(sums)
+
+
+def _labels(dimension: Dimension, keys: Sequence[str], year: int | None) -> dict[str, tuple[str, str]]:
+    """Return for each key what it is sorted by and its words."""
+    if dimension.key == "unit":
+        units = Unit.objects.filter(pk__in=[int(key) for key in keys]).values_list("pk", "code", "name")
+        named = {str(pk): (code, name) for pk, code, name in units}
+        return {key: named.get(key, ("", key)) for key in keys}
+    if dimension.key == "kind":
+        return {key: (str(len(key)), str(Kind(key).label)) for key in keys}
+    if dimension.takes in {"function", "economic"}:
+        return {key: (key, code_words(key, year, functional=dimension.takes == "function")) for key in keys}
+    return {key: (key, _TOPICS.get(key, key)) for key in keys}
+
+
+_TOPICS = {
+    "基本": "基本支出",
+    "项目": "项目支出",
+    "三公.出国": "因公出国（境）费",
+    "三公.用车": "公务用车购置及运行维护费",
+    "三公.接待": "公务接待费",
+}
+
+
+def code_words(code: str, year: int | None, *, functional: bool) -> str:
+    """Return a classification code with its name of the year."""
+    found = classification.lookup_code(code, year) or classification.lookup_code(code)
+    names = [item.name for item in found if (item.system == classification.FUNCTIONAL) == functional]
+    return f"{code} {names[0]}" if names else code

@@ -1,0 +1,103 @@
+"""The ledger (台账) of a checked document as rows of ``Fact``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gouji import api
+from gouji.model.figure import Dimension
+from gouji.web.lookup.fields import fits
+from gouji.web.lookup.models import Fact
+from gouji.web.lookup.staff import staff_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from gouji.extract.extraction import Extraction
+    from gouji.model.ledger import Entry, Ledger, Mention
+    from gouji.web.filings.models import Version
+
+MONEY = "元"
+_WORDS, _PRINTED, _FUNDS, _TOPIC = 200, 80, 40, 80
+
+
+def facts_of(version: Version, extraction: Extraction) -> Iterator[Fact]:
+    """Yield a version's facts, unsaved: each part's values of its year and what it says of the year before.
+
+    What cannot be kept exactly (finer than a hundredth of a 分) is left out, never rounded.
+    """
+    ledgers = api.ledgers(extraction, zeros=True, unit=version.filing.unit.name)
+    main = _main_part(version, ledgers)
+    for ledger in ledgers:
+        entries = [(entry, True) for entry in (*ledger.own, *staff_entries(extraction, ledger))]
+        entries += [(entry, False) for entry in ledger.earlier]
+        for entry, own in entries:
+            fact = _fact(version, ledger, entry)
+            if fact is not None:
+                fact.own, fact.main = own, ledger.part == main
+                yield fact
+
+
+def _main_part(version: Version, ledgers: tuple[Ledger, ...]) -> int | None:
+    """Return the part that is the filing itself: of its kind and year, the department before its units, else the first."""
+    filing = version.filing
+    fitting = [ledger for ledger in ledgers if ledger.kind == filing.kind and ledger.year == filing.year]
+    named = [ledger for ledger in fitting if ledger.unit == filing.unit.name]
+    return min((named or fitting), key=lambda ledger: (ledger.level == "单位", ledger.part)).part if fitting else None
+
+
+def _fact(version: Version, ledger: Ledger, entry: Entry) -> Fact | None:
+    subject, mention = entry.subject, entry.mention
+    value = _value(entry)
+    if value is None or not fits(value) or not subject.period.isdigit():
+        return None
+    unit = mention.figure.unit
+    money = unit is not None and unit.dimension is Dimension.MONEY
+    counted = subject.measure.partition(":")[2]
+    return Fact(
+        version=version,
+        filing=version.filing,
+        unit=version.filing.unit,
+        part=ledger.part,
+        kind=ledger.kind,
+        year=ledger.year,
+        scope=subject.scope,
+        period=int(subject.period),
+        basis=subject.basis,
+        flow=subject.flow,
+        funds=subject.funds[:_FUNDS],
+        function=subject.function,
+        economic=subject.economic,
+        nature=subject.nature,
+        topic=subject.topic[:_TOPIC],
+        measure=subject.measure,
+        words=api.subject_words(subject, ledger.year)[:_WORDS],
+        value=value,
+        measure_unit=MONEY if money else counted or (unit.name if unit else ""),
+        printed=" ".join(mention.figure.text for mention, _ in entry.terms)[:_PRINTED],
+        place=_place(mention),
+    )
+
+
+def _value(entry: Entry) -> Decimal | None:
+    amounts = [(mention.figure.amount, sign) for mention, sign in entry.terms]
+    found: Decimal | None = None
+    for amount, sign in amounts:
+        if amount is None:
+            return None
+        found = (found or 0) + amount * sign
+    return found
+
+
+def _place(mention: Mention) -> dict[str, Any]:
+    place = mention.place
+    shown = {
+        "start": place.start,
+        "end": place.end,
+        "page": place.page,
+        "table": place.table,
+        "row": place.row,
+        "column": place.column,
+    }
+    return {name: value for name, value in shown.items() if value is not None}

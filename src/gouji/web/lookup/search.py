@@ -1,0 +1,206 @@
+"""Search: which texts hold all words of a question, of those the person may read, the likeliest first; counts by facet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from gouji.web.lookup import grams_store
+from gouji.web.lookup.grams import marks, phrases
+from gouji.web.lookup.models import Text
+from gouji.web.people.roles import Right
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.web.people.rights import Rights
+
+MOST = 20_000
+"""Texts that one question counts; beyond them it says "more than"."""
+PAGE = 20
+FACETS = ("kind", "unit", "year", "filing_kind", "rule", "state")
+_ORDER = {Text.Kind.UNIT: 0, Text.Kind.MATTER: 1, Text.Kind.FINDING: 2, Text.Kind.SECTION: 3}
+_AROUND, _FRAGMENTS, _BEGINNING = 36, 2, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for; a facet is "" where it is left open."""
+
+    words: str
+    kind: str = ""
+    unit: str = ""
+    year: str = ""
+    filing_kind: str = ""
+    rule: str = ""
+    state: str = ""
+    page: int = 1
+
+
+class Row(NamedTuple):
+    """A hit by what the facets need to know."""
+
+    pk: int
+    kind: str
+    unit: str
+    year: str
+    filing_kind: str
+    rule: str
+    state: str
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of an excerpt; ``hit`` where it is a word of the question."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One text found: its excerpt, and where in the document its first word stands (None where it is in the title alone)."""
+
+    text: Text
+    excerpt: tuple[Segment, ...]
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits, how many there are in all, whether more than were counted, and by facet what values they have."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    capped: bool
+    facets: dict[str, list[tuple[str, int]]]
+    page: int
+    pages: int
+
+    @property
+    def before(self) -> int:
+        """The page before this one."""
+        return self.page - 1
+
+    @property
+    def after(self) -> int:
+        """The page after this one."""
+        return self.page + 1
+
+
+NOTHING = Found((), 0, capped=False, facets={}, page=1, pages=0)
+
+
+def readable(rights: Rights) -> Q:
+    """Return the condition that leaves the texts a person may read: by the unit they belong to."""
+    filed = rights.reach(Right.FILING_READ, "unit")
+    of_filings = Q(kind__in=(Text.Kind.SECTION, Text.Kind.FINDING, Text.Kind.UNIT)) & filed
+    matters = Q(kind=Text.Kind.MATTER) & rights.reach(Right.MATTER_READ, "unit")
+    return of_filings | matters
+
+
+def search(question: Question, allowed: Q) -> Found:
+    """Return what is found of the texts that ``allowed`` leaves: two queries, whatever is found."""
+    asked = phrases(question.words)
+    if not asked:
+        return NOTHING
+    rows = _matching(asked, allowed)
+    capped = len(rows) > MOST
+    rows = rows[:MOST]
+    chosen = {name: value for name in FACETS if (value := getattr(question, name))}
+    kept = sorted((row for row in rows if _fits(row, chosen)), key=_rank)
+    pages = -(-len(kept) // PAGE)
+    page = min(max(question.page, 1), max(pages, 1))
+    shown = [row.pk for row in kept[(page - 1) * PAGE : page * PAGE]]
+    return Found(_hits(shown, question.words), len(kept), capped, _facets(rows, chosen), page, pages)
+
+
+def _matching(asked: Sequence[Sequence[str]], allowed: Q) -> list[Row]:
+    held, parameter = grams_store.matching(asked)
+    titled, title_parameter = grams_store.matching(asked, in_title=True)
+    found = (
+        Text.objects.filter(allowed)
+        .extra(where=[held], params=[parameter])  # noqa: S610  our own SQL, the words as its parameter
+        .annotate(in_title=RawSQL(titled, [title_parameter]))  # noqa: S611  likewise
+        .order_by()
+        .values_list("pk", "kind", "unit_id", "year", "filing_kind", "rule", "state", "finding__state", "in_title")
+    )
+    return [
+        Row(pk, kind, str(unit), str(year or ""), filing_kind, rule, of_finding or state, bool(in_title))
+        for pk, kind, unit, year, filing_kind, rule, state, of_finding, in_title in islice(found[: MOST + 1], MOST + 1)
+    ]
+
+
+def _fits(row: Row, chosen: dict[str, str], without: str = "") -> bool:
+    return all(getattr(row, name) == value for name, value in chosen.items() if name != without)
+
+
+def _rank(row: Row) -> tuple[bool, int, int, int]:
+    """Return the order: words in the title first, then units, matters, findings, text; the newest year first."""
+    return not row.in_title, _ORDER[Text.Kind(row.kind)], -int(row.year or 0), row.pk
+
+
+def _facets(rows: Iterable[Row], chosen: dict[str, str]) -> dict[str, list[tuple[str, int]]]:
+    """Count the values of each facet among the rows that the other facets leave."""
+    rows = list(rows)
+    facets = {}
+    for name in FACETS:
+        counts = Counter(getattr(row, name) for row in rows if _fits(row, chosen, without=name))
+        counts.pop("", None)
+        by_year = name == "year"
+        facets[name] = sorted(counts.items(), key=lambda one: (-int(one[0]) if by_year else -one[1], one[0]))
+    return facets
+
+
+def _hits(numbers: Sequence[int], words: str) -> tuple[Hit, ...]:
+    found = Text.objects.select_related("unit", "filing", "finding").in_bulk(numbers)
+    pattern = marks(words)
+    made = []
+    for number in numbers:
+        if number in found and pattern:
+            text = found[number]
+            spans = [match.span() for match in islice(pattern.finditer(text.body), 20)]
+            at = text.place.get("start", 0) + spans[0][0] if spans and text.kind == Text.Kind.SECTION else None
+            made.append(Hit(text, tuple(excerpt(text.body, spans)), at))
+    return tuple(made)
+
+
+def excerpt(body: str, spans: Sequence[tuple[int, int]]) -> list[Segment]:
+    """Return the surroundings of the first words found, at most two stretches; without any, the beginning."""
+    if not spans:
+        return [Segment(_flat(body[:_BEGINNING]) + ("…" if len(body) > _BEGINNING else ""), hit=False)]
+    made: list[Segment] = []
+    end = 0
+    for begin, until in _windows(spans, len(body)):
+        made.append(Segment("…" if begin > end else "", hit=False))
+        end = begin
+        for start, stop in spans:
+            if begin <= start and stop <= until:
+                made += [Segment(_flat(body[end:start]), hit=False), Segment(_flat(body[start:stop]), hit=True)]
+                end = stop
+        made.append(Segment(_flat(body[end:until]), hit=False))
+        end = until
+    made.append(Segment("…" if end < len(body) else "", hit=False))
+    return [segment for segment in made if segment.text]
+
+
+def _windows(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    windows: list[tuple[int, int]] = []
+    for start, stop in spans:
+        begin, until = max(0, start - _AROUND), min(length, stop + _AROUND)
+        if windows and begin <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(until, windows[-1][1]))
+        elif len(windows) < _FRAGMENTS:
+            windows.append((begin, until))
+    return [(begin, min(until, begin + 4 * _AROUND + 20)) for begin, until in windows]
+
+
+def _flat(text: str) -> str:
+    """Return a stretch of text on one line; the cells of a table are set apart."""
+    return " ".join(text.replace("\t", " ｜ ").split("\n"))

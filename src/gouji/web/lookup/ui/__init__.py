@@ -1,0 +1,1 @@
+"""The pages: search, ledger explorer, a unit on one page, units side by side."""

@@ -1,0 +1,1 @@
+"""The public's pages, and the desk's page of releases."""
