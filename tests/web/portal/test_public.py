@@ -10,6 +10,8 @@ import pytest
 from django.utils import timezone
 
 from gouji.web.filings.models import Check, Filing, Finding, Stage
+from gouji.web.portal.reading import plain_html
+from gouji.web.portal.ui import public
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,6 +133,48 @@ def test_the_data_of_all_released_documents(client: Client, released: Make, made
     table = pq.read_table(io.BytesIO(client.get("/public/data/all.parquet").content))
     assert set(table["unit"].to_pylist()) == {"青禾县林业局"}
     assert client.get("/public/data/all.exe").status_code == 404
+
+
+def test_a_document_s_tables_are_tables_without_marks_or_code() -> None:
+    html = plain_html(
+        '<div class="tablebox"><table><thead><tr><th onclick="x()">项目</th></tr></thead><tbody><tr><td rowspan=2 class=q>'
+        '<span id="f1" class="f c">3 < 5 &amp; 1</span><script>x()</script></td></tr></tbody></table></div>'
+    )
+    assert html == (
+        '<table><thead><tr><th scope="col">项目</th></tr></thead><tbody><tr><td rowspan="2">3 &lt; 5 &amp; 1x()</td></tr>'
+        "</tbody></table>"
+    )
+
+
+def test_a_document_reads_from_the_desk_s_view_where_there_is_one(
+    client: Client, released: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filing = released()
+    view = {
+        "blocks": [
+            {"start": 0, "page": 1, "html": '<h2 id="s0">标题</h2>'},
+            {
+                "start": 9,
+                "page": 1,
+                "html": '<table><tr><td class="q"><span class="f c" id="f0">30.15</span></td></tr></table>',
+            },
+        ],
+        "sections": [{"id": "s0", "depth": 1, "title": "标题", "start": 0}],
+        "findings": [{"message": "密语疑点"}],
+    }
+    monkeypatch.setattr(public, "view_of", lambda _version: view)
+    page = client.get(f"/public/documents/{filing.pk}/").content.decode()
+    assert "<td>30.15</td>" in page
+    assert 'href="#at0"' in page
+    assert "密语疑点" not in page
+
+
+def test_many_hits_stand_on_several_pages(client: Client, released: Make) -> None:
+    for year in range(2016, 2024):
+        released(year=year)
+    first = client.get("/public/search/?q=决算").content.decode()
+    assert 'rel="next" href="?q=%E5%86%B3%E7%AE%97&amp;page=2"' in first
+    assert 'rel="prev"' in client.get("/public/search/?q=决算&page=2").content.decode()
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(client: Client, released: Make) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from gouji.web.core.charts import printed
 from gouji.web.filings.services import store
+from gouji.web.filings.services.views import view_of
 from gouji.web.lookup import lines
 from gouji.web.lookup.dossier import dossier_of
 from gouji.web.lookup.models import Fact, Text
@@ -25,6 +26,7 @@ from gouji.web.portal.access import access_document, access_public_unit
 from gouji.web.portal.caching import public_page
 from gouji.web.portal.passages import sections_of
 from gouji.web.portal.queries import mark, mark_of, public_facts, public_texts, public_versions
+from gouji.web.portal.reading import blocks_of, headings_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -36,9 +38,9 @@ KINDS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "package": "Fiscal
 _NEWEST = 12
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """Return a page made without the person: no menu, no account, no token, the same for everyone."""
-    return HttpResponse(get_template(template).render({**context, "request": request}))
+def page(template: str, context: dict[str, Any]) -> HttpResponse:
+    """Return a page made without the request: no menu, no account, no token, the same for everyone."""
+    return HttpResponse(get_template(template).render(context))
 
 
 def _document_mark(filing_id: int, **_kinds: str) -> str:
@@ -55,7 +57,7 @@ def _any_mark(**_words: object) -> str:
 
 
 @public_page(_any_mark)
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  a view's signature
     """Show the units that released something, and what came last."""
     versions = list(public_versions().select_related("filing__unit__region").order_by("-filing__released_at"))
     regions: dict[str, dict[int, tuple[str, str, int]]] = {}
@@ -64,7 +66,7 @@ def front(request: HttpRequest) -> HttpResponse:
         units = regions.setdefault(unit.region.name, {})
         units[unit.pk] = (unit.name, unit.code, units[unit.pk][2] + 1 if unit.pk in units else 1)
     context = {"newest": versions[:_NEWEST], "regions": regions, "total": len(versions)}
-    return page(request, "portal/front.html", context)
+    return page("portal/front.html", context)
 
 
 @public_page(_any_mark)
@@ -74,7 +76,21 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found = search(question, public_texts())
     hits = [(hit, *_named(hit)) for hit in found.hits]
     facets = [facet for facet in facets_of(found.facets, question) if facet.name in {"unit", "year", "filing_kind"}]
-    return page(request, "portal/search.html", {"question": question, "found": found, "hits": hits, "facets": facets})
+    context = {
+        "question": question,
+        "found": found,
+        "hits": hits,
+        "facets": facets,
+        "before": _page_address(request, found.page - 1),
+        "after": _page_address(request, found.page + 1),
+    }
+    return page("portal/search.html", context)
+
+
+def _page_address(request: HttpRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
 
 
 def _named(hit: Hit) -> tuple[str, str]:
@@ -84,7 +100,7 @@ def _named(hit: Hit) -> tuple[str, str]:
 
 
 @public_page(_unit_mark)
-def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
+def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:  # noqa: ARG001  a view's signature
     """Show a unit: its released years, charts with their tables, its documents."""
     unit = access_public_unit(unit_id)
     dossier = dossier_of(unit.pk, public_facts())
@@ -92,24 +108,26 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         public_versions().filter(filing__unit=unit).select_related("filing").order_by("-filing__year", "filing__kind")
     )
     context = {"unit": unit, "dossier": dossier, "lines": printed_lines(dossier), "documents": documents}
-    return page(request, "portal/unit.html", context)
+    return page("portal/unit.html", context)
 
 
 @public_page(_document_mark)
-def document_page(request: HttpRequest, filing_id: int) -> HttpResponse:
+def document_page(request: HttpRequest, filing_id: int) -> HttpResponse:  # noqa: ARG001  a view's signature
     """Show a released document: its text, its main figures, and what can be downloaded."""
     version = access_document(filing_id)
-    sections = sections_of(Text.objects.filter(version=version, kind=Text.Kind.SECTION))
+    view = view_of(version)
+    sections = [] if view else sections_of(Text.objects.filter(version=version, kind=Text.Kind.SECTION))
     context = {
         "version": version,
         "filing": version.filing,
         "unit": version.filing.unit,
         "sections": sections,
-        "contents": [section for section in sections if section.heading],
+        "blocks": list(blocks_of(view)) if view else [],
+        "contents": headings_of(view) if view else [],
         "figures": _figures(version),
         "kinds": KINDS.items(),
     }
-    return page(request, "portal/document.html", context)
+    return page("portal/document.html", context)
 
 
 def _figures(version: Version) -> list[tuple[str, str, str]]:
@@ -143,11 +161,11 @@ def document_data(request: HttpRequest, filing_id: int, kind: str) -> HttpRespon
 
 
 @public_page(_any_mark)
-def data_page(request: HttpRequest) -> HttpResponse:
+def data_page(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  a view's signature
     """Say what can be downloaded and what its columns mean."""
     years = public_versions().values_list("filing__year", flat=True).order_by("-filing__year").distinct()
     context = {"kinds": KINDS.items(), "columns": lines.COLUMNS, "years": list(years), "most": lines.MOST}
-    return page(request, "portal/data.html", context)
+    return page("portal/data.html", context)
 
 
 @public_page(_any_mark)
@@ -173,9 +191,9 @@ def _data(wanted: lines.Wanted, kind: str, name: str) -> HttpResponse:
 
 
 @public_page(_any_mark)
-def glossary_page(request: HttpRequest) -> HttpResponse:
+def glossary_page(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  a view's signature
     """Explain the words."""
-    return page(request, "portal/glossary.html", {"terms": glossary()})
+    return page("portal/glossary.html", {"terms": glossary()})
 
 
 @cache
