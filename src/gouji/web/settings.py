@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "gouji.web.core",
     "gouji.web.audit",
+    "gouji.web.lookup",
+    "gouji.web.portal",
     "gouji.web.units",
     "gouji.web.people",
     "gouji.web.api",
@@ -48,8 +50,6 @@ INSTALLED_APPS = [
     "gouji.web.matters",
     "gouji.web.demo",
     "gouji.web.execution",
-    "gouji.web.lookup",
-    "gouji.web.portal",
 ]
 
 MIDDLEWARE = [

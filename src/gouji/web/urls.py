@@ -8,6 +8,8 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("gouji.web.core.urls")),
+    path("lookup/", include("gouji.web.lookup.ui.urls")),
+    path("", include("gouji.web.portal.ui.urls")),
     path("audit/", include("gouji.web.audit.ui.urls")),
     path("", include("gouji.web.units.ui.urls")),
     path("", include("gouji.web.people.ui.urls")),
@@ -16,8 +18,6 @@ urlpatterns = [
     path("account/", include("gouji.web.people.ui.login_urls")),
     # The public reads in its own language too.
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
-    path("lookup/", include("gouji.web.lookup.ui.urls")),
-    path("", include("gouji.web.portal.ui.urls")),
 ]
 
 handler500 = "gouji.web.core.failures.failed"

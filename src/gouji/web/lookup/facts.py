@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gouji import api
@@ -27,7 +28,8 @@ def facts_of(version: Version, extraction: Extraction) -> Iterator[Fact]:
 
     What cannot be kept exactly (finer than a hundredth of a 分) is left out, never rounded.
     """
-    ledgers = api.ledgers(extraction, zeros=True, unit=version.filing.unit.name)
+    extraction = _named(extraction, version.filing.unit.name)
+    ledgers = api.ledgers(extraction, zeros=True)
     main = _main_part(version, ledgers)
     for ledger in ledgers:
         entries = [(entry, True) for entry in (*ledger.own, *staff_entries(extraction, ledger))]
@@ -37,6 +39,13 @@ def facts_of(version: Version, extraction: Extraction) -> Iterator[Fact]:
             if fact is not None:
                 fact.own, fact.main = own, ledger.part == main
                 yield fact
+
+
+def _named(extraction: Extraction, unit: str) -> Extraction:
+    """Return an extraction whose nameless parts bear the name of the unit that handed the document in."""
+    if all(part.unit for part in extraction.parts):
+        return extraction
+    return replace(extraction, parts=tuple(replace(part, unit=part.unit or unit) for part in extraction.parts))
 
 
 def _main_part(version: Version, ledgers: tuple[Ledger, ...]) -> int | None:
