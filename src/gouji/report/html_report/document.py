@@ -63,6 +63,8 @@ class DocumentHtml:
     def pieces(self) -> Iterator[tuple[int, int | None, str]]:
         """Yield offset, page and HTML of each block, without the notes: for a page that shows the findings in its own way."""
         for start, end, block in self._blocks:
+            if block is None and not any(map(str.isalnum, self._document.text[start:end])):
+                continue  # the marks of plain text between its blocks
             yield start, self._document.page(start), self._block(start, end, block)
 
     def _notes_by_block(self) -> dict[int, list[int]]:

@@ -21,10 +21,10 @@ class Finding(models.Model):
         SETTLED = "settled", _("已更正")
 
     class Severity(models.TextChoices):
-        """The engine's severities."""
+        """The engine's severities, in the words of its reports."""
 
-        ERROR = "error", _("不符")
-        WARNING = "warning", _("存疑")
+        ERROR = "error", _("重要")
+        WARNING = "warning", _("一般")
         NOTE = "note", _("提示")
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="findings", verbose_name=_("材料"))

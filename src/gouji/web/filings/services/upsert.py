@@ -28,7 +28,7 @@ def upsert(version: Version, view: Json) -> dict[str, list[int]]:
     document was read. Runs in the caller's transaction.
     """
     known = {finding.fingerprint: finding for finding in version.filing.findings.filter(by_hand=False)}
-    said = dict(_by_fingerprint(view["findings"]))
+    said = dict(by_fingerprint(view["findings"]))
     new = [_made(version, fingerprint, entry) for fingerprint, entry in said.items() if fingerprint not in known]
     Finding.objects.bulk_create(new)
     still = [
@@ -52,7 +52,7 @@ def upsert(version: Version, view: Json) -> dict[str, list[int]]:
     }
 
 
-def _by_fingerprint(entries: list[Json]) -> Iterator[tuple[str, Json]]:
+def by_fingerprint(entries: list[Json]) -> Iterator[tuple[str, Json]]:
     """Yield the findings, each under a fingerprint of its own: of two alike the second is the second."""
     seen: Counter[str] = Counter()
     for entry in entries:

@@ -1,0 +1,149 @@
+"""What the pages read, each with a bounded number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
+
+from gouji.web.filings.access import filings_seen
+from gouji.web.filings.models import Check, Decision, Filing, Finding, Version
+from gouji.web.filings.services.findings import moves_from
+from gouji.web.filings.services.upsert import by_fingerprint
+from gouji.web.filings.words import DECISIONS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from django.db.models import QuerySet
+    from django_stubs_ext import StrOrPromise, WithAnnotations
+
+    from gouji.web.people.rights import Rights
+
+    class Counts(TypedDict):
+        """What ``listed`` adds to a filing."""
+
+        version_number: int
+        filed_at: dt.datetime
+        check_state: str
+        open_count: int
+        confirmed_count: int
+
+    Listed = WithAnnotations[Filing, Counts]
+
+Json = dict[str, Any]
+
+
+def listed(rights: Rights) -> QuerySet[Listed]:
+    """Return the filings of the list with their current version, the state of its check, and what is open and confirmed."""
+    current = Version.objects.filter(filing=OuterRef("pk")).order_by("-number")
+    check = Check.objects.filter(version__filing=OuterRef("pk")).order_by("-version__number", "-pk")
+    return filings_seen(rights).annotate(
+        version_number=Subquery(current.values("number")[:1]),
+        filed_at=Subquery(current.values("filed_at")[:1]),
+        check_state=Subquery(check.values("state")[:1]),
+        open_count=_count(Finding.State.OPEN),
+        confirmed_count=_count(Finding.State.CONFIRMED),
+    )
+
+
+def _count(state: str) -> Coalesce:
+    found = Finding.objects.filter(filing=OuterRef("pk"), state=state).order_by().values("filing")
+    return Coalesce(Subquery(found.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A decision that may follow: the state, the words on its button, and whether it needs a reason."""
+
+    after: str
+    words: StrOrPromise
+    needs_reason: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding as its card shows it; ``number`` is that of its mark in the document shown, None where it has none there."""
+
+    finding: Finding
+    number: int | None
+    targets: str
+    earlier: tuple[Finding, ...]
+    moves: tuple[Move, ...]
+
+    @property
+    def decision(self) -> Decision | None:
+        """The last decision."""
+        return next(iter(self.finding.decisions.all()), None)
+
+    @property
+    def related(self) -> list[Json]:
+        """The places that the finding concerns beside its own."""
+        related: list[Json] = self.finding.detail.get("related", [])
+        return related
+
+    @property
+    def repairs(self) -> list[Json]:
+        """Where several repairs remain, each of them."""
+        repairs: list[Json] = [] if self.finding.expected else self.finding.detail.get("repairs", [])
+        return repairs
+
+    @property
+    def claims(self) -> list[Json]:
+        """The relations under it; a single one is already said by the working."""
+        claims: list[Json] = self.finding.detail.get("claims", [])
+        return claims if len(claims) > 1 else []
+
+
+def cards(version: Version, view: Json | None, findings: Iterable[Finding] | None = None) -> list[Card]:
+    """Return the cards of a filing's findings (or of those given), numbered as in the document of this version."""
+    shown = list(_findings(version.filing) if findings is None else findings)
+    marks: dict[str, tuple[int, str]] = {}
+    for index, (mark, entry) in enumerate(by_fingerprint(view["findings"] if view else [])):
+        marks[mark] = (index, " ".join(entry["targets"]))
+    earlier = _earlier(version.filing, shown)
+    return [
+        Card(
+            finding,
+            marks.get(finding.fingerprint, (None, ""))[0],
+            marks.get(finding.fingerprint, (None, ""))[1],
+            tuple(earlier[finding.recurrence_key]),
+            tuple(Move(after, DECISIONS[after], needs) for after, needs in moves_from(finding.state).items()),
+        )
+        for finding in shown
+    ]
+
+
+def one_card(finding: Finding, version: Version, view: Json | None) -> Card:
+    """Return the card of one finding."""
+    fresh = _findings(version.filing).get(pk=finding.pk)
+    return cards(version, view, [fresh])[0]
+
+
+def counts(found: Iterable[Card]) -> Mapping[str, int]:
+    """Return how many findings are in each state."""
+    by_state: dict[str, int] = dict.fromkeys(Finding.State.values, 0)
+    for card in found:
+        by_state[card.finding.state] += 1
+    return by_state
+
+
+def _findings(filing: Filing) -> QuerySet[Finding]:
+    decided = Prefetch("decisions", Decision.objects.select_related("by").order_by("-pk"))
+    return Finding.objects.filter(filing=filing).prefetch_related(decided)
+
+
+def _earlier(filing: Filing, findings: list[Finding]) -> Mapping[str, list[Finding]]:
+    """Return what was found the same in earlier years of the same unit and kind, by recurrence key; rejected ones are none."""
+    keys = {finding.recurrence_key for finding in findings if not finding.by_hand}
+    found = Finding.objects.filter(
+        recurrence_key__in=keys, filing__unit=filing.unit_id, filing__kind=filing.kind, filing__year__lt=filing.year
+    )
+    by_key: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found.exclude(state=Finding.State.REJECTED).select_related("filing").order_by("-filing__year"):
+        by_key[finding.recurrence_key].append(finding)
+    return by_key

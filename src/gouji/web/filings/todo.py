@@ -1,0 +1,60 @@
+"""What of this app waits for a person (待办)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from gouji.web.core.home import Todo
+from gouji.web.filings import queries
+from gouji.web.filings.access import intakes_seen
+from gouji.web.filings.models import Filing, Intake, Stage, StageMove
+from gouji.web.people.roles import Right
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.web.people.models import User
+    from gouji.web.people.rights import Rights
+
+_MOST = 200
+
+
+def to_review(_user: User, rights: Rights) -> Iterator[Todo]:
+    """Yield the filings whose findings a reviewer has to decide on; a draft is its unit's own matter."""
+    if not rights.anywhere(Right.FILING_REVIEW):
+        return
+    reviewed = queries.listed(rights).filter(rights.reach(Right.FILING_REVIEW, "unit"), open_count__gt=0)
+    for filing in reviewed.exclude(stage=Stage.DRAFT)[:_MOST]:
+        words = _("%(title)s（待核 %(count)d 条）") % {"title": filing.title, "count": filing.open_count}
+        yield Todo(gettext_lazy("核疑点"), words, filing.unit.name, None, reverse("filing", args=[filing.pk]))
+
+
+def to_mend(_user: User, rights: Rights) -> Iterator[Todo]:
+    """Yield the filings that were returned to a unit."""
+    if not rights.anywhere(Right.FILING_SUBMIT) or rights.anywhere(Right.FILING_REVIEW):
+        return
+    last = StageMove.objects.filter(filing=OuterRef("pk")).order_by("-pk")
+    returned = (
+        Filing.objects.filter(rights.reach(Right.FILING_SUBMIT, "unit"), stage=Stage.DRAFT)
+        .annotate(came_from=Subquery(last.values("before")[:1]), why=Subquery(last.values("reason")[:1]))
+        .exclude(came_from=None)
+        .select_related("unit")
+    )
+    for filing in returned[:_MOST]:
+        words = f"{filing.title}：{filing.why}"
+        yield Todo(gettext_lazy("修改材料"), words, filing.unit.name, None, reverse("filing", args=[filing.pk]))
+
+
+def to_claim(user: User, rights: Rights) -> Iterator[Todo]:
+    """Yield one line where files wait to be claimed."""
+    if not rights.anywhere(Right.FILING_SUBMIT):
+        return
+    count = intakes_seen(user, rights).filter(state=Intake.State.UNPLACED).count()
+    if count:
+        words = ngettext("%(count)d 份文件认不出单位、种类或年度", "%(count)d 份文件认不出单位、种类或年度", count)
+        yield Todo(gettext_lazy("认领文件"), words % {"count": count}, "", None, reverse("filing_unplaced"))
