@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("gouji.web.core.urls")),
     path("lookup/", include("gouji.web.lookup.ui.urls")),
     path("", include("gouji.web.portal.ui.urls")),
+    path("filings/", include("gouji.web.filings.ui.urls")),
+    path("publication/", include("gouji.web.filings.ui.board_urls")),
     path("audit/", include("gouji.web.audit.ui.urls")),
     path("", include("gouji.web.units.ui.urls")),
     path("", include("gouji.web.people.ui.urls")),
@@ -18,7 +20,6 @@ urlpatterns = [
     path("account/", include("gouji.web.people.ui.login_urls")),
     # The public reads in its own language too.
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
-    path("filings/", include("gouji.web.filings.ui.urls")),
 ]
 
 handler500 = "gouji.web.core.failures.failed"

@@ -22,6 +22,10 @@ class FilingsConfig(AppConfig):
         from gouji.web.people.roles import Right  # noqa: PLC0415
 
         add_entry(Entry(10, _("报送材料"), "filings", "files", lambda rights: rights.anywhere(Right.FILING_READ)))
+        add_entry(
+            Entry(20, _("公开台账"), "publication", "calendar-check", lambda rights: rights.anywhere(Right.FILING_READ))
+        )
+        add_source(todo.to_publish)
         add_source(todo.to_review)
         add_source(todo.to_mend)
         add_source(todo.to_claim)

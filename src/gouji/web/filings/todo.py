@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,15 +14,21 @@ from gouji.web.core.home import Todo
 from gouji.web.filings import queries
 from gouji.web.filings.access import intakes_seen
 from gouji.web.filings.models import Filing, Intake, Stage, StageMove
+from gouji.web.filings.services import publication
+from gouji.web.filings.services.filing import title_of
+from gouji.web.filings.services.publication import Standing
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.web.filings.services.publication import Cell
     from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
+    from gouji.web.units.models import Unit
 
 _MOST = 200
+_UNPUBLISHED = (Standing.DUE, Standing.MISSING)
 
 
 def to_review(_user: User, rights: Rights) -> Iterator[Todo]:
@@ -58,3 +65,40 @@ def to_claim(user: User, rights: Rights) -> Iterator[Todo]:
     if count:
         words = ngettext("%(count)d 份文件认不出单位、种类或年度", "%(count)d 份文件认不出单位、种类或年度", count)
         yield Todo(gettext_lazy("认领文件"), words % {"count": count}, "", None, reverse("filing_unplaced"))
+
+
+def to_publish(_user: User, rights: Rights) -> Iterator[Todo]:
+    """Yield what the person's units have to publish: each duty for a unit's own people, one line a year for reviewers."""
+    if not rights.anywhere(Right.FILING_SUBMIT):
+        return
+    today = timezone.localdate()
+    own = not rights.anywhere(Right.FILING_REVIEW)
+    for year in (today.year, today.year - 1, today.year - 2):
+        units = rights.units(Right.FILING_SUBMIT).filter(publication.must_publish(year)).order_by("code")[:_MOST]
+        waiting = [
+            (row.unit, cell)
+            for row in publication.board(units, year, today)
+            for cell in row.cells
+            if cell.standing in _UNPUBLISHED
+        ]
+        yield from _each(waiting, year) if own else _missing(waiting, year)
+
+
+def _each(waiting: list[tuple[Unit, Cell]], year: int) -> Iterator[Todo]:
+    for unit, cell in waiting:
+        title = cell.filing.title if cell.filing else title_of(unit, cell.duty.kind, year)
+        url = reverse("filing", args=[cell.filing.pk]) if cell.filing else f"{reverse('publication')}?year={year}"
+        yield Todo(gettext_lazy("公开材料"), title, unit.name, cell.due, url)
+
+
+def _missing(waiting: list[tuple[Unit, Cell]], year: int) -> Iterator[Todo]:
+    late = {unit.pk for unit, cell in waiting if cell.standing == Standing.MISSING}
+    if late:
+        words = _("%(year)d年有%(count)d个单位逾期未公开") % {"year": year, "count": len(late)}
+        yield Todo(
+            gettext_lazy("督促公开"),
+            words,
+            "",
+            None,
+            f"{reverse('publication')}?year={year}&standing={Standing.MISSING}",
+        )

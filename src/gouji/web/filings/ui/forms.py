@@ -114,3 +114,17 @@ class CorrectionForm(forms.Form):
     value = forms.CharField(max_length=40)
     unit = forms.ChoiceField(choices=[(unit, unit) for unit in UNITS], required=False)
     reason = forms.CharField(max_length=200, required=False)
+
+
+class ReplyForm(forms.Form):
+    """The day of a region's reply (批复)."""
+
+    region = forms.ModelChoiceField(Region.objects.none())
+    kind = forms.ChoiceField(choices=Kind.choices)
+    year = forms.IntegerField(min_value=_FIRST_YEAR, max_value=2100)
+    on = forms.DateField()
+    basis = forms.CharField(max_length=100, required=False)
+
+    def __init__(self, *args: Any, regions: QuerySet[Region], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
