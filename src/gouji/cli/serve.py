@@ -35,6 +35,8 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         os.environ["GOUJI_DATA"] = options.data
     if options.production:
         os.environ["GOUJI_PRODUCTION"] = "1"
+    if options.watch:
+        os.environ["GOUJI_WATCH"] = options.watch
     for name in _FIRST:
         if given := getattr(options, name):
             os.environ[f"GOUJI_{name.upper()}"] = given
@@ -79,6 +81,11 @@ COMMAND = Command(
             ("--production",),
             ("正式使用：设置不安全就不启动", "for real use: refuse to start with unsafe settings"),
             {"action": "store_true"},
+        ),
+        (
+            ("--watch",),
+            ("放进这个文件夹的材料自动收下", "take in what is laid into this folder"),
+            {"metavar": "DIR"},
         ),
         *(
             (

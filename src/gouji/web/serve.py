@@ -48,6 +48,12 @@ def worker() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=Path.cwd())  # noqa: S603  our own interpreter with our own module
 
 
+def watcher(folder: str, region: str) -> subprocess.Popen[bytes]:
+    """Start the process that takes in what is laid into a folder."""
+    command = [sys.executable, "-m", "gouji.web", "watch_folder", folder, "--region", region]
+    return subprocess.Popen(command, cwd=Path.cwd())  # noqa: S603  our own interpreter with our own module
+
+
 def listen(host: str, port: int, proxy: str) -> None:
     """Answer browsers until the program is stopped; only ``proxy`` is believed about who asks and whether by HTTPS."""
     from waitress import serve  # noqa: PLC0415
@@ -82,10 +88,14 @@ def run(host: str, port: int, hello: str, say: Callable[[str], None]) -> None:
         first_account(os.environ, say)
     # Ended from outside as by Ctrl+C: the worker ends with it.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
-    queue = worker()
+    beside = [worker()]
+    if folder := os.environ.get("GOUJI_WATCH"):
+        beside.append(watcher(folder, os.environ.get("GOUJI_WATCH_REGION", "")))
     say(hello)
     try:
         listen(host, port, config.proxy)
     finally:
-        queue.terminate()
-        queue.wait()
+        for process in beside:
+            process.terminate()
+        for process in beside:
+            process.wait()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.web.filings.conftest import BAD_TOTAL
 
 from gouji.web.audit.models import Event
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Check, Correction, Finding
 from gouji.web.filings.services.corrections import Reading, correct, withdraw
 from gouji.web.filings.services.findings import BY_HAND, add_by_hand, decide
@@ -43,19 +43,19 @@ def test_a_finding_is_confirmed_and_the_decision_stands_in_the_chain(finding: Fi
 
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_a_rejection_needs_its_reason(finding: Finding, district: District, reason: str) -> None:
-    with pytest.raises(RefusedError, match="理由"):
+    with pytest.raises(Refused, match="理由"):
         decide(district.people["finance"], finding, S.REJECTED, reason)
     assert Finding.objects.get().state == S.OPEN
 
 
 def test_what_is_not_in_the_table_of_moves_is_refused(finding: Finding, district: District) -> None:
-    with pytest.raises(RefusedError, match="不能改为"):
+    with pytest.raises(Refused, match="不能改为"):
         decide(district.people["finance"], finding, S.SETTLED, "已改")
 
 
 def test_who_saw_another_state_decides_nothing(finding: Finding, district: District) -> None:
     decide(district.people["finance"], finding, S.CONFIRMED, before=S.OPEN)
-    with pytest.raises(RefusedError, match="他人"):
+    with pytest.raises(Refused, match="他人"):
         decide(district.people["office"], finding, S.REJECTED, "口径不同", before=S.OPEN)
     assert Finding.objects.get().state == S.CONFIRMED
 
@@ -109,7 +109,7 @@ def test_a_second_correction_of_a_figure_takes_the_place_of_the_first(finding: F
 def test_what_is_no_number_no_unit_or_has_no_reason_is_refused(
     finding: Finding, district: District, value: str, unit: str, reason: str
 ) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(Refused):
         correct(
             district.people["finance"],
             finding.last_seen,

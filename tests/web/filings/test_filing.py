@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from tests.web.filings.conftest import BAD_TOTAL, GOOD, keep
 
 from gouji.web.audit.models import Event
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Filing, Stage, Version
 from gouji.web.filings.services.filing import file_document
 
@@ -67,7 +67,7 @@ def test_an_accountant_hands_in_for_his_own_units_only(district: District) -> No
 def test_a_unit_replaces_what_it_handed_in_only_after_it_was_returned(hand_in: HandIn) -> None:
     filing = hand_in(BAD_TOTAL).version.filing
     Filing.objects.filter(pk=filing.pk).update(stage=Stage.SUBMITTED)
-    with pytest.raises(RefusedError, match="退回"):
+    with pytest.raises(Refused, match="退回"):
         hand_in(GOOD)
     assert hand_in(GOOD, "finance").version.number == 2
 
@@ -85,5 +85,5 @@ def test_a_new_version_is_neither_cleared_nor_released(hand_in: HandIn, district
 def test_nothing_is_filed_for_a_unit_that_is_no_more(district: District) -> None:
     district.forestry.until = district.people["accountant"].posts.get().since
     district.forestry.save()
-    with pytest.raises(RefusedError, match="撤销"):
+    with pytest.raises(Refused, match="撤销"):
         file_document(district.people["accountant"], district.forestry, "budget", 2026, keep(GOOD), "a.txt")

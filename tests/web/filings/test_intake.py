@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from tests.web.filings.conftest import BAD_TOTAL, GOOD, keep
 
+from gouji.web.core.errors import Refused
 from gouji.web.filings.access import intakes_seen
-from gouji.web.filings.errors import RefusedError
 from gouji.web.filings.models import Check, Filing, Finding, Intake, Stage, Version
 from gouji.web.filings.services import intake, store
 from gouji.web.filings.services.naming import find_unit
@@ -72,7 +72,7 @@ def test_what_names_no_known_unit_waits_to_be_claimed(district: District) -> Non
     handed = intake.claim(district.people["finance"], one, district.schools, "budget", 2026)
     one.refresh_from_db()
     assert (one.state, one.version, handed.version.filing.unit) == (S.PLACED, handed.version, district.schools)
-    with pytest.raises(RefusedError, match="处理过"):
+    with pytest.raises(Refused, match="处理过"):
         intake.claim(district.people["finance"], one, district.forestry, "budget", 2026)
 
 
@@ -127,7 +127,7 @@ def test_a_file_is_refused_with_a_reason_by_its_region_only(district: District) 
         district.people["finance"], district.county, [("a.txt", keep(GOOD.replace("青禾县林业局", "某局")))]
     )
     one.refresh_from_db()
-    with pytest.raises(RefusedError, match="理由"):
+    with pytest.raises(Refused, match="理由"):
         intake.dismiss(district.people["office"], one, "")
     with pytest.raises(PermissionDenied):
         intake.dismiss(district.people["accountant"], one, "不是我们的")

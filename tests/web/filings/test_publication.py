@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.web.filings.conftest import GOOD, keep
 
 from gouji.web.audit.models import Event
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Filing, Reply, Stage
 from gouji.web.filings.services import publication
 from gouji.web.filings.services.filing import file_document
@@ -100,9 +100,9 @@ def test_a_reply_is_entered_and_put_right_by_who_may(district: District) -> None
             enter_reply(district.people[role], district.county, "budget", 2026, REPLIED, today=TODAY)
     with pytest.raises(PermissionDenied):
         enter_reply(finance, district.elsewhere, "budget", 2026, REPLIED, today=TODAY)
-    with pytest.raises(RefusedError, match="没有到"):
+    with pytest.raises(Refused, match="没有到"):
         enter_reply(finance, district.county, "budget", 2026, dt.date(2026, 3, 11), today=TODAY)
-    with pytest.raises(RefusedError, match="期限"):
+    with pytest.raises(Refused, match="期限"):
         enter_reply(finance, district.county, "other", 2026, REPLIED, today=TODAY)
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from tests.web.filings.conftest import GOOD
 
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Stage
 from gouji.web.filings.services import stages
 from gouji.web.people.rights import rights_of
@@ -48,7 +48,7 @@ def test_a_filing_goes_its_way_with_its_days(filing: Filing, district: District)
 
 def test_what_goes_back_needs_its_reason_and_loses_its_days(filing: Filing, district: District) -> None:
     walk(filing, district, Stage.SUBMITTED, Stage.APPROVED, Stage.PUBLISHED)
-    with pytest.raises(RefusedError, match="理由"):
+    with pytest.raises(Refused, match="理由"):
         stages.move(district.people["office"], filing, Stage.APPROVED, today=TODAY)
     stages.move(district.people["office"], filing, Stage.APPROVED, today=TODAY, reason="公开的不是批复版本")
     assert (filing.stage, filing.approved_on, filing.published_on) == (Stage.APPROVED, REPLIED, None)
@@ -67,14 +67,14 @@ def test_a_step_is_refused_that_is_none_or_whose_day_cannot_be(
     filing: Filing, district: District, after: str, on: dt.date | None, why: str
 ) -> None:
     walk(filing, district, Stage.SUBMITTED)
-    with pytest.raises(RefusedError, match=why):
+    with pytest.raises(Refused, match=why):
         stages.move(district.people["office"], filing, after, today=TODAY, on=on)
     assert filing.stage == Stage.SUBMITTED
 
 
 def test_nothing_is_published_before_it_was_replied_to(filing: Filing, district: District) -> None:
     walk(filing, district, Stage.SUBMITTED, Stage.APPROVED)
-    with pytest.raises(RefusedError, match="早于"):
+    with pytest.raises(Refused, match="早于"):
         stages.move(district.people["office"], filing, Stage.PUBLISHED, today=TODAY, on=dt.date(2026, 2, 9))
 
 
@@ -98,24 +98,24 @@ def test_each_step_belongs_to_its_role(
     person = district.people[actor]
     assert set(stages.steps_for(rights_of(person), filing)) == allowed
     for after in set(Stage.values) - allowed:
-        with pytest.raises((PermissionDenied, RefusedError)):
+        with pytest.raises((PermissionDenied, Refused)):
             stages.move(person, filing, after, today=TODAY, on=REPLIED, reason="理由")
 
 
 def test_nothing_is_released_that_is_not_public_or_not_cleared(filing: Filing, district: District) -> None:
     lead = district.people["office_lead"]
     walk(filing, district, Stage.SUBMITTED, Stage.APPROVED)
-    with pytest.raises(RefusedError, match="公开"):
+    with pytest.raises(Refused, match="公开"):
         stages.release(lead, filing, timezone.now())
     walk(filing, district, Stage.PUBLISHED)
-    with pytest.raises(RefusedError, match="保密审查"):
+    with pytest.raises(Refused, match="保密审查"):
         stages.release(lead, filing, timezone.now())
     stages.check_secrecy(district.people["finance"], filing, timezone.now())
     with pytest.raises(PermissionDenied):
         stages.release(district.people["finance"], filing, timezone.now())
     stages.release(lead, filing, timezone.now())
     assert filing.released_at
-    with pytest.raises(RefusedError, match="理由"):
+    with pytest.raises(Refused, match="理由"):
         stages.take_back(lead, filing, "")
     stages.take_back(lead, filing, "公开后更正")
     assert filing.released_at is None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 
-from gouji.web.filings.errors import DamagedError, RefusedError
+from gouji.web.core.errors import Refused
+from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Original
 from gouji.web.filings.services import store
 
@@ -53,9 +54,9 @@ def test_an_altered_original_is_not_read(harm: str) -> None:
 
 
 def test_too_large_or_empty_files_leave_nothing_behind() -> None:
-    with pytest.raises(RefusedError, match="拆分"):
+    with pytest.raises(Refused, match="拆分"):
         store.keep([b"12345", b"67890"], "a.txt", most=9)
-    with pytest.raises(RefusedError, match="空"):
+    with pytest.raises(Refused, match="空"):
         store.keep([b""], "a.txt")
     assert files(settings.CONFIG.originals) == []
     assert not Original.objects.exists()

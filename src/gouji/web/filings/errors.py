@@ -1,10 +1,6 @@
-"""What a service says when it does not do what was asked."""
+"""What this app raises beside the desk's ``Refused``."""
 
 from __future__ import annotations
-
-
-class RefusedError(Exception):
-    """The rules of the work forbid it; the text is one sentence for the person, with what to do."""
 
 
 class DamagedError(Exception):

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gouji.web.audit.chain import record
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Correction
 from gouji.web.filings.services.filing import check_again
 from gouji.web.people.rights import rights_of
@@ -42,17 +42,17 @@ def correct(
 ) -> Correction:
     """Say what stands at a span (start, end) of a version's text; an earlier correction of the same figure is withdrawn.
 
-    Raises PermissionDenied, RefusedError.
+    Raises PermissionDenied, Refused.
     """
     _may_correct(actor, version.filing)
     start, end = span
     value = _decimal(read.value)
     if read.unit not in UNITS:
-        raise RefusedError(_("没有这个计量单位，请从列表中选择。"))
+        raise Refused("unknown_unit", _("没有这个计量单位，请从列表中选择。"))
     if not read.reason.strip():
-        raise RefusedError(_("请写明理由，例如“扫描件第3页此处印的是36.25”。"))
+        raise Refused("reason_missing", _("请写明理由，例如“扫描件第3页此处印的是36.25”。"))
     if not 0 <= start < end:
-        raise RefusedError(_("请先在正文中点选要校正的数字。"))
+        raise Refused("no_figure", _("请先在正文中点选要校正的数字。"))
     with transaction.atomic():
         same = version.filing.corrections.filter(
             original_id=version.original_id, start=start, end=end, withdrawn_at=None
@@ -107,5 +107,5 @@ def _decimal(value: str) -> Decimal:
     except InvalidOperation:
         read = Decimal("NaN")
     if not read.is_finite() or "e" in text.lower() or len(text) > _LONGEST:
-        raise RefusedError(_("“%(value)s”不是一个数，请写成 36.25 这样。") % {"value": value})
+        raise Refused("not_a_number", _("“%(value)s”不是一个数，请写成 36.25 这样。") % {"value": value})
     return read

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gouji.web.audit.chain import record
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Check, Filing, Kind, Stage, Version
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -47,7 +47,7 @@ def file_document(  # noqa: PLR0913  what a person fills in
     """Make a file the next version of a filing, found or made by unit, kind and year, and queue its check.
 
     The file that is the current version already changes nothing. ``actor`` None is the desk itself. A filing that was
-    handed in is replaced by the unit only after it was returned. Raises PermissionDenied, RefusedError.
+    handed in is replaced by the unit only after it was returned. Raises PermissionDenied, Refused.
     """
     _may_file(actor, unit)
     with transaction.atomic():
@@ -94,13 +94,15 @@ def _may_file(actor: User | None, unit: Unit) -> None:
     if actor is not None and not rights_of(actor).at(Right.FILING_SUBMIT, unit):
         raise PermissionDenied
     if unit.until is not None:
-        raise RefusedError(_("%(unit)s已撤销，请选择承接的单位。") % {"unit": unit})
+        raise Refused("unit_closed", _("%(unit)s已撤销，请选择承接的单位。") % {"unit": unit})
 
 
 def _may_replace(actor: User | None, filing: Filing) -> None:
     """Refuse to let a unit replace what it handed in; those who review may."""
     if actor is not None and not may_replace(rights_of(actor), filing):
-        raise RefusedError(_("“%(title)s”已经报送，请先请审核人员退回，再报送新的版本。") % {"title": filing})
+        raise Refused(
+            "already_submitted", _("“%(title)s”已经报送，请先请审核人员退回，再报送新的版本。") % {"title": filing}
+        )
 
 
 def _filing(actor: User | None, unit: Unit, kind: str, year: int) -> Filing:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gouji.web.audit.chain import record
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Decision, Finding
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -47,21 +47,22 @@ def decide(actor: User, finding: Finding, after: str, reason: str = "", before: 
     """Move a finding and return the decision.
 
     ``before`` is the state that the person saw; where another one decided meanwhile, nothing is done. Raises
-    PermissionDenied, RefusedError.
+    PermissionDenied, Refused.
     """
     _may_review(actor, finding.filing)
     reason = reason.strip()
     with transaction.atomic():
         fresh = Finding.objects.select_for_update(of=("self",)).select_related("filing").get(pk=finding.pk)
         if before and before != fresh.state:
-            raise RefusedError(_("这条疑点刚刚已由他人处理，请看过现在的状态再决定。"))
+            raise Refused("changed_meanwhile", _("这条疑点刚刚已由他人处理，请看过现在的状态再决定。"))
         if (fresh.state, after) not in MOVES:
-            raise RefusedError(
+            raise Refused(
+                "no_such_move",
                 _("“%(now)s”的疑点不能改为“%(next)s”。")
-                % {"now": fresh.get_state_display(), "next": dict(_S.choices).get(after, after)}
+                % {"now": fresh.get_state_display(), "next": dict(_S.choices).get(after, after)},
             )
         if MOVES[fresh.state, after] and not reason:
-            raise RefusedError(_("请写明理由。"))
+            raise Refused("reason_missing", _("请写明理由。"))
         decision = fresh.decisions.create(before=fresh.state, after=after, reason=reason, by=actor)
         fresh.state = after
         fresh.save(update_fields=["state"])
@@ -80,13 +81,13 @@ def add_by_hand(
     where: str = "",
     expected: str = "",
 ) -> Finding:
-    """Add a finding that a person made; it is confirmed at once. Raises PermissionDenied, RefusedError.
+    """Add a finding that a person made; it is confirmed at once. Raises PermissionDenied, Refused.
 
     ``place`` is a place as the engine writes it (start, end, text, page, boxes), empty for the document as a whole.
     """
     _may_review(actor, version.filing)
     if not message.strip():
-        raise RefusedError(_("请写明是什么问题。"))
+        raise Refused("message_missing", _("请写明是什么问题。"))
     mark = f"hand-{secrets.token_hex(12)}"
     with transaction.atomic():
         finding = Finding.objects.create(

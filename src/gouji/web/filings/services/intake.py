@@ -11,7 +11,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from gouji.web.audit.chain import record
-from gouji.web.filings.errors import DamagedError, RefusedError
+from gouji.web.core.errors import Refused
+from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Intake, Kind, Original
 from gouji.web.filings.services import checking, engine
 from gouji.web.filings.services.filing import file_document
@@ -75,26 +76,26 @@ def place(intake_id: int, now: dt.datetime, today: dt.date) -> None:
 
 
 def claim(actor: User, intake: Intake, unit: Unit, kind: str, year: int) -> Handed:
-    """Place a file by hand (认领). Raises PermissionDenied, RefusedError."""
+    """Place a file by hand (认领). Raises PermissionDenied, Refused."""
     if intake.state not in {Intake.State.UNPLACED, Intake.State.REFUSED} or intake.original is None:
-        raise RefusedError(_("这份文件已经处理过，请刷新页面。"))
+        raise Refused("already_dealt_with", _("这份文件已经处理过，请刷新页面。"))
     with transaction.atomic():
         handed = file_document(actor, unit, kind, year, intake.original, intake.file_name, note=intake.note)
         done = Intake.objects.filter(pk=intake.pk, state=intake.state).update(
             state=Intake.State.PLACED, version=handed.version, kind=kind, year=year, problem=""
         )
         if not done:
-            raise RefusedError(_("这份文件已由他人处理，请刷新页面。"))
+            raise Refused("changed_meanwhile", _("这份文件已由他人处理，请刷新页面。"))
         record(actor, "intake.claimed", intake, unit=str(unit), kind=kind, year=year)
     return handed
 
 
 def dismiss(actor: User, intake: Intake, reason: str) -> None:
-    """Say that a file is nobody's filing (不收). Raises PermissionDenied, RefusedError."""
+    """Say that a file is nobody's filing (不收). Raises PermissionDenied, Refused."""
     if not (intake.by_id == actor.pk or rights_of(actor).in_region(Right.FILING_SUBMIT, intake.region)):
         raise PermissionDenied
     if not reason.strip():
-        raise RefusedError(_("请写明理由。"))
+        raise Refused("reason_missing", _("请写明理由。"))
     with transaction.atomic():
         waiting = Intake.objects.filter(pk=intake.pk, state__in=(Intake.State.UNPLACED, Intake.State.REFUSED))
         if waiting.update(state=Intake.State.DISMISSED, problem=reason.strip()):
@@ -161,7 +162,7 @@ def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime) -> None:
             intake.version = handed.version
             _end(intake, Intake.State.PLACED, "" if handed.new else "与现有版本相同，没有新增版本。")
         checking.tell(handed.check, checked)
-    except (RefusedError, PermissionDenied) as error:
+    except (Refused, PermissionDenied) as error:
         intake.version = None
         _end(intake, Intake.State.UNPLACED, str(error) or "您不能为这个单位报送。")
 

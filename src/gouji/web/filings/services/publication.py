@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from gouji.web.audit.chain import record
 from gouji.web.core.calendar import working_day_from
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Filing, Kind, Reply, Stage
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -127,14 +127,14 @@ def enter_reply(
 ) -> Reply:
     """Note the day on which a region replied to its departments; entered again it is put right.
 
-    Raises PermissionDenied, RefusedError.
+    Raises PermissionDenied, Refused.
     """
     if not rights_of(actor).in_region(Right.FILING_APPROVE, region):
         raise PermissionDenied
     if kind not in {duty.kind for duty in duties()}:
-        raise RefusedError(_("这种材料没有批复后公开的期限。"))
+        raise Refused("no_such_duty", _("这种材料没有批复后公开的期限。"))
     if on > today:
-        raise RefusedError(_("日期还没有到，请核对。"))
+        raise Refused("day_ahead", _("日期还没有到，请核对。"))
     with transaction.atomic():
         before = Reply.objects.select_for_update().filter(region=region, kind=kind, year=year).first()
         values = {"on": on, "basis": basis.strip()[:100], "by": actor}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from gouji.web.audit.chain import record
-from gouji.web.filings.errors import RefusedError
+from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Filing, Stage, StageMove
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -61,19 +61,19 @@ def move(
 ) -> StageMove:
     """Move a filing to another stage; ``on`` is the day of the reply (批复) or of the publication.
 
-    Raises PermissionDenied, RefusedError.
+    Raises PermissionDenied, Refused.
     """
     with transaction.atomic():
         fresh = _locked(filing)
         step = STEPS.get((fresh.stage, after))
         if step is None:
-            raise RefusedError(_("“%(title)s”现在不能这样变动，请刷新页面查看。") % {"title": fresh})
+            raise Refused("no_such_step", _("“%(title)s”现在不能这样变动，请刷新页面查看。") % {"title": fresh})
         _may(actor, step.right, fresh)
         if step.reason and not reason.strip():
-            raise RefusedError(_("请写明理由。"))
+            raise Refused("reason_missing", _("请写明理由。"))
         _set_days(fresh, Stage(after), on if step.day else None, today)
         if fresh.stage == Stage.DRAFT and not fresh.versions.exists():
-            raise RefusedError(_("还没有文件，请先上传。"))
+            raise Refused("no_file", _("还没有文件，请先上传。"))
         made = fresh.moves.create(before=fresh.stage, after=after, reason=reason.strip(), by=actor)
         fresh.stage = Stage(after)
         fresh.save(update_fields=["stage", "approved_on", "published_on", "released_at", "released_by"])
@@ -96,15 +96,15 @@ def check_secrecy(actor: User, filing: Filing, now: dt.datetime) -> None:
 def release(actor: User, filing: Filing, now: dt.datetime) -> None:
     """Show a filing on the public portal: only what was published and passed the secrecy check.
 
-    Raises PermissionDenied, RefusedError.
+    Raises PermissionDenied, Refused.
     """
     _may(actor, Right.RELEASE, filing)
     with transaction.atomic():
         fresh = _locked(filing)
         if fresh.stage != Stage.PUBLISHED:
-            raise RefusedError(_("尚未登记公开，不能发布；请先登记公开日期。"))
+            raise Refused("not_published", _("尚未登记公开，不能发布；请先登记公开日期。"))
         if fresh.secrecy_checked_at is None:
-            raise RefusedError(_("尚未通过保密审查，不能发布；请先登记保密审查。"))
+            raise Refused("not_cleared", _("尚未通过保密审查，不能发布；请先登记保密审查。"))
         fresh.released_at, fresh.released_by = now, actor
         fresh.save(update_fields=["released_at", "released_by"])
         record(actor, "filing.released", fresh)
@@ -112,10 +112,10 @@ def release(actor: User, filing: Filing, now: dt.datetime) -> None:
 
 
 def take_back(actor: User, filing: Filing, reason: str) -> None:
-    """Take a filing off the public portal, with the reason. Raises PermissionDenied, RefusedError."""
+    """Take a filing off the public portal, with the reason. Raises PermissionDenied, Refused."""
     _may(actor, Right.RELEASE, filing)
     if not reason.strip():
-        raise RefusedError(_("请写明理由。"))
+        raise Refused("reason_missing", _("请写明理由。"))
     with transaction.atomic():
         fresh = _locked(filing)
         fresh.released_at = fresh.released_by = None
@@ -137,11 +137,11 @@ def _set_days(filing: Filing, after: Stage, on: dt.date | None, today: dt.date) 
     """Write the day that a step carries, and take away those of the stages that are left."""
     if after in _DAYS and Stage.values.index(after) > Stage.values.index(filing.stage):
         if on is None:
-            raise RefusedError(_("请填写日期。"))
+            raise Refused("day_missing", _("请填写日期。"))
         if on > today:
-            raise RefusedError(_("日期还没有到，请核对。"))
+            raise Refused("day_ahead", _("日期还没有到，请核对。"))
         if after == Stage.PUBLISHED and filing.approved_on and on < filing.approved_on:
-            raise RefusedError(_("公开日期早于批复日期，请核对。"))
+            raise Refused("day_too_early", _("公开日期早于批复日期，请核对。"))
         setattr(filing, _DAYS[after], on)
     for stage, field in _DAYS.items():
         if Stage.values.index(stage) > Stage.values.index(after):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from gouji.web.filings.errors import DamagedError, RefusedError
+from gouji.web.core.errors import Refused
+from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Original
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MOST = 200 * 2**20
 
 
 def keep(chunks: Iterable[bytes], name: str, most: int = MOST) -> Original:
-    """Store bytes that come piece by piece and return their row; the same bytes are stored once. Raises RefusedError."""
+    """Store bytes that come piece by piece and return their row; the same bytes are stored once. Raises Refused."""
     incoming = settings.CONFIG.originals / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=incoming, delete=False) as stream:
@@ -58,11 +59,11 @@ def _write(stream: tempfile._TemporaryFileWrapper[bytes], chunks: Iterable[bytes
     for chunk in chunks:
         size += len(chunk)
         if size > most:
-            raise RefusedError(_("文件超过 %(size)d MB，请拆分后再报送。") % {"size": most // 2**20})
+            raise Refused("too_large", _("文件超过 %(size)d MB，请拆分后再报送。") % {"size": most // 2**20})
         digest.update(chunk)
         stream.write(chunk)
     if not size:
-        raise RefusedError(_("文件是空的，请重新选择。"))
+        raise Refused("empty", _("文件是空的，请重新选择。"))
     stream.flush()
     os.fsync(stream.fileno())
     return digest.hexdigest(), size

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gouji.web.core.errors import Refused
 from gouji.web.filings import queries
 from gouji.web.filings.access import access_correction, access_filing, access_finding, access_version
-from gouji.web.filings.errors import RefusedError
 from gouji.web.filings.services import corrections, findings, stages, views
 from gouji.web.filings.ui.forms import CorrectionForm, DecisionForm, HandForm, MoveForm
 from gouji.web.filings.ui.pages import figure_of
@@ -47,7 +47,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data
         try:
             findings.decide(_user(request), finding, said["after"], said["reason"], said["before"])
-        except RefusedError as error:
+        except Refused as error:
             problem = str(error)
     if not request.headers.get("HX-Request"):
         if problem:
@@ -86,7 +86,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             where=where,
             expected=said["expected"],
         )
-    except RefusedError as error:
+    except Refused as error:
         messages.error(request, str(error))
     return redirect("filing", pk)
 
@@ -105,7 +105,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         span = (one["start"], one["end"])
         corrections.correct(_user(request), version, span, one["text"], reading, timezone.now())
-    except RefusedError as error:
+    except Refused as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("已记下校正，正在按校正后的数字重新核对。"))
@@ -138,7 +138,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             on=said["on"],
             reason=said["reason"],
         )
-    except RefusedError as error:
+    except Refused as error:
         messages.error(request, str(error))
     return redirect("filing", pk)
 
@@ -157,6 +157,6 @@ def clear(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             stages.take_back(_user(request), filing, request.POST.get("reason", ""))
         else:
             raise Http404
-    except RefusedError as error:
+    except Refused as error:
         messages.error(request, str(error))
     return redirect("filing", pk)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gouji.web.core.calendar import is_arranged
+from gouji.web.core.errors import Refused
 from gouji.web.core.export import FORMATS, answer
-from gouji.web.filings.errors import RefusedError
 from gouji.web.filings.models import Kind, Reply
 from gouji.web.filings.services import publication
 from gouji.web.filings.services.publication import Standing
@@ -97,7 +97,7 @@ def enter_reply(request: HttpRequest) -> HttpResponse:
             today=timezone.localdate(),
             basis=said["basis"],
         )
-    except RefusedError as error:
+    except Refused as error:
         messages.error(request, str(error))
     return redirect(f"{reverse('publication')}?region={said['region'].pk}&year={said['year']}")
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gouji.web.core.errors import Refused
 from gouji.web.filings.access import access_intake, intakes_seen
-from gouji.web.filings.errors import RefusedError
 from gouji.web.filings.models import Intake, Kind
 from gouji.web.filings.services import intake as intakes
 from gouji.web.filings.services import store
@@ -56,7 +56,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _taken(request, user, form, regions.first())
-        except RefusedError as error:
+        except Refused as error:
             form.add_error("files", str(error))
     latest = intakes_seen(user, rights).filter(parent=None, by=user).order_by("-pk")[:8]
     several = regions.count() > 1
@@ -76,7 +76,7 @@ def _taken(request: HttpRequest, user: User, form: UploadForm, region: Region | 
             return redirect("filing", handed.version.filing_id)
         chosen = said["region"] or region
         if chosen is None:
-            raise RefusedError(_("您名下还没有单位，请联系管理员。"))
+            raise Refused("no_unit", _("您名下还没有单位，请联系管理员。"))
         received = intakes.take_in(user, chosen, kept, said["note"])
     return redirect("filing_batch", received[0].batch)
 
@@ -132,7 +132,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     said = form.cleaned_data
     try:
         handed = intakes.claim(user, waiting, said["unit"], said["kind"], said["year"])
-    except RefusedError as error:
+    except Refused as error:
         messages.error(request, str(error))
         return redirect("filing_unplaced")
     messages.success(request, _("已归入“%(title)s”。") % {"title": handed.version.filing})
@@ -145,6 +145,6 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     try:
         intakes.dismiss(user, access_intake(user, pk), request.POST.get("reason", ""))
-    except RefusedError as error:
+    except Refused as error:
         messages.error(request, str(error))
     return redirect("filing_unplaced")
