@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 
@@ -12,12 +13,29 @@ from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import RIGHTS, Right
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
     from django.db.models import Model, QuerySet
 
     from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
+    from gouji.web.units.models import Unit
 
 T = TypeVar("T", bound="Model")
+
+
+def access_right(user: User | AnonymousUser, right: Right) -> Rights:
+    """Return the rights of a person who has this one at some place; raises PermissionDenied."""
+    rights = rights_of(user)
+    if not rights.anywhere(right):
+        raise PermissionDenied
+    return rights
+
+
+def access_at(user: User, unit: Unit, *rights: Right) -> None:
+    """Let a person in who has one of these rights at a unit; raises PermissionDenied."""
+    has = rights_of(user)
+    if not any(has.at(right, unit) for right in rights):
+        raise PermissionDenied
 
 
 def filings_seen(rights: Rights) -> QuerySet[Filing]:

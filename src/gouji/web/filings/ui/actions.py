@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST
 
 from gouji.web.core.errors import Refused
 from gouji.web.filings import queries
-from gouji.web.filings.access import access_correction, access_filing, access_finding, access_version
+from gouji.web.filings.access import access_at, access_correction, access_filing, access_finding, access_version
 from gouji.web.filings.services import corrections, findings, stages, views
 from gouji.web.filings.ui.forms import CorrectionForm, DecisionForm, HandForm, MoveForm
 from gouji.web.filings.ui.pages import figure_of
-from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ def _first_error(form: Form) -> str:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide on a finding and show its card anew; htmx puts it in the place of the old one."""
     finding = access_finding(_user(request), pk)
+    access_at(_user(request), finding.filing.unit, Right.FILING_REVIEW)
     form, problem = DecisionForm(request.POST), ""
     if not form.is_valid():
         problem = _first_error(form)
@@ -55,8 +55,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("filing", finding.filing_id)
     version = access_version(_user(request), finding.filing_id)
     card = queries.one_card(finding, version, views.view_of(version))
-    may_review = rights_of(request.user).at(Right.FILING_REVIEW, finding.filing.unit)
-    context = {"card": card, "version": version, "may_review": may_review, "problem": problem}
+    context = {"card": card, "version": version, "may_review": True, "problem": problem}
     answer = render(request, "filings/card.html", context)
     answer["HX-Trigger-After-Settle"] = "desk:decided"
     return answer
@@ -66,6 +65,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a finding by hand, of a figure or of the document as a whole."""
     version = access_version(_user(request), pk)
+    access_at(_user(request), version.filing.unit, Right.FILING_REVIEW)
     form = HandForm(request.POST)
     if not form.is_valid():
         messages.error(request, _first_error(form))
@@ -95,6 +95,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what a person reads at a figure."""
     version = access_version(_user(request), pk)
+    access_at(_user(request), version.filing.unit, Right.FILING_SUBMIT)
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         messages.error(request, _first_error(form))
@@ -124,6 +125,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a filing to another stage."""
     filing = access_filing(_user(request), pk)
+    access_at(_user(request), filing.unit, *{step.right for step in stages.STEPS.values()})
     form = MoveForm(request.POST)
     if not form.is_valid():
         messages.error(request, _first_error(form))

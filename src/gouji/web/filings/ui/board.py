@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,11 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from gouji.web.core.calendar import is_arranged
 from gouji.web.core.errors import Refused
 from gouji.web.core.export import FORMATS, answer
+from gouji.web.filings.access import access_right
 from gouji.web.filings.models import Kind, Reply
 from gouji.web.filings.services import publication
 from gouji.web.filings.services.publication import Standing
 from gouji.web.filings.ui.forms import ReplyForm
-from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Region
 
@@ -45,9 +44,7 @@ _YEARS_BACK = 6
 @require_safe
 def board(request: HttpRequest) -> HttpResponseBase:
     """Show who published what, or send it as a file."""
-    rights = rights_of(request.user)
-    if not rights.anywhere(Right.FILING_READ):
-        raise PermissionDenied
+    rights = access_right(request.user, Right.FILING_READ)
     today = timezone.localdate()
     year = _year(request, today.year)
     regions = Region.objects.filter(pk__in=rights.units(Right.FILING_READ).order_by().values("region"))
@@ -81,7 +78,8 @@ def board(request: HttpRequest) -> HttpResponseBase:
 def enter_reply(request: HttpRequest) -> HttpResponse:
     """Note the day of a region's reply."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
-    regions = Region.objects.filter(pk__in=rights_of(user).units(Right.FILING_READ).order_by().values("region"))
+    rights = access_right(user, Right.FILING_APPROVE)
+    regions = Region.objects.filter(pk__in=rights.units(Right.FILING_APPROVE).order_by().values("region"))
     form = ReplyForm(request.POST, regions=regions)
     if not form.is_valid():
         messages.error(request, _("请填好批复日期。"))

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from gouji import api
 from gouji.web.core.export import XLSX_TYPE
 from gouji.web.filings import queries
-from gouji.web.filings.access import access_filing
+from gouji.web.filings.access import access_filing, access_right
 from gouji.web.filings.models import Decision, Finding
 from gouji.web.filings.ui.filters import FilingFilter
-from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def issues(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def all_issues(request: HttpRequest) -> HttpResponse:
     """Send the decided findings of every filing that the list shows with these filters."""
-    found = FilingFilter(request.GET, queryset=queries.listed(rights_of(request.user)))
+    found = FilingFilter(request.GET, queryset=queries.listed(access_right(request.user, Right.FILING_READ)))
     return _answer("问题清单", found.qs if found.is_valid() else found.queryset)
 
 

@@ -9,7 +9,7 @@ from django_tables2 import SingleTableMixin
 
 from gouji.web.core.export import ExportMixin
 from gouji.web.filings import queries
-from gouji.web.filings.access import intakes_seen
+from gouji.web.filings.access import access_right, intakes_seen
 from gouji.web.filings.models import Intake
 from gouji.web.filings.ui.filters import FilingFilter
 from gouji.web.filings.ui.tables import FilingTable
@@ -34,7 +34,7 @@ class FilingList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[mis
 
     def get_queryset(self) -> QuerySet[Listed]:
         """Return the filings of the list."""
-        return queries.listed(rights_of(self.request.user))
+        return queries.listed(access_right(self.request.user, Right.FILING_READ))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  the base's signature
         """Add what else may be done here."""

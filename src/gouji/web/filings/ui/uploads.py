@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gouji.web.core.errors import Refused
-from gouji.web.filings.access import access_intake, intakes_seen
+from gouji.web.filings.access import access_intake, access_right, intakes_seen
 from gouji.web.filings.models import Intake, Kind
 from gouji.web.filings.services import intake as intakes
 from gouji.web.filings.services import store
@@ -39,9 +38,7 @@ _MOST = 100
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files in: one into the filing that was named, or any number that say themselves what they are."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
-    rights = rights_of(user)
-    if not rights.anywhere(Right.FILING_SUBMIT):
-        raise PermissionDenied
+    rights = access_right(user, Right.FILING_SUBMIT)
     units = rights.units(Right.FILING_SUBMIT).filter(until=None)
     regions = Region.objects.filter(pk__in=units.order_by().values("region"))
     given = {name: request.GET.get(name) for name in ("unit", "kind", "year")}
@@ -106,9 +103,7 @@ def batch(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
 def unplaced(request: HttpRequest) -> HttpResponse:
     """Show what waits to be claimed (待认领), and what could not be read."""
     user: User = request.user  # type: ignore[assignment]
-    rights = rights_of(user)
-    if not rights.anywhere(Right.FILING_SUBMIT):
-        raise PermissionDenied
+    rights = access_right(user, Right.FILING_SUBMIT)
     rows = intakes_seen(user, rights).filter(state__in=(_S.UNPLACED, _S.REFUSED)).order_by("-pk")[:_MOST]
     context = {
         "rows": rows,
