@@ -74,6 +74,7 @@ DOORS = {
     "filing_progress": to_read(),
     "filing_document": to_read(),
     "filing_figure": to_read(number=0),
+    "filing_differences": to_read(first=1, second=1),
     "filing_page": to_read(page=1),
     "filing_picture": to_read(page=1),
     "filing_original": to_read(),

@@ -18,7 +18,9 @@ from gouji.web.filings.models import Check, Finding, Kind, Stage
 from gouji.web.filings.services import derived, stages, store, views
 from gouji.web.filings.services.checking import corrections_of
 from gouji.web.filings.services.corrections import UNITS
+from gouji.web.filings.services.differences import differences as between
 from gouji.web.filings.services.filing import may_replace
+from gouji.web.filings.services.upsert import by_fingerprint
 from gouji.web.filings.tasks import rebuild_view
 from gouji.web.filings.words import FIGURES
 from gouji.web.people.rights import rights_of
@@ -158,6 +160,31 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     answer = HttpResponse(data, content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=version.file_name) or ""
     return answer
+
+
+@require_safe
+def differences(request: HttpRequest, pk: int, first: int, second: int) -> HttpResponse:
+    """Show what changed between two versions: their lines, and the findings that came and went."""
+    user: User = request.user  # type: ignore[assignment]
+    old, new = access_version(user, pk, first), access_version(user, pk, second)
+    shown = [views.view_of(version) for version in (old, new)]
+    for version, view in zip((old, new), shown, strict=True):
+        if view is None:
+            rebuild_view.enqueue(version.pk)
+    found = [dict(by_fingerprint(view["findings"])) if view else {} for view in shown]
+    known = {finding.fingerprint: finding for finding in new.filing.findings.all()}
+    before, after = found
+    context = {
+        "filing": new.filing,
+        "first": old,
+        "second": new,
+        "missing": None in shown,
+        "changes": between(shown[0], shown[1]) if shown[0] and shown[1] else [],
+        "new": [known[mark] for mark in after if mark not in before and mark in known],
+        "gone": [known[mark] for mark in before if mark not in after and mark in known],
+        "still": len(before.keys() & after.keys()),
+    }
+    return render(request, "filings/differences.html", context)
 
 
 def page(version: Version, rights: Rights) -> Json:

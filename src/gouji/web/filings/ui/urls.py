@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/figure/<int:number>", pages.figure, name="filing_figure"),
     path("<int:pk>/page/<int:page>", pages.original_page, name="filing_page"),
     path("<int:pk>/page/<int:page>.png", pages.picture, name="filing_picture"),
+    path("<int:pk>/differences/<int:first>/<int:second>/", pages.differences, name="filing_differences"),
     path("<int:pk>/original", pages.original, name="filing_original"),
     path("<int:pk>/issues.xlsx", exports.issues, name="filing_issues"),
     path("<int:pk>/findings", actions.add, name="finding_add"),

@@ -1,0 +1,73 @@
+"""What a new version changed, line by line and figure by figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from tests.web.filings.conftest import BAD_BOTH, BAD_TOTAL
+
+from gouji.web.filings.models import Filing
+from gouji.web.filings.services.differences import Change, differences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+    from tests.web.conftest import District
+
+    from gouji.web.filings.services.filing import Handed
+
+    HandIn = Callable[..., Handed]
+
+
+def view(*blocks: str) -> dict[str, object]:
+    return {"blocks": [{"html": block, "page": number} for number, block in enumerate(blocks, 1)]}
+
+
+def said(change: Change) -> tuple[str, str]:
+    """The line with what changed in brackets."""
+    before, after = (
+        "".join(f"[{piece.text}]" if piece.changed else piece.text for piece in side)
+        for side in (change.before, change.after)
+    )
+    return before, after
+
+
+def test_a_changed_figure_is_marked_as_a_whole() -> None:
+    (change,) = differences(view("<p>收入</p>", "<p>预算95.00万元</p>"), view("<p>收入</p>", "<p>预算95.50万元</p>"))
+    assert said(change) == ("预算[95.00]万元", "预算[95.50]万元")
+    assert change.page == 2
+
+
+def test_marks_of_findings_and_states_of_figures_are_no_change() -> None:
+    old = '<p>预算<mark class="k error"><span class="f c">95.00</span></mark><a class="ref error" href="#n0">1</a></p>'
+    assert differences(view(old), view('<p>预算<span class="f v">95.00</span></p>')) == []
+
+
+def test_a_table_is_compared_row_by_row() -> None:
+    table = "<table><tbody><tr><td>合计</td><td>{}</td></tr><tr><td>基本支出</td><td>3.00</td></tr></tbody></table>"
+    (change,) = differences(view(table.format("5.00")), view(table.format("6.00")))
+    assert said(change) == ("合计 [5.00]", "合计 [6.00]")
+
+
+def test_lines_come_and_go() -> None:
+    changes = differences(view("<p>甲</p>", "<p>乙</p>"), view("<p>甲</p>"))
+    assert [said(change) for change in changes] == [("[乙]", "")]
+    changes = differences(view("<p>甲</p>"), view("<p>甲</p>", "<p>丙</p>"))
+    assert [said(change) for change in changes] == [("", "[丙]")]
+
+
+def test_the_page_says_what_was_put_right(client: Client, district: District, hand_in: HandIn) -> None:
+    hand_in(BAD_BOTH)
+    hand_in(BAD_TOTAL)
+    client.force_login(district.people["finance"])
+    filing = Filing.objects.get()
+    url = reverse("filing_differences", args=[filing.pk, 1, 2])
+    assert url in client.get(reverse("filing", args=[filing.pk])).content.decode()
+    page = client.get(url).content.decode()
+    assert "<del>5.50</del>" in page
+    assert "<ins>4.50</ins>" in page
+    assert page.count("不再出现</span>") == 1
+    assert page.count("新出现</span>") == 0
+    assert client.get(reverse("filing_differences", args=[filing.pk, 1, 3])).status_code == 404
