@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/", include("gouji.web.people.ui.login_urls")),
     # The public reads in its own language too.
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path("matters/", include("gouji.web.matters.ui.urls")),
 ]
 
 handler500 = "gouji.web.core.failures.failed"

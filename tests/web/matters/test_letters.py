@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from tests.web.matters.made import MONDAY, Life, a_filing, a_finding
 
+from gouji.web.filings.services.store import keep, read
 from gouji.web.matters import letters
 from gouji.web.matters.kinds import all_kinds
 from gouji.web.matters.letters.template import TemplateError, fill, problems_of
@@ -18,7 +19,6 @@ from gouji.web.matters.letters.words import date_of, page_of, place_of
 from gouji.web.matters.models import Matter, Office, Template
 from gouji.web.matters.services.assigning import answer_assignment
 from gouji.web.matters.services.opening import Draft, open_from_findings, open_matter
-from gouji.web.matters.store import keep, read
 
 if TYPE_CHECKING:
     from tests.web.conftest import District
@@ -140,7 +140,7 @@ def test_the_office_s_own_form_replaces_ours(letter: Life) -> None:
     data = template("本县格式", "{{letter|_title}}（{{letter_number}}）", "{{text}}", "{{list}}", "{{day}}")
     office = Office.objects.get()
     Template.objects.create(
-        office=office, kind="verification", letter="verification", original=keep(data, "t.docx"), file_name="t.docx"
+        office=office, kind="verification", letter="verification", original=keep([data], "t.docx"), file_name="t.docx"
     )
     document = Document(io.BytesIO(letters.draft(letter.matter, "verification", MONDAY, number="9号")))
     said = words(document)

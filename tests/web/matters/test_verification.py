@@ -10,8 +10,11 @@ from tests.web.matters.made import MONDAY, Life, a_filing, a_finding, an_origina
 
 from gouji.web.audit.models import Event
 from gouji.web.filings.models import Finding
+from gouji.web.matters import hooks
+from gouji.web.matters.letters.words import page_of
 from gouji.web.matters.models import Matter, Move
 from gouji.web.matters.services.errors import MissingError, NotAllowedError, NotNowError, StaleError
+from gouji.web.matters.services.explaining import explain
 from gouji.web.matters.services.moving import move
 from gouji.web.matters.services.needs import Given
 from gouji.web.matters.services.opening import Draft, open_from_findings, open_matter
@@ -191,3 +194,42 @@ def test_a_closed_letter_is_opened_again_by_the_head_with_a_reason(life: Life) -
         life.go("reopen", "office", **FULL)
     life.go("reopen", "office_lead", reason="公开文本仍是旧数")
     assert (life.matter.state, life.matter.is_open, life.matter.closed_on) == ("returned", True, None)
+
+
+def test_other_apps_hear_of_every_move_and_cannot_undo_it(
+    life: Life,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,  # noqa: ANN401  the plugin has no type for it
+) -> None:
+    heard: list[str] = []
+
+    def fails(_matter: Matter) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(hooks, "_HOOKS", [fails, lambda matter: heard.append(matter.state)])
+    with django_capture_on_commit_callbacks(execute=True):
+        life.go("submit", "office")
+    life.matter.refresh_from_db()
+    assert (heard, life.matter.state) == (["signing"], "signing")
+
+
+def test_the_unit_explains_finding_by_finding_and_the_list_says_it(life: Life) -> None:
+    finding, accountant = life.matter.findings.get(), life.district.people["accountant"]
+    with pytest.raises(NotNowError):
+        explain(life.matter, finding, accountant, "系笔误", today=MONDAY)
+    life.go("submit", "office")
+    life.go("sign", "office_lead")
+    with pytest.raises(NotAllowedError):
+        explain(life.matter, finding, life.district.people["office"], "系笔误", today=MONDAY)
+    with pytest.raises(MissingError):
+        explain(life.matter, finding, accountant, " ", today=MONDAY)
+    other = a_finding(a_filing(life.district.schools))
+    with pytest.raises(NotNowError):
+        explain(life.matter, other, accountant, "系笔误", today=MONDAY)
+    explain(life.matter, finding, accountant, "系笔误", today=MONDAY)
+    explain(life.matter, finding, accountant, "系笔误，已更正", today=MONDAY)
+    letter = life.matter.the_kind.letters["supervision"]
+    annex = page_of(life.matter, letter, number="", today=MONDAY).annex
+    assert annex is not None
+    assert annex.rows[0][-1] == "系笔误，已更正"
+    assert [one.text for one in life.matter.explanations.all()] == ["系笔误", "系笔误，已更正"]

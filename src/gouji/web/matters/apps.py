@@ -20,11 +20,23 @@ class MattersConfig(AppConfig):
     verbose_name = _("事项")
 
     def ready(self) -> None:
-        """Check the kinds' data at the start, and write reminders once a day."""
-        from gouji.web.core.schedule import Every, Job, add_job  # noqa: PLC0415  apps load before models
+        """Check the kinds' data at the start, take a place in menu, 待办 and audit pages, write reminders once a day."""
+        from gouji.web.audit.words import add_actions, add_page  # noqa: PLC0415  apps load before models
+        from gouji.web.core.home import add_source  # noqa: PLC0415
+        from gouji.web.core.menu import Entry, add_entry  # noqa: PLC0415
+        from gouji.web.core.schedule import Every, Job, add_job  # noqa: PLC0415
         from gouji.web.matters.tasks import remind  # noqa: PLC0415
+        from gouji.web.matters.todo import todos  # noqa: PLC0415
+        from gouji.web.matters.words import actions  # noqa: PLC0415
+        from gouji.web.people.roles import Right  # noqa: PLC0415
 
         register(_kinds_are_sound)
+        rooms = (Right.MATTER_READ, Right.SUGGESTION_RAISE)
+        shown = lambda rights: any(rights.anywhere(right) for right in rooms)  # noqa: E731
+        add_entry(Entry(30, _("事项"), "matter_list", "list-check", shown))
+        add_source(todos)
+        add_actions(actions())
+        add_page("matters.matter", "matter_page")
         add_job(Job("matters.remind", remind, Every.DAY, hour=6))
 
 

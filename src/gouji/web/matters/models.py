@@ -216,6 +216,25 @@ class Item(models.Model):
         return f"{self.number} {self.problem}"
 
 
+class Explanation(models.Model):
+    """What a unit says about one finding of a letter (情况说明); a later one stands beside the earlier, the last counts."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="explanations", verbose_name=_("事项"))
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="explanations", verbose_name=_("问题"))
+    text = models.TextField(_("情况说明"))
+    by = models.ForeignKey(_PERSON, models.PROTECT, null=True, related_name="+", verbose_name=_("说明人"))
+    on = models.DateField(_("日期"))
+
+    class Meta:
+        """In the order they were given."""
+
+        verbose_name = _("情况说明")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.text[:60]}"
+
+
 class Extension(models.Model):
     """A wish to have more time, and what was decided."""
 

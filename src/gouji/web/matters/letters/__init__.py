@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gouji.web.filings.services.store import keep, read
 from gouji.web.matters.letters.official import official
 from gouji.web.matters.letters.template import fill
 from gouji.web.matters.letters.words import page_of
 from gouji.web.matters.models import Attachment, Template
-from gouji.web.matters.store import keep, read
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +32,7 @@ def file_name_of(matter: Matter, letter: str, number: str) -> str:
 def issue(matter: Matter, move: Move, letter: str, number: str, today: dt.date) -> Attachment:
     """Make the letter that goes out with a move and keep it with the matter."""
     name = file_name_of(matter, letter, number)
-    original = keep(draft(matter, letter, today, number=number, reason=move.reason), name)
+    original = keep([draft(matter, letter, today, number=number, reason=move.reason)], name)
     return Attachment.objects.create(
         matter=matter, move=move, original=original, file_name=name, letter=letter, added_by=move.actor
     )

@@ -125,6 +125,7 @@ def _annex(matter: Matter, letter: Letter) -> Annex | None:
 
 
 def _findings(matter: Matter) -> Annex:
+    said = {one.finding_id: one.text for one in matter.explanations.all()}
     rows = tuple(
         (
             str(number),
@@ -133,7 +134,7 @@ def _findings(matter: Matter) -> Annex:
             finding.printed,
             finding.working or finding.message,
             finding.expected,
-            "",
+            said.get(finding.pk, ""),
         )
         for number, finding in enumerate(matter.findings.select_related("filing"), 1)
     )
@@ -154,7 +155,7 @@ def _items(matter: Matter) -> Annex:
         for item in matter.items.all()
     )
     head = ("序号", "问题", "措施", "责任人", "时限", "办结情况")
-    return Annex("清单", head, rows, (5, 36, 26, 9, 12, 12))
+    return Annex(f"{matter.the_kind.name}清单", head, rows, (5, 34, 25, 9, 15, 12))
 
 
 def place_of(place: dict[str, object]) -> str:

@@ -99,12 +99,12 @@ def return_assignment(assignment: Assignment, actor: User, reason: str, *, today
     assignment.state = Assignment.State.RETURNED
     assignment.returned_on, assignment.return_reason = today, reason
     assignment.save(update_fields=["state", "returned_on", "return_reason"])
-    before, due_before = matter.state, matter.due_on
+    was = (matter.state, matter.due_on)
     if assignment.part != Part.HELPER and not assignments_in_charge(matter):
         left = {"deadline": "", "started_on": None, "due_on": None, "unit": None}
         write(matter, matter.version, state=rules.returns_to, **left)
     label = f"{assignment.unit}退回{assignment.get_part_display()}"
-    note(matter, actor, "returned", label, today=today, before=before, due_before=due_before, reason=reason)
+    note(matter, actor, "returned", label, today=today, was=was, reason=reason)
 
 
 @transaction.atomic

@@ -42,5 +42,5 @@ def hold_ballot(
         by=actor,
     )
     reason = f"满意 {satisfied}，基本满意 {fair}，不满意 {unsatisfied}，弃权 {abstained}"
-    note(matter, actor, "ballot", f"{ballot.meeting}满意度测评", today=today, due_before=matter.due_on, reason=reason)
+    note(matter, actor, "ballot", f"{ballot.meeting}满意度测评", today=today, reason=reason)
     return ballot

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import F
 
 from gouji.web.audit.chain import record
+from gouji.web.matters import hooks
 from gouji.web.matters.models import Matter, Move
 from gouji.web.matters.parties import holds
 from gouji.web.matters.services.errors import NotAllowedError, StaleError
@@ -34,25 +37,24 @@ def write(matter: Matter, seen: int, **fields: object) -> None:
     matter.refresh_from_db()
 
 
-def note(  # noqa: PLR0913  one row has this many sides
+def note(
     matter: Matter,
     actor: User | None,
     code: str,
     label: str,
     *,
     today: dt.date,
-    before: str | None = None,
-    due_before: dt.date | None = None,
+    was: tuple[str, dt.date | None] | None = None,
     reason: str = "",
     **data: object,
 ) -> Move:
-    """Add a row to the matter's history and the event of it to the chain; ``before`` is the state it came from."""
-    was = matter.state if before is None else before
+    """Add a row to the matter's history and the event of it to the chain; ``was`` is the state and due day it came from, none where they stay."""
+    before, due_before = was or (matter.state, matter.due_on)
     move = Move(
         matter=matter,
         code=code,
         label=label,
-        before=was,
+        before=before,
         after=matter.state,
         due_before=due_before,
         due_after=matter.due_on,
@@ -67,11 +69,12 @@ def note(  # noqa: PLR0913  one row has this many sides
         actor,
         f"matter.{code}",
         matter,
-        state=[was, matter.state],
+        state=[before, matter.state],
         due_on=[due_before, matter.due_on],
         reason=reason,
         **data,
     )
+    transaction.on_commit(partial(hooks.run, matter.pk))
     return move
 
 

@@ -30,7 +30,7 @@ def ask_extension(matter: Matter, actor: User, until: dt.date, reason: str, *, t
     asked = Extension.objects.create(
         matter=matter, before=due, until=until, reason=reason, asked_by=actor, asked_on=today
     )
-    note(matter, actor, "extension_asked", f"申请延期至{until}", today=today, due_before=due, reason=reason)
+    note(matter, actor, "extension_asked", f"申请延期至{until}", today=today, reason=reason)
     return asked
 
 
@@ -50,7 +50,7 @@ def decide_extension(extension: Extension, actor: User, *, grant: bool, note_tex
     if grant:
         _prolong(matter, actor, extension.until, note_text or extension.reason, today)
     else:
-        note(matter, actor, "extension_refused", "不同意延期", today=today, due_before=matter.due_on, reason=note_text)
+        note(matter, actor, "extension_refused", "不同意延期", today=today, reason=note_text)
     extension.refresh_from_db()
 
 
@@ -81,7 +81,7 @@ def _prolong(matter: Matter, actor: User, until: dt.date, reason: str, today: dt
         one.due_on = until
         one.save(update_fields=["due_on"])
         record(actor, "matter.assignment_due", matter, unit=one.unit.name, due_on=[before, until])
-    note(matter, actor, "extended", f"延期至{until}", today=today, due_before=before, reason=reason)
+    note(matter, actor, "extended", f"延期至{until}", today=today, was=(matter.state, before), reason=reason)
 
 
 def _check(matter: Matter, until: dt.date, reason: str) -> dt.date:

@@ -52,7 +52,7 @@ def _step(matter: Matter, code: str) -> MoveData:
 
 
 def _make(matter: Matter, step: MoveData, actor: User, given: Given, seen: int, today: dt.date) -> Move:
-    before, due_before = matter.state, matter.due_on
+    was = (matter.state, matter.due_on)
     result = _result(matter, step, given)
     after, starts = _end(matter, step, given, result)
     fields = _fields(matter, step, given, after, starts, result, today)
@@ -62,7 +62,7 @@ def _make(matter: Matter, step: MoveData, actor: User, given: Given, seen: int, 
     write(matter, seen, **fields)
     if given.assignees:
         add_assignments(matter, given.assignees, today)
-    if matter.the_state.reanswer and after != before:
+    if matter.the_state.reanswer and after != was[0]:
         _ask_again(matter)
     data = given.data() | ({"number": number} if number else {}) | ({"outcome": result} if result else {})
     row = note(
@@ -71,8 +71,7 @@ def _make(matter: Matter, step: MoveData, actor: User, given: Given, seen: int, 
         step.code,
         step.label,
         today=today,
-        before=before,
-        due_before=due_before,
+        was=was,
         reason=given.reason,
         **data,
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gouji.web.matters.models import Matter
     from gouji.web.units.models import Unit
 
+_ELSEWHERE = frozenset({"items", "measures", "items_closed", "answers", "ballot"})
 RATINGS = ("满意", "基本满意", "不满意")
 """What a deputy may say of an answer."""
 
@@ -52,6 +53,11 @@ def missing(move: Move, matter: Matter, given: Given, today: dt.date) -> list[st
     """Return what the move still needs, as short sentences."""
     checks = [_CHECKS[need](matter, given) for need in move.needs]
     return [said for said in (*checks, *_sense(matter, given, today)) if said]
+
+
+def undone(move: Move, matter: Matter) -> list[str]:
+    """Return what must be done elsewhere on the page before the move's form is of any use."""
+    return [said for need in move.needs if need in _ELSEWHERE and (said := _CHECKS[need](matter, Given()))]
 
 
 def _sense(matter: Matter, given: Given, today: dt.date) -> list[str]:

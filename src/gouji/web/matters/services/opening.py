@@ -71,7 +71,7 @@ def open_matter(draft: Draft, actor: User, *, today: dt.date) -> Matter:
         "opened",
         "提出" if kind.opens.startswith("suggestion") else "立项",
         today=today,
-        before="",
+        was=("", None),
         reason=reason,
     )
     return matter
@@ -139,7 +139,7 @@ def _create(kind: Kind, draft: Draft, actor: User, earlier: Matter | None, today
 
 def _come_again(earlier: Matter, draft: Draft, actor: User, today: dt.date) -> Matter:
     """Take the problem into the matter it already had, reopened where that was closed."""
-    before, due_before = earlier.state, earlier.due_on
+    was = (earlier.state, earlier.due_on)
     if not earlier.is_open:
         fresh = {"is_open": True, "closed_on": None, "deadline": "", "started_on": None, "due_on": None}
         write(earlier, earlier.version, state=earlier.the_kind.reopened, year=today.year, **fresh)
@@ -150,8 +150,7 @@ def _come_again(earlier: Matter, draft: Draft, actor: User, today: dt.date) -> M
         "recurred",
         "同类问题再次出现",
         today=today,
-        before=before,
-        due_before=due_before,
+        was=was,
         reason=draft.body or draft.title,
     )
     return earlier
