@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from django.db.models import Q
 from gouji.web.filings.models import Finding
 from gouji.web.lookup.models import Text
 from gouji.web.lookup.search import Question, readable, search
+from gouji.web.matters.kinds import all_kinds
+from gouji.web.matters.models import Matter
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Role
 
@@ -97,6 +100,29 @@ def test_a_finding_is_found_with_its_state_of_now(district: District, made: Made
     Finding.objects.filter(pk=finding.pk).update(state="rejected")
     assert titles("分项之和", state="open") == []
     assert titles("分项之和", state="rejected") != []
+
+
+def matter_in(district: District, *, inside: bool) -> Matter:
+    kind, state = next(
+        (kind, state) for kind in all_kinds().values() for state in kind.states.values() if state.inside is inside
+    )
+    return Matter.objects.create(
+        kind=kind.code, title="关于接待费的函", region=district.county, unit=district.forestry, year=2024,
+        state=state.code, opened_on=dt.date(2024, 5, 1),
+    )  # fmt: skip
+
+
+def test_a_matter_is_found_by_whoever_may_read_matters_there(district: District) -> None:
+    matter = matter_in(district, inside=False)
+    assert titles("接待费的函") == [matter.title]
+    for role, found in {Role.ACCOUNTANT: True, Role.OFFICE: True, Role.DEPUTY: False, Role.STEWARD: False}.items():
+        hits = search(Question("接待费的函"), readable(rights_of(district.people[role]))).hits
+        assert bool(hits) is found
+
+
+def test_a_matter_still_inside_the_office_is_not_found(district: District) -> None:
+    matter_in(district, inside=True)
+    assert titles("接待费的函") == []
 
 
 def test_a_person_finds_only_what_he_may_read(district: District, made: Made) -> None:

@@ -52,8 +52,3 @@ def put(pieces: Iterable[Piece]) -> int:
         grams_store.write((text.pk, text.title, text.body) for text in Text.objects.bulk_create(made))
         count += len(batch)
     return count
-
-
-def drop(kind: str, key: str) -> None:
-    """Take one text out of the index."""
-    Text.objects.filter(kind=kind, key=key).delete()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gouji.web.filings.models import Filing, Finding, Version
 from gouji.web.lookup.facts import facts_of
-from gouji.web.lookup.index import Piece, drop, put
+from gouji.web.lookup.index import Piece, put
 from gouji.web.lookup.models import Fact, Text
 from gouji.web.lookup.sections import stretches
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gouji.api import Checked
     from gouji.extract.extraction import Extraction
     from gouji.web.filings.models import Check
+    from gouji.web.matters.models import Matter
     from gouji.web.units.models import Unit
 
 _BATCH = 500
@@ -90,11 +91,22 @@ def index_unit(unit: Unit) -> None:
     put([Piece(Text.Kind.UNIT, str(unit.pk), unit.pk, unit.name, said if former else body)])
 
 
-def put_matter(piece: Piece) -> None:
-    """Write a matter; the app of matters calls this when one is opened or moved."""
-    put([piece])
-
-
-def drop_matter(key: str) -> None:
-    """Take a matter out of the index."""
-    drop(Text.Kind.MATTER, key)
+def index_matter(matter: Matter) -> None:
+    """Write a matter as it stands now. One that is still inside the office (an unsigned letter) or has no unit is not found here."""
+    Text.objects.filter(kind=Text.Kind.MATTER, key=str(matter.pk)).delete()
+    if matter.unit_id is None or matter.the_state.inside:
+        return
+    title = f"{matter.number} {matter.title}".strip()
+    put(
+        [
+            Piece(
+                kind=Text.Kind.MATTER,
+                key=str(matter.pk),
+                unit_id=matter.unit_id,
+                title=title,
+                body=matter.body or title,
+                year=matter.year,
+                state=matter.the_state.label,
+            )
+        ]
+    )
