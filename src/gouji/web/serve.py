@@ -23,7 +23,8 @@ def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
     """
     config = read_config(environment)
     config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    config.originals.mkdir(mode=0o700, exist_ok=True)
+    for folder in (config.originals, config.data / "static"):
+        folder.mkdir(mode=0o700, exist_ok=True)
     key = config.data / "secret.key"
     if not key.exists() and not environment.get("GOUJI_SECRET_KEY"):
         key.touch(mode=0o600)

@@ -131,7 +131,9 @@ def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
 _HANDLERS: Mapping[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     Refused: _refused,
     ScopeMissing: _scope,
-    RefusedError: lambda _request, error: problem(HTTPStatus.CONFLICT, "refused", str(error)),
+    RefusedError: lambda _request, error: problem(
+        HTTPStatus.CONFLICT, getattr(error, "code", "") or "refused", str(error)
+    ),
     MatterError: _matter,
     PermissionDenied: lambda _request, _error: problem(HTTPStatus.FORBIDDEN),
     Http404: lambda _request, _error: problem(HTTPStatus.NOT_FOUND),
