@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
@@ -26,6 +28,8 @@ class Todo:
     url: str
 
 
+_MOST_DATED, _MOST = 12, 5
+"""Rows of a card that are shown at once."""
 _SOURCES: list[Callable[[User, Rights], Iterable[Todo]]] = []
 
 
@@ -38,3 +42,30 @@ def todos_for(user: User, rights: Rights) -> list[Todo]:
     """Return what waits for the person, the most urgent first, what has no date last."""
     found = [todo for source in _SOURCES for todo in source(user, rights)]
     return sorted(found, key=lambda todo: (todo.due is None, todo.due or 0, todo.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One card of the home page: its heading, the rows shown at once and those behind a click.
+
+    ``mixed`` is a card of several kinds of things, where each row says what it is.
+    """
+
+    what: StrOrPromise
+    first: list[Todo]
+    rest: list[Todo]
+    mixed: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many things there are."""
+        return len(self.first) + len(self.rest)
+
+
+def grouped(todos: Iterable[Todo]) -> list[Group]:
+    """Return what has a date in one card, the most urgent first, then a card for each kind of the rest."""
+    dated, kinds = list[Todo](), dict[str, list[Todo]]()
+    for todo in todos:
+        (dated if todo.due else kinds.setdefault(str(todo.what), [])).append(todo)
+    cards = [Group(_("有期限的"), dated[:_MOST_DATED], dated[_MOST_DATED:], mixed=True)] if dated else []
+    return cards + [Group(what, rows[:_MOST], rows[_MOST:]) for what, rows in kinds.items()]

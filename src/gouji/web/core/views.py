@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gouji.web.core.home import todos_for
+from gouji.web.core.home import grouped, todos_for
 from gouji.web.people.rights import rights_for
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person (待办)."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
-    todos = todos_for(user, rights_for(request))
-    return render(request, "core/home.html", {"todos": todos, "today": timezone.localdate()})
+    groups = grouped(todos_for(user, rights_for(request)))
+    return render(request, "core/home.html", {"groups": groups, "today": timezone.localdate()})
 
 
 @login_not_required

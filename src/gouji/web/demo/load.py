@@ -26,7 +26,8 @@ def load(say: Callable[[str], None]) -> None:
     names = list(dict.fromkeys(one.unit for one in sorted(found, key=lambda one: one.unit)))
     units = place.build(names)
     documents.hand_in(found, units)
-    documents.bring_forward(found, units, today, now)
+    # Later than the handing in: nothing is released before it was there.
+    documents.bring_forward(found, units, today, timezone.now())
     say("正在核对最新的几份……")
     documents.check(documents.waiting()[:_AT_ONCE], today, now)
     from gouji.web.demo.tasks import go_on  # noqa: PLC0415  the task's module loads the story, which needs all apps
