@@ -8,12 +8,13 @@ asked for the rest, for no more than two, and only where no caption shows any tr
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gouji.codes import forms
 from gouji.model.document import Status
 from gouji.model.finding import Severity
-from gouji.rules.FO.outline import contents
+from gouji.rules.FO.outline import contents, without_leader
 from gouji.rules.rule import Context, Hit
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from gouji.codes.forms import FormSet, Listed
     from gouji.extract.extraction import Extraction, Part
+    from gouji.model.document import Table
 
 TITLE = "缺少应公开的表"
 SEVERITY = "warning"
@@ -65,7 +67,8 @@ _SANGONG = """一般公共预算“三公”经费支出情况表
 """
 GOOD = f"{_TABLES.format('')}{_SANGONG}{_FORM.format('政府性基金预算支出情况表')}"
 BAD = f"{_TABLES.format('')}{_SANGONG.replace('一般公共预算“', '«»一般公共预算“')}"
-_LONGEST = 60
+_NAME = re.compile(r"表(?:[（(][^（()）]*[)）])?$")
+_LONGEST, _TAIL = 60, 4
 _LEAST, _MOST = 4, 2
 
 
@@ -111,13 +114,24 @@ def _places(extraction: Extraction, part: Part) -> dict[str, int]:
 
 
 def _captions(extraction: Extraction) -> list[str]:
-    """Return every line that may be a table's caption, the contents left out, and the first cells of the tables."""
+    """Return every line that may be a table's caption, lists of them (目录) left out, and the heads of the tables."""
     _, body = contents(extraction)
-    lines = [plain.text for plain in body if len(plain.text) <= _LONGEST and "表" in plain.text]
+    names = [len(plain.text) <= _LONGEST and _NAME.search(without_leader(plain.text)) is not None for plain in body]
+    alone = (not (before or after) for before, after in zip([False, *names[:-1]], [*names[1:], False], strict=True))
+    lines = [plain.text for plain, name, single in zip(body, names, alone, strict=True) if name and single]
+    lines += [one.text + two.text for one, two in pairwise(body) if len(two.text) <= _TAIL and _NAME.search(two.text)]
     lines += [grid.title for grid in extraction.grids]
+    titled = {grid.table.index for grid in extraction.grids if grid.title}
+    return lines + [
+        text for table in extraction.document.tables for text in _heads(extraction, table, titled=table.index in titled)
+    ]
+
+
+def _heads(extraction: Extraction, table: Table, *, titled: bool) -> list[str]:
+    """Return the first cells of a table, which may hold its caption; all as one where it has none, to show what it is about."""
     text = extraction.document.text
-    first = (cell for table in extraction.document.tables for cell in table.cells if cell.row < _MOST)
-    return lines + ["".join(text[cell.start : cell.end].split()) for cell in first]
+    cells = ["".join(text[cell.start : cell.end].split()) for cell in table.cells if cell.row < _MOST]
+    return cells if titled else [f"表{''.join(cells)}"]
 
 
 def _traced(table: Listed, captions: list[str]) -> bool:
