@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.seeded import demo, samples
+from benchmarks.seeded.case import Case
 from benchmarks.seeded.checkers import CHECKERS
 from benchmarks.seeded.score import Said, Score, score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from benchmarks.seeded.plant import Planted
+    from gouji.model.document import Document
 
 
 SAMPLES = Path(os.environ.get("GOUJI_SAMPLES", "../shared/samples"))
@@ -81,44 +82,43 @@ def _all(work: Callable[..., Outcome], things: Iterable[object], chosen: Chosen)
 def _demo(number: int, *, chosen: Chosen) -> Outcome:
     scores: list[tuple[str, Score]] = []
     clean: list[str] = []
-    for one, document in demo.pages(number, tables=chosen.tables):
-        before = {name: CHECKERS[name](document) for name in chosen.checkers}
-        clean += [said.rule for said in before.get("Gouji", ())]
-        for case in demo.cases(one, document, chosen.seed, chosen.cases, tables=chosen.tables, kinds=chosen.kinds):
-            scores += _scored(one.name, case.planted, before, chosen, detectable=case.detectable)
+    for one in demo.pages(number, tables=chosen.tables):
+        before = {bool(beside): _before(one.document, chosen, beside) for beside in ((), one.beside)}
+        clean += [said.rule for said in before[bool(one.beside)].get("Gouji", ())]
+        for case in demo.cases(one, chosen.seed, chosen.cases, tables=chosen.tables, kinds=chosen.kinds):
+            scores += _scored(one.made.name, case, before[bool(case.beside)], chosen)
     return Outcome(tuple(scores), tuple(clean))
 
 
 def _sample(path: Path, *, chosen: Chosen) -> Outcome:
     scores: list[tuple[str, Score]] = []
     for document in samples.documents([path], tables=chosen.tables):
-        before = {name: CHECKERS[name](document) for name in chosen.checkers}
+        before = _before(document, chosen)
         for planted in samples.cases(document, chosen.seed, chosen.cases, chosen.kinds):
-            scores += _scored(path.name, planted, before, chosen, detectable=None)
+            scores += _scored(path.name, Case(planted), before, chosen)
     return Outcome(tuple(scores), None)
 
 
-def _scored(
-    name: str, planted: Planted, before: dict[str, list[Said]], chosen: Chosen, *, detectable: bool | None
-) -> list[tuple[str, Score]]:
+def _before(document: Document, chosen: Chosen, beside: tuple[Document, ...] = ()) -> dict[str, list[Said]]:
+    return {name: CHECKERS[name](document, beside) for name in chosen.checkers}
+
+
+def _scored(name: str, case: Case, before: dict[str, list[Said]], chosen: Chosen) -> list[tuple[str, Score]]:
     scores = []
     for checker in chosen.checkers:
-        after = CHECKERS[checker](planted.document)
-        scores.append((checker, score(planted, before[checker], after, detectable=detectable)))
+        after = CHECKERS[checker](case.planted.document, case.beside)
+        scores.append((checker, score(case.planted, before[checker], after, detectable=case.detectable)))
         if chosen.misses and not scores[-1][1].placed:
-            print(
-                _miss(
-                    name, checker, planted, [one for one in after if one not in before[checker]], detectable=detectable
-                )
-            )
+            print(_miss(name, checker, case, [one for one in after if one not in before[checker]]))
     return scores
 
 
-def _miss(name: str, checker: str, planted: Planted, after: Sequence[Said], *, detectable: bool | None) -> str:
+def _miss(name: str, checker: str, case: Case, after: Sequence[Said]) -> str:
+    planted = case.planted
     text = planted.document.text
     around = f"{text[max(planted.start - 40, 0) : planted.start]}«{text[planted.start : planted.end][:40]}»"
     around += text[planted.end : planted.end + 30]
-    told = {None: "", True: ", detectable", False: ", not detectable"}[detectable]
+    told = {None: "", True: ", detectable", False: ", not detectable"}[case.detectable]
     lines = [f"{name} {checker} {planted.kind} (right: {planted.right}{told}): {around!r}"]
     lines += [f"    {one.rule} {text[one.start : one.end]} expected {one.expected}" for one in after[:4]]
     return "\n".join(lines)

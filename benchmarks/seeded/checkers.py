@@ -16,7 +16,7 @@ from benchmarks.seeded.slots import Slot, amounts, cells
 from gouji import api
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gouji.diagnose.checked import Checked
     from gouji.model.document import Document
@@ -24,11 +24,24 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"([\u3400-\u9fff（）“”]{2,16})$")
 _MOST_TERMS = 8
 _CLOSE = Decimal("0.02")
+_NOWHERE = -1
 
 
-def gouji(document: Document) -> list[Said]:
-    """Return the errors and warnings of the whole check."""
-    return said(api.check(document))
+def gouji(document: Document, beside: Sequence[Document] = ()) -> list[Said]:
+    """Return the errors and warnings of the whole check, with those of the documents beside it that name this one."""
+    own = api.check(document)
+    if not beside:
+        return said(own)
+    linked = list(api.check_together((own, *map(api.check, beside))))
+    return [*said(linked[0]), *(one for other in linked[1:] for one in _citing(other, document.path))]
+
+
+def _citing(checked: Checked, path: str) -> Iterator[Said]:
+    """Yield what another document's findings say, at no place of this one, naming the places that they cite in it."""
+    for finding in checked.findings:
+        if finding.severity is not api.Severity.NOTE:
+            cited = (other.place for other in finding.beside if other.place.document == path)
+            yield Said(finding.rule, _NOWHERE, _NOWHERE, tuple((place.start, place.end) for place in cited))
 
 
 def said(checked: Checked) -> list[Said]:
@@ -43,8 +56,9 @@ def said(checked: Checked) -> list[Said]:
     return found
 
 
-def same_label(document: Document) -> list[Said]:
+def same_label(document: Document, beside: Sequence[Document] = ()) -> list[Said]:
     """Flag two amounts of one unit that stand behind the same words and differ: the later one."""
+    del beside
     first: dict[tuple[str, str], Slot] = {}
     found = []
     for label, slot in _labelled(document):
@@ -69,8 +83,9 @@ def _labelled(document: Document) -> Iterator[tuple[str, Slot]]:
             yield f"{label}|{document.text[head.start : head.end].strip() if head else ''}", slot
 
 
-def nearby_sum(document: Document) -> list[Said]:
+def nearby_sum(document: Document, beside: Sequence[Document] = ()) -> list[Said]:
     """Flag an amount that nearly is the sum of the two to eight amounts after it, and is not."""
+    del beside
     columns: dict[tuple[int, int], list[Slot]] = defaultdict(list)
     for slot in cells(document):
         columns[slot.table or 0, slot.column].append(slot)

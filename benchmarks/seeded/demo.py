@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from benchmarks.seeded.case import Case
 from benchmarks.seeded.edit import Edit
 from benchmarks.seeded.plant import Planted
 
 from gouji import api
 from gouji.compose.demo.made import FORMS, made
 from gouji.compose.demo.plant import KINDS
+from gouji.compose.demo.relations import pairs
 from gouji.compose.page import Number, Table
 from gouji.compose.writers.text import text
 
@@ -23,50 +25,60 @@ if TYPE_CHECKING:
     from gouji.compose.page import Page
     from gouji.model.document import Document
 
+BETWEEN = "budget against final"
 _TRIES = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A planted error, and whether it breaks a relation that the writer stated or the form implies."""
+@dataclass(frozen=True)
+class Clean:
+    """A right document with its truth, and the department's others as they are read."""
 
-    planted: Planted
-    detectable: bool
+    made: Made
+    document: Document
+    beside: tuple[Document, ...]
 
 
-def pages(seed: int, *, tables: bool) -> Iterator[tuple[Made, Document]]:
+def pages(seed: int, *, tables: bool) -> Iterator[Clean]:
     """Yield the documents of one made-up department, each with what is read of its text; the forms take turns."""
-    for one in made(seed, forms=(FORMS[seed % len(FORMS)],)):
-        yield one, _read(one.page, tables=tables)
+    read = [(one, _read(one.page, one.name, tables=tables)) for one in made(seed, forms=(FORMS[seed % len(FORMS)],))]
+    for one, document in read:
+        yield Clean(one, document, tuple(other for _, other in read if other is not document))
 
 
-def cases(
-    clean: Made, document: Document, seed: str, count: int, *, tables: bool, kinds: Sequence[str] = ()
-) -> Iterator[Case]:
+def cases(clean: Clean, seed: str, count: int, *, tables: bool, kinds: Sequence[str] = ()) -> Iterator[Case]:
     """Yield up to ``count`` wrong documents of each kind."""
-    prose = _prose(clean.page)
+    prose = _prose(clean.made.page)
     for kind in kinds or KINDS:
-        chance = Random(f"{seed} {clean.name} {kind}")
+        chance = Random(f"{seed} {clean.made.name} {kind}")
         for _ in range(count):
-            case = _case(clean, document, kind, chance, None if tables else prose)
+            case = _case(clean, kind, chance, None if tables else prose)
             if case is not None:
                 yield case
 
 
-def _case(clean: Made, document: Document, kind: str, chance: Random, prose: frozenset[int] | None) -> Case | None:
+def _case(clean: Clean, kind: str, chance: Random, prose: frozenset[int] | None) -> Case | None:
     for _ in range(_TRIES):
-        slip = clean.plant(kind, chance)
+        slip = clean.made.plant(kind, chance)
         if slip is None:
             return None
         if prose is None or slip.id in prose:
-            known = [one for one in slip.alone if prose is None or one.members <= prose]
-            return Case(_planted(slip, document, tables=prose is None), bool(known))
+            known = any(prose is None or one.members <= prose for one in slip.alone)
+            beside = clean.beside if kind == BETWEEN else ()
+            if beside:
+                known = known or _contradicted(slip, tables=prose is None)
+            return Case(_planted(slip, clean.document, tables=prose is None), known, beside)
     return None
+
+
+def _contradicted(slip: Slip, *, tables: bool) -> bool:
+    """Whether another of the department's documents prints another value for the same quantity."""
+    own, *others = ((one.page if tables else _bare(one.page)).marked for one in (slip.document, *slip.clean.siblings))
+    return bool(pairs(own, others))
 
 
 def _planted(slip: Slip, before: Document, *, tables: bool) -> Planted:
     page = slip.document.page if tables else _bare(slip.document.page)
-    after = _read(page, tables=tables)
+    after = _read(page, slip.clean.name, tables=tables)
     edit = Edit.between(before.text, after.text)
     old = slip.clean.page.marked[slip.id]
     right, unit = (old.text, old.tail) if isinstance(old, Number) else (old.shown, "")
@@ -74,17 +86,19 @@ def _planted(slip: Slip, before: Document, *, tables: bool) -> Planted:
     if place is None:  # a row is gone: what is left of its table
         table = after.tables[slip.where.table or 0]
         return Planted(slip.kind, after, edit, "", area=(table.start, table.end))
-    if slip.kind != "cell shifted":
-        return Planted(slip.kind, after, edit, right, unit, area=place)
+    clean, places = slip.clean.page.marked, text(page)[1]
+    changed = [at for at, piece in page.marked.items() if at != slip.id and piece != clean[at]]
+    if slip.kind != "cell shifted":  # one wrong value may stand in several places
+        also = tuple(places[at] for at in changed)
+        return Planted(slip.kind, after, edit, right, unit, area=place, also=also)
     # Two cells are wrong: the one left and the one entered.
     area = (edit.start, max(edit.start + len(edit.new), edit.start + 1))
-    clean, places = slip.clean.page.marked, text(page)[1]
-    (other,) = (at for at, piece in slip.document.page.marked.items() if at != slip.id and piece != clean[at])
+    (other,) = changed
     return Planted(slip.kind, after, edit, right, unit, area=area, second=(*places[other], clean[other].shown))
 
 
-def _read(page: Page, *, tables: bool) -> Document:
-    (document,) = api.read_bytes(text(page if tables else _bare(page))[0].encode(), "虚构.md", isolate=False)
+def _read(page: Page, name: str, *, tables: bool) -> Document:
+    (document,) = api.read_bytes(text(page if tables else _bare(page))[0].encode(), f"{name}.md", isolate=False)
     return document
 
 

@@ -27,7 +27,8 @@ _TRIES = 20
 class Planted:
     """A wrong document: what stands wrong at ``start:end`` of its text, what stood there before, and the edit made.
 
-    ``right`` is the text that stood there ("" where what is gone has no right value); ``unit`` what followed it. ``second`` is the
+    ``right`` is the text that stood there ("" where what is gone has no right value); ``unit`` what followed it. ``also`` are the
+    other places where the same wrong value was put. ``second`` is the
     place and the right text of the other wrong token where one slip spoils two (a cell shifted; "" is a blank cell).
     """
 
@@ -37,6 +38,7 @@ class Planted:
     right: str
     unit: str = ""
     area: tuple[int, int] | None = None
+    also: tuple[tuple[int, int], ...] = ()
     second: tuple[int, int, str] | None = None
 
     @property

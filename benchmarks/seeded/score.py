@@ -68,7 +68,8 @@ def _new(planted: Planted, before: Iterable[Said], after: Iterable[Said]) -> lis
 
 
 def _touches(planted: Planted, start: int, end: int) -> bool:
-    return start < max(planted.end, planted.start + 1) and planted.start < max(end, start + 1)
+    places = ((planted.start, planted.end), *planted.also)
+    return any(start < max(last, first + 1) and first < max(end, start + 1) for first, last in places)
 
 
 def _repairs(planted: Planted, said: Said) -> bool:

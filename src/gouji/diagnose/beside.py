@@ -12,7 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.blame import Culprit, Judged, culprits
+from gouji.diagnose.blame import Culprit, Judged, charged, culprits
+from gouji.diagnose.borne_out import borne_out
 from gouji.diagnose.check import wanted
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.keys import keyed
@@ -27,6 +28,7 @@ from gouji.rules.rule import Context, Rule, all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
 
     from gouji.diagnose.checked import Checked
     from gouji.model.ledger import Ledger, Mention
@@ -39,7 +41,10 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding about a document before it is placed there: ``at`` is its figure, ``others`` what it was held against."""
+    """A finding about a document before it is placed there: ``at`` is its figure, ``others`` what it was held against.
+
+    ``value`` is what these say the figure should be, in its printed unit; None where they do not agree on one.
+    """
 
     rule: str
     severity: Severity
@@ -49,6 +54,7 @@ class Shown:
     own: tuple[Mention, ...] = ()
     working: str = ""
     difference: str | None = None
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,7 @@ def _blamed(cause: Culprit) -> Shown:
         at=cause.at,
         others=cause.witnesses,
         working="；".join(cause.workings),
+        value=cause.value,
     )
 
 
@@ -246,6 +253,7 @@ def _shown(group: Sequence[tuple[Tie, Verdict]]) -> Shown:
         own=tuple(mention for mention in own if mention != tie.mentions[0]),
         working=verdict.working,
         difference=None if verdict.difference is None else plain(verdict.difference),
+        value=charged(tie, verdict),
     )
 
 
@@ -293,11 +301,17 @@ def with_links(checked: Checked, links: Links | None) -> Checked:
     extraction = checked.extraction
     if links is None or extraction is None:
         return checked
-    added = [cautious(_placed(checked, shown), checked.document) for shown in links.shown]
+    told = [(shown, cautious(_placed(checked, shown), checked.document)) for shown in links.shown]
+    own, added = borne_out(checked, [(finding, _figures_of(shown), shown.value) for shown, finding in told])
     added.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
-    findings = [*checked.findings, *keyed(extraction, added)]
+    findings = [*own, *keyed(extraction, added)]
     findings.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
     return replace(checked, findings=tuple(findings), states=tuple(_states(checked, links)))
+
+
+def _figures_of(shown: Shown) -> tuple[int, ...]:
+    """Return the ids of the figures of its own document that a link speaks of, the one it is shown at first."""
+    return tuple(mention.figure.id for mention in (shown.at, *shown.own))
 
 
 def _placed(checked: Checked, shown: Shown) -> Finding:

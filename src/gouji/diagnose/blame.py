@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,19 @@ def _culprit(charges: Sequence[_Charge]) -> Culprit | None:
         tuple(dict.fromkeys(charge.by for charge in charges)),
         tuple(dict.fromkeys(charge.judged[1].working for charge in charges)),
     )
+
+
+def charged(tie: Tie, verdict: Verdict) -> Decimal | None:
+    """Return what a broken equality says the home document's figure should be, in its printed unit.
+
+    None where it says none: several readings may each ask for another value.
+    """
+    own = tie.mentions[0]
+    asked: set[Decimal] = set()
+    for shape in (verdict.claim.shape, *verdict.claim.alternatives):
+        read = replace(verdict, claim=replace(verdict.claim, shape=shape, alternatives=()))
+        asked.update(charge.value for charge in _charges((tie, read)) if charge.at == own)
+    return asked.pop() if len(asked) == 1 else None
 
 
 def _charges(item: Judged) -> Iterator[_Charge]:

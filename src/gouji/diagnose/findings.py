@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.codes.opposites import opposite
 from gouji.diagnose.culprit import Cause, Reading, causes, suspect
-from gouji.diagnose.exchanged import exchanged
+from gouji.diagnose.joined import one_slip
 from gouji.diagnose.keys import keyed
 from gouji.diagnose.mended import mended
 from gouji.diagnose.recognized import cautious
@@ -40,7 +39,8 @@ def findings_of(
     settled = {id(verdict) for own in taken.values() for verdict in own}
     open_ = [verdict for verdict in verdicts if id(verdict) not in settled]
     blamed = causes(open_, extraction.figures, extraction.quantities, directed=frozenset(words))
-    found = exchanged(_one_a_line([_from_cause(extraction, cause, rules, words) for cause in blamed]))
+    told_of = [(cause, _from_cause(extraction, cause, rules, words)) for cause in blamed]
+    found = one_slip(told_of, extraction.figures)
     found += [_from_rounding(extraction, verdict) for verdict in _rounded(verdicts, extraction.figures)]
     told = {(finding.place.start, finding.expected) for finding in found if finding.expected is not None}
     others = [_from_hit(extraction, rule, hit, taken.get(id(hit), ())) for rule, hit in hits]
@@ -65,23 +65,6 @@ def _hit_figures(extraction: Extraction, finding: Finding) -> Iterator[int]:
     for figure in extraction.figures_in(place.start, max(place.end, place.start + 1)):
         if figure.nature is Nature.QUANTITY and figure.end <= place.end:
             yield figure.id
-
-
-def _one_a_line(found: Sequence[Finding]) -> list[Finding]:
-    """Join what one table line shows in several columns (合计, 一般公共预算 …): one slip, one finding."""
-    first: dict[object, Finding] = {}
-    for finding in found:
-        place = finding.place
-        key: object = (finding.rule, place.table, place.row, finding.printed, finding.expected)
-        if place.table is None:
-            key = (finding.rule, place.start)
-        other = first.get(key)
-        if other is None:
-            first[key] = finding
-        else:
-            related = (*other.related, place, *finding.related)
-            first[key] = replace(other, related=related, verdicts=(*other.verdicts, *finding.verdicts))
-    return list(first.values())
 
 
 def _rounded(verdicts: Sequence[Verdict], figures: Sequence[Figure]) -> list[Verdict]:
