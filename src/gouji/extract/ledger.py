@@ -30,6 +30,7 @@ _ALL_ADJUSTED = re.compile(
 _SCOPE = re.compile(
     r"(?:编制|预算|决算|公开|汇编)范围|(?:下属|所属)单位(?:具体)?(?:包括|有|:)|部门(?:预算|决算)是包括|下属二级预算单位"
 )
+_OPENING = re.compile(r"年初预算(?:数|安排)?(?:为|是|:|：)?$")
 _SCOPE_LENGTH = 600
 _MOST_SCOPE = 3
 
@@ -76,7 +77,7 @@ def _own(extraction: Extraction, view: Extraction, *, zeros: bool) -> Iterator[E
                 continue
             for subject in dict.fromkeys((quantity.subject, view.subjects[number])):
                 if _is_value(subject) and subject.period == year and view.figures[number].exact:
-                    said.setdefault(_apart(subject, grand=number in grand), []).append(number)
+                    said.setdefault(_opening(view, _apart(subject, grand=number in grand), number), []).append(number)
     for subject, numbers in said.items():
         number = min(numbers, key=lambda number: (view.figures[number].table is None, number))
         if (zeros or view.figures[number].value) and _at_one(view, numbers):
@@ -87,6 +88,13 @@ def _apart_from(view: Extraction, number: int) -> bool:
     """Whether a figure stands in an annex that is no account itself: a report on one project, an evaluation."""
     annex = view.annex(view.figures[number].start)
     return annex is not None and annex.kind not in _BASIS
+
+
+def _opening(view: Extraction, subject: Subject, number: int) -> Subject:
+    """Return the subject of a budget that the words right before it call the opening one (…（项）：年初预算为10.78万元)."""
+    start = view.figures[number].start
+    said = subject.basis == "预算" and _OPENING.search(view.document.text, max(start - 8, 0), start)
+    return subject._replace(basis="年初预算") if said else subject
 
 
 def _is_value(subject: Subject | None) -> TypeGuard[Subject]:

@@ -30,7 +30,6 @@ _DEFINED_FUNDS = {"三公": "财政拨款", "机关运行经费": "一般公共"
 _THIRD_PARTS = frozenset(("机动", "上缴上级", "经营", "对附属"))  # beside 基本 and 项目, neither of them
 _GRAND = re.compile(r"总计|总收入|总支出|总预算")
 _WITH_CARRY = "总计"  # what came in and what went out with the money carried over: the two sides are equal
-_OPENING = re.compile(r"年初预算(?:数|安排)?(?:为|是|:|：)?$")
 _BARE = re.compile(r"^(?:总?共|共计|合计|累计|实际)*(?:支出|收入)$")
 _CODE_LENGTHS = (3, 5, 7)
 _STATED = frozenset(("funds", "function", "economic", "nature", "topic", "flow"))
@@ -57,15 +56,8 @@ def subjects(extraction: Extraction, cells: Mapping[int, Subject]) -> tuple[Subj
         if statement.prior is not None:
             found[statement.prior] = subject._replace(period=before(subject.period), basis=UNKNOWN)
         if statement.budget is not None:
-            opening = named.basis == "年初预算" or _said_opening(extraction, statement.budget)
-            found[statement.budget] = subject._replace(basis="年初预算" if opening else "预算")
+            found[statement.budget] = subject._replace(basis="年初预算" if named.basis == "年初预算" else "预算")
     return tuple(_with_grand_totals(extraction, found, grand))
-
-
-def _said_opening(extraction: Extraction, number: int) -> bool:
-    """Whether the words right before a budget call it the opening one (…（项）：年初预算为10.78万元)."""
-    start = extraction.figures[number].start
-    return _OPENING.search(extraction.document.text, max(start - 8, 0), start) is not None
 
 
 def _with_grand_totals(
