@@ -58,6 +58,7 @@ def main() -> None:
     parser.add_argument("--checker", action="append", choices=list(CHECKERS))
     parser.add_argument("--source", choices=("demo", "samples"))
     parser.add_argument("--kind", action="append", default=[], help="only errors of this type")
+    parser.add_argument("--tables", choices=("with", "without"), help="documents with their tables, or prose alone")
     parser.add_argument("--only", default="", help="samples whose names hold this")
     parser.add_argument(
         "--misses", action="store_true", help="print each error that was not placed, with its surroundings"
@@ -65,7 +66,7 @@ def main() -> None:
     given = parser.parse_args()
     paths = [path for path in sorted((SAMPLES / "disclosures").glob("*")) if given.only in path.name]
     checkers = tuple(given.checker or CHECKERS)
-    for tables in (False, True):
+    for tables in (False, True) if given.tables is None else (given.tables == "with",):
         chosen = Chosen(given.seed, given.cases, checkers, given.misses, tables, tuple(given.kind))
         with_or_without = f"{'with' if tables else 'without'} their tables"
         if given.source != "samples":

@@ -38,7 +38,8 @@ BASE = 9
 _TOTAL_FOLLOWS, _CHANGE_FOLLOWS = 8, 3
 """The cost of a total, and of a difference of years, that was computed from a wrong figure."""
 _SUSPECT, _LATER = 2, 1
-_MENTION, _MOST_MENTIONS = 3, 6
+_MENTION, _MOST_MENTIONS = 3, 12
+"""What each further mention of a value speaks for it, and all of them together: errors are copied too, but not so often."""
 _MISCALCULATED = 12
 _RATE = -4
 """Rates are worked out by hand and go wrong more often than what they are worked out from; 100% is not worked out."""
@@ -333,10 +334,17 @@ def _made(
         found,
         BASE + cost,
         determined=determined,
-        arbitrary=not (suspected or found.name),
+        arbitrary=not (suspected or found.name or _outnumbered(network, claim, lead)),
         base=_base(claim, lead),
         follow_cost=_CHANGE_FOLLOWS if claim.kind is Kind.CHANGE else _TOTAL_FOLLOWS,
     )
+
+
+def _outnumbered(network: Network, claim: Claim, lead: int) -> bool:
+    """Whether a figure stands alone in an equality whose other side is printed in several places."""
+    others = {network.root(number) for number in claim.figures} - {network.root(lead)}
+    said = [len(network.figures_of(other)) for other in others if network.figures[other].value]
+    return len(others) == 1 and len(network.figures_of(network.root(lead))) == 1 and sum(said) > 1
 
 
 def _slip(network: Network, lead: int, value: Decimal) -> Slip:

@@ -198,7 +198,10 @@ def _pend(state: State, *, entitled: bool = False) -> None:
 
 
 def _entitle(state: State) -> None:
-    """Keep the words before a segment's first full stop as its title, if they came without a figure."""
-    named = state.pending[0] and not words.SECTION_TITLE.search(state.pending[0])
+    """Keep the words before a segment's first full stop as its title, if they came without a figure.
+
+    What a thing is for (主要用于：…。) is no name of it.
+    """
+    named = state.pending[0] and not state.reason and not words.SECTION_TITLE.search(state.pending[0])
     if named and state.fresh is not None and state.fresh.unfilled and state.fresh.marker:
         state.title = state.pending

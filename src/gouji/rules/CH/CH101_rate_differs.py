@@ -10,9 +10,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.precision import decimals
+from gouji.extract.prose.words import is_generic
 from gouji.model.claim import Claim, Kind, Ratio, Source, Term
 from gouji.model.figure import comparable
-from gouji.rules.prose import ONE
+from gouji.rules.prose import ONE, is_department
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +51,16 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
                     start=change.word_start,
                     end=change.word_end,
                     alternatives=readings[1:],
-                    certain=node.statement.value is not None and not node.statement.aside,
+                    certain=_certain(extraction, node.statement),
                 )
+
+
+def _certain(extraction: Extraction, statement: Statement) -> bool:
+    """Whether it is known what changes: the statement's own value, or the one value that its name has elsewhere."""
+    if statement.aside:
+        return False
+    elsewhere = {extraction.figures[number].amount for number in _elsewhere(extraction, statement)}
+    return statement.value is not None or (len(elsewhere) == 1 and is_department(extraction, statement.start))
 
 
 def _readings(extraction: Extraction, statement: Statement, change: Change) -> Iterator[Ratio]:
@@ -77,7 +86,7 @@ def _with_amount(extraction: Extraction, statement: Statement, change: Change, b
         yield Ratio((up,), (Term(base),), change.rate, absolute=True)
     elif statement.value is not None and _is_zero(extraction, statement.value, change):
         return
-    for now in change.now:
+    for now in _values(extraction, statement, change) if statement.value is None else change.now:
         fits = comparable(extraction.figures[now], extraction.figures[change.amount])
         if fits and not _is_zero(extraction, now, change):
             yield Ratio((up,), (Term(now), Term(change.amount, -ONE * change.direction)), change.rate, absolute=True)
@@ -131,9 +140,15 @@ def _values(extraction: Extraction, statement: Statement, change: Change) -> tup
     """Return the figures that may state what changes: the statement's own, else those of its name elsewhere."""
     if statement.value is not None:
         return (statement.value,)
+    return _elsewhere(extraction, statement) or change.now
+
+
+def _elsewhere(extraction: Extraction, statement: Statement) -> tuple[int, ...]:
+    """Return the figures that state elsewhere what a statement without a value of its own names."""
+    if statement.value is not None or is_generic(statement.label):
+        return ()
     index = extraction.index
-    elsewhere = (*index.named(statement.label, statement.start), *index.stating(statement.label, statement.start))
-    return tuple(dict.fromkeys((*elsewhere, *change.now)))
+    return index.named(statement.label, statement.start) or index.stating(statement.label, statement.start)
 
 
 _NOTHING = Decimal(0)

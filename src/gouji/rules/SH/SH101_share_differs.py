@@ -71,13 +71,14 @@ def _claim(part: int, share: Share, wholes: list[tuple[Term, ...]], *, certain: 
 
 def _wholes(extraction: Extraction, node: Node, share: Share) -> Iterator[tuple[Term, ...]]:
     value = node.statement.value
-    if not is_generic(share.whole_label):
+    above = [other.value for other in reversed(node.above) if other.value is not None]
+    if not is_generic(share.whole_label) or (share.whole_label and not above):  # 占本年支出合计, outside of any list
         for named in _named(extraction, share, node.statement.start):
             if value is not None and named != value and same_kind(extraction, named, value):
                 yield plus((named,))
-    for other in reversed(node.above):
-        if other.value is not None and value is not None and same_kind(extraction, other.value, value):
-            yield plus((other.value,))
+    for other in above:
+        if value is not None and same_kind(extraction, other, value):
+            yield plus((other,))
     siblings = _siblings(extraction, node, share)
     if len(siblings) > 1:
         yield plus(siblings)
