@@ -1,6 +1,7 @@
 """A line of a coded table has nothing below it where every other line of its level has its items listed.
 
 A 款 of a single 项 carries the same amount as this 项: if the 项 falls out, every sum still holds, and only the list shows it.
+Where the next line bears the same amount, the item is there and its code is in question: another rule's finding.
 """
 
 from __future__ import annotations
@@ -72,10 +73,17 @@ def _bare_lines(extraction: Extraction, sheet: Sheet) -> Iterator[Hit]:
     for nodes in levels.values():
         bare = [node for node in nodes if not node.children]
         figure = _amount(extraction, bare[0]) if len(bare) == 1 and len(nodes) - 1 >= _FEW else None
-        if figure is not None:
+        if figure is not None and not _goes_on(extraction, sheet, bare[0], figure):
             name = bare[0].line.label
             message = f"“{name}”下没有列出明细，而表中其他同级的{len(nodes) - 1}行都有，请核实是否漏列一行。"
             yield Hit(figure.start, figure.end, message)
+
+
+def _goes_on(extraction: Extraction, sheet: Sheet, node: Node, figure: Figure) -> bool:
+    """Whether the line after this one bears its amount: the item under another code."""
+    at = sheet.nodes.index(node) + 1
+    below = _amount(extraction, sheet.nodes[at]) if at < len(sheet.nodes) else None
+    return below is not None and below.amount == figure.amount
 
 
 def _amount(extraction: Extraction, node: Node) -> Figure | None:
