@@ -10,7 +10,7 @@ import argparse
 import os
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from benchmarks.seeded import demo, samples
 from benchmarks.seeded.case import Case
 from benchmarks.seeded.checkers import CHECKERS
+from benchmarks.seeded.decoys import counted, decoys
 from benchmarks.seeded.score import Said, Score, score
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Outcome:
 
     scores: tuple[tuple[str, Score], ...]
     clean: tuple[str, ...] | None
+    decoys: Counter[tuple[str, bool]] = field(default_factory=Counter)
 
 
 def main() -> None:
@@ -83,12 +85,15 @@ def _all(work: Callable[..., Outcome], things: Iterable[object], chosen: Chosen)
 def _demo(number: int, *, chosen: Chosen) -> Outcome:
     scores: list[tuple[str, Score]] = []
     clean: list[str] = []
+    odd: Counter[tuple[str, bool]] = Counter()
     for one in demo.pages(number, tables=chosen.tables):
         before = {bool(beside): _before(one.document, chosen, beside) for beside in ((), one.beside)}
-        clean += [said.rule for said in before[bool(one.beside)].get("Gouji", ())]
+        said = before[bool(one.beside)].get("Gouji", [])
+        clean += [found.rule for found in said]
+        odd += counted(decoys(one.made), said) if chosen.tables else Counter()
         for case in demo.cases(one, chosen.seed, chosen.cases, tables=chosen.tables, kinds=chosen.kinds):
             scores += _scored(one.made.name, case, before[bool(case.beside)], chosen)
-    return Outcome(tuple(scores), tuple(clean))
+    return Outcome(tuple(scores), tuple(clean), odd)
 
 
 def _sample(path: Path, *, chosen: Chosen) -> Outcome:
@@ -136,10 +141,14 @@ def _report(title: str, outcomes: Sequence[Outcome]) -> None:
     if known:
         clean = Counter(rule for rules in known for rule in rules)
         print(f"errors and warnings on the right documents: {dict(clean) or 'none'}")
+        _print_decoys(sum((outcome.decoys for outcome in outcomes), Counter()))
 
 
 def _print(title: str, scores: Iterable[Score]) -> None:
-    print(f"\n== {title}\n{'type':28}{'cases':>7}{'found':>8}{'placed':>8}{'repaired':>10}{'extra':>8}", end="")
+    print(
+        f"\n== {title}\n{'type':28}{'cases':>7}{'found':>8}{'placed':>8}{'repaired':>10}{'among':>8}{'extra':>8}",
+        end="",
+    )
     by_kind: dict[str, list[Score]] = defaultdict(list)
     for one in scores:
         by_kind[one.kind].append(one)
@@ -148,9 +157,16 @@ def _print(title: str, scores: Iterable[Score]) -> None:
     print(f"{'detectable':>12}{'found':>8}{'placed':>8}" if known else "")
     for kind in sorted(by_kind, key=lambda kind: kind == "all"):
         own = by_kind[kind]
-        print(f"{kind:28}{_shares(own)}{sum(one.extra for one in own) / len(own):>8.2f}", end="")
+        among = _share(one.among for one in own if one.repairable)
+        print(f"{kind:28}{_shares(own)}{among:>8}{sum(one.extra for one in own) / len(own):>8.2f}", end="")
         seen = [one for one in own if one.detectable]
         print(f"{_share(one.detectable or False for one in own):>12}{_shares(seen)[7:23]}" if known else "")
+
+
+def _print_decoys(found: Counter[tuple[str, bool]]) -> None:
+    for kind in sorted({kind for kind, _ in found}):
+        flagged = found[kind, True]
+        print(f"decoy: {kind:40}{flagged + found[kind, False]:>7}{flagged:>6} flagged")
 
 
 def _shares(scores: Sequence[Score]) -> str:

@@ -52,7 +52,9 @@ def said(checked: Checked) -> list[Said]:
             continue
         related = tuple((place.start, place.end) for place in finding.related)
         unit = finding.repairs[0].unit if finding.repairs else ""
-        found.append(Said(finding.rule, finding.place.start, finding.place.end, related, finding.expected, unit))
+        repairs = tuple((one.place.start, one.place.end, one.value, one.unit) for one in finding.repairs)
+        place = finding.place
+        found.append(Said(finding.rule, place.start, place.end, related, finding.expected, unit, repairs))
     return found
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One error or warning: its rule, where it stands, what else it names, and what it would put there (with the unit)."""
+    """One error or warning: its rule, where it stands, what else it names, and what it would put there (with the unit).
+
+    ``repairs`` are all the values that it thinks possible: (start, end, value, unit).
+    """
 
     rule: str
     start: int
@@ -25,16 +28,21 @@ class Said:
     related: tuple[tuple[int, int], ...] = ()
     expected: str | None = None
     unit: str = ""
+    repairs: tuple[tuple[int, int, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The outcome of one case. ``repairable`` is False where what is gone has no right value."""
+    """The outcome of one case. ``repairable`` is False where what is gone has no right value.
+
+    ``among`` says that the right value is said of the right figure, alone or as one of those that may be.
+    """
 
     kind: str
     found: bool
     placed: bool
     repaired: bool
+    among: bool
     repairable: bool
     extra: int
     detectable: bool | None = None
@@ -45,11 +53,13 @@ def score(planted: Planted, before: Sequence[Said], after: Sequence[Said], *, de
     new = _new(planted, before, after)
     at = [said for said in new if _touches(planted, said.start, said.end)]
     named = at or [said for said in new if any(_touches(planted, *span) for span in said.related)]
+    repaired = any(_repairs(planted, said) for said in at)
     return Score(
         planted.kind,
         found=bool(named),
         placed=bool(at),
-        repaired=any(_repairs(planted, said) for said in at),
+        repaired=repaired,
+        among=repaired or any(_repairs(planted, possible) for said in new for possible in _possible(planted, said)),
         repairable=bool(planted.right),
         extra=len(new) - bool(named),
         detectable=detectable,
@@ -70,6 +80,15 @@ def _new(planted: Planted, before: Iterable[Said], after: Iterable[Said]) -> lis
 def _touches(planted: Planted, start: int, end: int) -> bool:
     places = ((planted.start, planted.end), *planted.also)
     return any(start < max(last, first + 1) and first < max(end, start + 1) for first, last in places)
+
+
+def _possible(planted: Planted, said: Said) -> list[Said]:
+    """Return each repair of the planted figure that a finding thinks possible, as if it were the only one."""
+    return [
+        Said(said.rule, start, end, (), value, unit)
+        for start, end, value, unit in said.repairs
+        if _touches(planted, start, end)
+    ]
 
 
 def _repairs(planted: Planted, said: Said) -> bool:

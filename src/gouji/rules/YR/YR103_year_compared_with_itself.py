@@ -1,7 +1,8 @@
 """与本年自身比较：2026年预算“比2026年预算增加”。
 
 A budget of a year cannot be compared with the budget of the same year. A final account may be compared with the budget of its
-own year, but not with its own 决算.
+own year, but not with its own 决算. Where an amount of the past year is compared with the past year, and its own year is named
+nowhere before, it is the year of the amount that is wrong.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gouji.rules.rule import Context, Hit
 from gouji.rules.wording import prose
-from gouji.rules.YR.years import dated, sentence, year_before
+from gouji.rules.YR.years import YEAR, dated, sentence, year_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +47,24 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     for plain in prose(extraction):
         for match in plain.find(_PATTERN):
             found = dated(extraction, plain.offsets[match.start()])
-            if found and int(match["year"][:4]) == found[1] and _same(plain, match, found[0].kind, found[1]):
+            year = int(match["year"][:4])
+            if found and year == found[1] - 1 and (own := _misnamed(plain, match, found[0].kind)) is not None:
+                named = own.group()
+                message = f"此处“{named}”的数又与{named}比较，本材料是{found[1]}年，请核实年份。"
+                yield Hit(*plain.span(*own.span()), message, expected=f"{found[1]}年")
+            if found and year == found[1] and _same(plain, match, found[0].kind, found[1]):
                 message = f"{found[1]}年的数与“{match['year']}”比较，应为上年（{found[1] - 1}年），请核实。"
                 yield Hit(*plain.span(*match.span("year")), message, expected=f"{found[1] - 1}年")
+
+
+def _misnamed(plain: Plain, match: re.Match[str], kind: str) -> re.Match[str] | None:
+    """Return the year of an amount that is compared with this very year; None where another year is named or meant."""
+    before = list(YEAR.finditer(plain.text, 0, match.start()))
+    said = plain.text[: match.start()] + match["what"]
+    meant = "预算" in said if kind == "final" else re.search(r"决算|执行|完成|实际", said)
+    if not before or meant or {own[1] for own in before} != {match["year"][:4]}:
+        return None
+    return before[0]
 
 
 def _same(plain: Plain, match: re.Match[str], kind: str, year: int) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Extraction
     from gouji.rules.wording import Plain
 
-TITLE = "项目实施周期早于预算年度"
+TITLE = "项目实施周期不在预算年度内"
 SEVERITY = "warning"
 SINCE = "0.1"
 BASIS = "项目支出预算按年度编制"
@@ -39,7 +39,7 @@ _YEARS = re.compile(r"(?<!\d)20\d\d(?=[年./-])")
 
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
-    """Yield a hit at each period of a budgeted project that ended before the budget's year."""
+    """Yield a hit at each period of a budgeted project that ended before the budget's year, or begins after it."""
     before: Plain | None = None
     for plain in prose(extraction):
         for at in _starts(plain, before):
@@ -47,8 +47,10 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
             found = dated(extraction, plain.start)
             if not period or not found or found[0].kind != "budget":
                 continue
-            if max(map(int, _YEARS.findall(period[0])), default=found[1]) < found[1]:
-                message = f"实施周期“{period[0]}”早于预算年度{found[1]}年，请核实。"
+            years = [int(year) for year in _YEARS.findall(period[0])] or [found[1]]
+            if max(years) < found[1] or min(years) > found[1]:
+                order = "早" if max(years) < found[1] else "晚"
+                message = f"实施周期“{period[0]}”{order}于预算年度{found[1]}年，请核实。"
                 yield Hit(*plain.span(*period.span()), message)
         before = plain
 

@@ -1,7 +1,7 @@
-"""“无此项支出”写的是上一年：2026年预算中“2025年没有使用政府性基金预算安排的支出”。
+"""“无此项支出”写的是别的年份：2026年预算中“2025年没有使用政府性基金预算安排的支出”。
 
-A paragraph that only says that there is nothing (没有, 未安排, 无) of a fund or kind, opens with the year before the document's
-and names no other year, speaks of the wrong year. Sections on execution and results of the past year are exempt.
+A paragraph that only says that there is nothing (没有, 未安排, 无) of a fund or kind, opens with the year before or after the
+document's and names no other year, speaks of the wrong year. Sections on execution and results of the past year are exempt.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Extraction
 
-TITLE = "“无此项”的说明写的是上一年"
+TITLE = "“无此项”的说明写的是别的年份"
 SEVERITY = "warning"
 SINCE = "0.1"
 BASIS = "部门预算决算公开格式"
@@ -52,7 +52,7 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
         found = dated(extraction, plain.start) if match else None
         if not match or not found or len(YEAR.findall(plain.text)) > 1:
             continue
-        if int(match["year"][:4]) != found[1] - 1:
+        if abs(int(match["year"][:4]) - found[1]) != 1:
             continue
         path = extraction.section_path(plain.start)[1 if found[0].kind == "final" else 0 :]
         if not any(PAST.search(section.title) for section in path):
