@@ -1,18 +1,20 @@
 """``python -m benchmarks.seeded``: errors planted in right documents, and what the checkers say of them, by type.
 
 The made-up documents of ``gouji demo``, whose truth is known, and the samples (GOUJI_SAMPLES) where they exist; each with
-its tables and without. ``--cases N`` plants up to N of a type in each document.
+its tables and without. ``--cases N`` plants up to N of a type in each document; ``--documents 400 --minutes 90`` goes through as
+many departments as the time allows.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections import Counter, defaultdict
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from benchmarks.seeded import demo, samples
@@ -20,6 +22,7 @@ from benchmarks.seeded.case import Case
 from benchmarks.seeded.checkers import CHECKERS
 from benchmarks.seeded.decoys import counted, decoys
 from benchmarks.seeded.score import Said, Score, score
+from benchmarks.seeded.table import Outcome, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -42,15 +45,6 @@ class Chosen:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one document: scores by checker, and the rules that spoke of the right document (None: who knows?)."""
-
-    scores: tuple[tuple[str, Score], ...]
-    clean: tuple[str, ...] | None
-    decoys: Counter[tuple[str, bool]] = field(default_factory=Counter)
-
-
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser()
@@ -65,21 +59,42 @@ def main() -> None:
     parser.add_argument(
         "--misses", action="store_true", help="print each error that was not placed, with its surroundings"
     )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many documents at once")
+    parser.add_argument(
+        "--minutes", type=float, help="begin no further document after so long, with tables and without"
+    )
+    parser.add_argument("--markdown", action="store_true", help="print the tables as Markdown")
     given = parser.parse_args()
     paths = [path for path in sorted((SAMPLES / "disclosures").glob("*")) if given.only in path.name]
     checkers = tuple(given.checker or CHECKERS)
     for tables in (False, True) if given.tables is None else (given.tables == "with",):
         chosen = Chosen(given.seed, given.cases, checkers, given.misses, tables, tuple(given.kind))
+        ends = None if given.minutes is None else monotonic() + given.minutes * 60
         with_or_without = f"{'with' if tables else 'without'} their tables"
         if given.source != "samples":
-            _report(f"made-up documents {with_or_without}", _all(_demo, range(given.documents), chosen))
+            report(
+                f"made-up documents {with_or_without}",
+                _all(_demo, range(given.documents), chosen, given.jobs, ends),
+                markdown=given.markdown,
+            )
         if given.source != "demo" and paths:
-            _report(f"samples {with_or_without}", _all(_sample, paths, chosen))
+            report(
+                f"samples {with_or_without}", _all(_sample, paths, chosen, given.jobs, ends), markdown=given.markdown
+            )
 
 
-def _all(work: Callable[..., Outcome], things: Iterable[object], chosen: Chosen) -> list[Outcome]:
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(partial(work, chosen=chosen), things))
+def _all(
+    work: Callable[..., Outcome], things: Iterable[object], chosen: Chosen, jobs: int, ends: float | None
+) -> list[Outcome]:
+    """Return the outcomes of the things in their order; of those that are begun before the time is over."""
+    waiting = iter(things)
+    with ProcessPoolExecutor(jobs) as pool:
+        begun = [pool.submit(work, one, chosen=chosen) for one in islice(waiting, jobs)]
+        for at, one in enumerate(begun):
+            one.result()
+            more = () if ends is not None and monotonic() > ends else islice(waiting, at + 1 + jobs - len(begun))
+            begun += [pool.submit(work, other, chosen=chosen) for other in more]
+        return [one.result() for one in begun]
 
 
 def _demo(number: int, *, chosen: Chosen) -> Outcome:
@@ -128,58 +143,6 @@ def _miss(name: str, checker: str, case: Case, after: Sequence[Said]) -> str:
     lines = [f"{name} {checker} {planted.kind} (right: {planted.right}{told}): {around!r}"]
     lines += [f"    {one.rule} {text[one.start : one.end]} expected {one.expected}" for one in after[:4]]
     return "\n".join(lines)
-
-
-def _report(title: str, outcomes: Sequence[Outcome]) -> None:
-    by_checker: dict[str, list[Score]] = defaultdict(list)
-    for outcome in outcomes:
-        for checker, one in outcome.scores:
-            by_checker[checker].append(one)
-    for checker, scores in by_checker.items():
-        _print(f"{checker}, {title}", scores)
-    known = [outcome.clean for outcome in outcomes if outcome.clean is not None]
-    if known:
-        clean = Counter(rule for rules in known for rule in rules)
-        print(f"errors and warnings on the right documents: {dict(clean) or 'none'}")
-        _print_decoys(sum((outcome.decoys for outcome in outcomes), Counter()))
-
-
-def _print(title: str, scores: Iterable[Score]) -> None:
-    print(
-        f"\n== {title}\n{'type':28}{'cases':>7}{'found':>8}{'placed':>8}{'repaired':>10}{'among':>8}{'extra':>8}",
-        end="",
-    )
-    by_kind: dict[str, list[Score]] = defaultdict(list)
-    for one in scores:
-        by_kind[one.kind].append(one)
-        by_kind["all"].append(one)
-    known = any(one.detectable is not None for one in by_kind["all"])
-    print(f"{'detectable':>12}{'found':>8}{'placed':>8}" if known else "")
-    for kind in sorted(by_kind, key=lambda kind: kind == "all"):
-        own = by_kind[kind]
-        among = _share(one.among for one in own if one.repairable)
-        print(f"{kind:28}{_shares(own)}{among:>8}{sum(one.extra for one in own) / len(own):>8.2f}", end="")
-        seen = [one for one in own if one.detectable]
-        print(f"{_share(one.detectable or False for one in own):>12}{_shares(seen)[7:23]}" if known else "")
-
-
-def _print_decoys(found: Counter[tuple[str, bool]]) -> None:
-    for kind in sorted({kind for kind, _ in found}):
-        flagged = found[kind, True]
-        print(f"decoy: {kind:40}{flagged + found[kind, False]:>7}{flagged:>6} flagged")
-
-
-def _shares(scores: Sequence[Score]) -> str:
-    repairable = [one for one in scores if one.repairable]
-    return (
-        f"{len(scores):>7}{_share(one.found for one in scores):>8}{_share(one.placed for one in scores):>8}"
-        f"{_share(one.repaired for one in repairable):>10}"
-    )
-
-
-def _share(flags: Iterable[bool]) -> str:
-    counted = list(flags)
-    return f"{100 * sum(counted) / len(counted):.1f}%" if counted else "-"
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from gouji.diagnose.slips import (
     slip_of,
     slips,
 )
-from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Term
+from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Source, Term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -341,7 +341,9 @@ def _made(
 
 
 def _outnumbered(network: Network, claim: Claim, lead: int) -> bool:
-    """Whether a figure stands alone in an equality whose other side is printed in several places."""
+    """Whether a figure stands alone in an equality, or a table's sum of one, whose other side is printed in several places."""
+    if claim.kind is not Kind.EQUAL and claim.source is not Source.TABLE:
+        return False
     others = {network.root(number) for number in claim.figures} - {network.root(lead)}
     said = [len(network.figures_of(other)) for other in others if network.figures[other].value]
     return len(others) == 1 and len(network.figures_of(network.root(lead))) == 1 and sum(said) > 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gouji.rules.rule import Context, Hit
 from gouji.rules.wording import prose
-from gouji.rules.YR.years import YEAR, dated, sentence, year_before
+from gouji.rules.YR.years import dated, sentence, year_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,8 @@ _PATTERN = re.compile(
     r"(?=增加|减少|增长|下降|上升|降低|持平|相比|相同|相等|一致|多|少|基本|无变化|无增减|没有变化|未发生|不变)"
 )
 
+_NAMED = re.compile(r"(?<![\d比较与同和])(20\d\d)年")  # the year of an amount, not one that is compared with
+
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
     """Yield a hit at each year that a statement of that same year is compared with."""
@@ -59,7 +61,7 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
 
 def _misnamed(plain: Plain, match: re.Match[str], kind: str) -> re.Match[str] | None:
     """Return the year of an amount that is compared with this very year; None where another year is named or meant."""
-    before = list(YEAR.finditer(plain.text, 0, match.start()))
+    before = list(_NAMED.finditer(plain.text, 0, match.start()))
     said = plain.text[: match.start()] + match["what"]
     meant = "预算" in said if kind == "final" else re.search(r"决算|执行|完成|实际", said)
     if not before or meant or {own[1] for own in before} != {match["year"][:4]}:
