@@ -16,6 +16,7 @@ from gouji.diagnose.blame import Culprit, Judged, charged, culprits
 from gouji.diagnose.borne_out import borne_out
 from gouji.diagnose.check import wanted
 from gouji.diagnose.evaluate import evaluate
+from gouji.diagnose.exact import exactly
 from gouji.diagnose.keys import keyed
 from gouji.diagnose.recognized import cautious
 from gouji.diagnose.working import plain
@@ -82,6 +83,7 @@ class Collection:
             self._heads[key] = replace(ledger, own=(), earlier=())
             self._packed[key] = zlib.compress(pickle.dumps(ledger), 1)
 
+    @exactly
     def links(
         self, context: Context | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
     ) -> dict[Key, Links]:
@@ -296,6 +298,7 @@ def _joined(links: Sequence[Links]) -> Links:
     )
 
 
+@exactly
 def with_links(checked: Checked, links: Links | None) -> Checked:
     """Return a document with what the others say of it: more findings, and figures that they bear out or dispute."""
     extraction = checked.extraction

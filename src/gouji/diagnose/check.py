@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.diagnose.checked import Checked
 from gouji.diagnose.evaluate import evaluate
+from gouji.diagnose.exact import exactly
 from gouji.diagnose.findings import findings_of
 from gouji.extract.build import build
 from gouji.model.claim import Claim
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _FAULT = "检查这个文件时程序出现意外"
 
 
+@exactly
 def check(
     document: Document, context: Context | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> Checked:

@@ -142,3 +142,15 @@ def test_an_original_is_never_overwritten(tmp_path: Path) -> None:
     path.write_bytes(docx(TITLE + PIECES))
     assert main(["fix", str(path), "--output", str(path)]) == 2
     assert path.read_bytes() == docx(TITLE + PIECES)
+
+
+def test_a_word_that_goes_the_wrong_way_is_turned() -> None:
+    """100.00 that fell by 10.00 came from 110.00, of which 10.00 is 9.09%."""
+    data = docx(TITLE + p("2024年会议费预算100.00万元，比上年增加10.00万元，下降9.09%。"))
+    (document,) = read_bytes(data, "a.docx", isolate=False)
+    made = fixed(check(document), data, TODAY)
+    assert isinstance(made, Fixed)
+    assert [(finding.printed, finding.expected) for finding in made.done] == [("增加", "减少")]
+    (after,) = read_bytes(made.data, "a.docx", isolate=False)
+    assert "比上年减少10.00万元，下降9.09%" in after.text
+    assert not check(after).findings

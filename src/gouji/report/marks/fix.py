@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gouji.read.docx.sources import Origin
 
 _NUMERAL = re.compile(r"[-−+]?\d[\d,，]*(?:[.．]\d+)?")
+_YEAR = re.compile(r"20\d\d(?:年度?)?")
 _VALUE = re.compile(r"-?\d+(?:\.\d+)?")
 _TRACKED = frozenset(map(w, ("ins", "del", "moveFrom", "moveTo")))
 _OTHER = Message(
@@ -85,6 +86,8 @@ def _apart(asked: Iterable[Change]) -> list[Change]:
 
 def changes(finding: Finding) -> tuple[Change, ...]:
     """Return what a clear repair changes: the figure, and the same slip in further columns of its line; () if none is clear."""
+    if finding.expected is not None and not finding.repairs:
+        return _of_words(finding.place, finding.expected)
     if finding.expected is None or len(finding.repairs) != 1:
         return ()
     (repair,) = finding.repairs
@@ -93,6 +96,13 @@ def changes(finding: Finding) -> tuple[Change, ...]:
     places = (repair.place, *(place for place in finding.related if _same_slip(place, repair)))
     found = [_change(place, repair.value) for place in places]
     return tuple(change for change in found if change is not None) if None not in found else ()
+
+
+def _of_words(place: Place, right: str) -> tuple[Change, ...]:
+    """Return the change of a word or of a year (减少 to 增加, 2023年 to 2024年); of other figures a repair would say more."""
+    years = _YEAR.fullmatch(place.text) is not None and _YEAR.fullmatch(right) is not None
+    plain = not any(sign.isdigit() for sign in place.text + right)
+    return (Change(place.start, place.end, right),) if place.text.strip() and (years or plain) else ()
 
 
 def _same_slip(place: Place, repair: Repair) -> bool:
