@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.web.execution.test_loading import HEAD, _own_folder, loaded
 
+from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, Exemption, ThresholdSetting
 from gouji.web.execution.services.alerts import Outcome, dry_run, evaluate, explain, month_end
-from gouji.web.filings.errors import RefusedError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,9 +72,9 @@ def test_a_person_s_reason_closes_until_it_grows_worse(lagging: District) -> Non
 
 def test_no_reason_no_closing(lagging: District) -> None:
     evaluate(lagging.county, at(3))
-    with pytest.raises(RefusedError):
+    with pytest.raises(Refused):
         explain(lagging.people["office"], only(), "  ")
-    with pytest.raises(RefusedError):
+    with pytest.raises(Refused):
         explain(lagging.people["accountant"], only(), "我们有理由")
 
 

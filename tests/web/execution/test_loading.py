@@ -11,9 +11,9 @@ import pytest
 from gouji.supervision.mapping import Mapping
 from gouji.supervision.store import Facts
 from gouji.web.audit.models import Event
+from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Load
 from gouji.web.execution.services import loading
-from gouji.web.filings.errors import RefusedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,7 @@ def test_half_a_file_does_not_replace_a_whole_one(district: District) -> None:
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"PK\x03\x04half"])
 def test_a_broken_file_is_refused_in_a_sentence(district: District, content: bytes) -> None:
     if not content:
-        with pytest.raises(RefusedError):
+        with pytest.raises(Refused):
             loading.receive(district.people["finance"], district.county, 2026, "x.csv", [content])
         return
     load = loading.read(loading.receive(district.people["finance"], district.county, 2026, "x.csv", [content]))
@@ -140,18 +140,18 @@ def test_a_file_without_the_needed_columns_asks_for_them(district: District) -> 
         loading.receive(actor, district.county, 2026, "x.csv", ["支付日期,甲\n2026-01-01,5\n".encode()])
     )
     assert load.state == Load.State.MAPPING
-    with pytest.raises(RefusedError, match="缺少"):
+    with pytest.raises(Refused, match="缺少"):
         loading.confirm(actor, load, Mapping.from_json(load.mapping))
 
 
 @pytest.mark.parametrize("role", ["accountant", "unit_lead", "deputy", "auditor", "steward"])
 def test_others_may_not_load(district: District, role: str) -> None:
-    with pytest.raises(RefusedError, match="权限"):
+    with pytest.raises(Refused, match="权限"):
         loading.receive(district.people[role], district.county, 2026, "x.csv", [HEAD.encode()])
 
 
 def test_a_neighbour_s_data_is_not_ours_to_load(district: District) -> None:
-    with pytest.raises(RefusedError, match="权限"):
+    with pytest.raises(Refused, match="权限"):
         loading.receive(district.people["finance"], district.elsewhere, 2026, "x.csv", [HEAD.encode()])
 
 

@@ -16,7 +16,6 @@ from django.utils.translation import get_language
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from gouji.web.core.errors import Refused
-from gouji.web.filings.errors import RefusedError
 from gouji.web.matters.services.errors import MatterError, MissingError, NotAllowedError, NotNowError, StaleError
 
 if TYPE_CHECKING:
@@ -131,9 +130,6 @@ def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
 _HANDLERS: Mapping[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     Refused: _refused,
     ScopeMissing: _scope,
-    RefusedError: lambda _request, error: problem(
-        HTTPStatus.CONFLICT, getattr(error, "code", "") or "refused", str(error)
-    ),
     MatterError: _matter,
     PermissionDenied: lambda _request, _error: problem(HTTPStatus.FORBIDDEN),
     Http404: lambda _request, _error: problem(HTTPStatus.NOT_FOUND),

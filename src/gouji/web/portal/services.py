@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from gouji.web.core.errors import Refused
-from gouji.web.filings.errors import RefusedError
 from gouji.web.filings.models import Check
 from gouji.web.filings.services import stages
 from gouji.web.people.step_up import require
@@ -26,16 +25,10 @@ def release(by: User, filing: Filing, *, proof: Proof | None, now: dt.datetime) 
     latest = filing.versions.first()
     if latest is None or not latest.checks.filter(state=Check.State.DONE).exists():
         raise Refused("unchecked", _("最近一版还没有核对完，核对后再发布。"))
-    try:
-        stages.release(by, filing, now)
-    except RefusedError as refused:
-        raise Refused("not_ready", str(refused)) from refused
+    stages.release(by, filing, now)
 
 
 def withdraw(by: User, filing: Filing, reason: str, *, proof: Proof | None) -> None:
     """Take a filing off the public pages, with the reason. Raises Refused, PermissionDenied."""
     require(proof, by)
-    try:
-        stages.take_back(by, filing, reason)
-    except RefusedError as refused:
-        raise Refused("reason", str(refused)) from refused
+    stages.take_back(by, filing, reason)

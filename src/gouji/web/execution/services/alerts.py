@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from gouji.supervision.indicator import Indicator, Signal, all_indicators
 from gouji.supervision.store import Facts
 from gouji.web.audit.chain import record
+from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, AlertMove, Exemption, ThresholdSetting
 from gouji.web.execution.services.loading import live_facts
-from gouji.web.filings.errors import RefusedError
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Unit
@@ -88,14 +88,14 @@ def dry_run(
 def explain(actor: User, alert: Alert, reason: str) -> Alert:
     """Close an alert by a person's reason; it opens again when it grows worse."""
     if not rights_of(actor).in_region(Right.MATTER_OPEN, alert.region):
-        raise RefusedError(_("您没有处理这个地区预警的权限。"))
+        raise Refused("forbidden", _("您没有处理这个地区预警的权限。"))
     if not reason.strip():
-        raise RefusedError(_("请写明理由。"))
+        raise Refused("reason", _("请写明理由。"))
     with transaction.atomic():
         alert = Alert.objects.select_for_update().get(pk=alert.pk)
         if alert.state != Alert.State.OPEN:
-            raise RefusedError(
-                _("这条预警已经是“%(state)s”，请刷新页面后再操作。") % {"state": alert.get_state_display()}
+            raise Refused(
+                "stale", _("这条预警已经是“%(state)s”，请刷新页面后再操作。") % {"state": alert.get_state_display()}
             )
         _move(alert, Alert.State.EXPLAINED, alert.last_on, reason, actor)
         record(actor, "alert.explained", alert, reason=reason)

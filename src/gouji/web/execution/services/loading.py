@@ -22,9 +22,9 @@ from gouji.supervision.mapping import Mapping, complaints, propose
 from gouji.supervision.sheets import SheetError, Table, tables_of
 from gouji.supervision.store import Facts, Live
 from gouji.web.audit.chain import record
+from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Load, SavedMapping
 from gouji.web.execution.services.reconciling import remarks_on
-from gouji.web.filings.errors import RefusedError
 from gouji.web.filings.services import store
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -73,12 +73,12 @@ def read(load: Load) -> Load:
 
 
 def confirm(actor: User, load: Load, mapping: Mapping) -> Load:
-    """Accept a mapping for this file and for all later ones of its shape; raises RefusedError where it cannot work."""
+    """Accept a mapping for this file and for all later ones of its shape; raises Refused where it cannot work."""
     _allowed(actor, load.region)
     table = _shape(load)
     found = complaints(mapping, table)
     if found:
-        raise RefusedError(" ".join(message.zh for message in found))
+        raise Refused("mapping", " ".join(message.zh for message in found))
     with transaction.atomic():
         load = _locked(load, Load.State.MAPPING, Load.State.HELD)
         SavedMapping.objects.update_or_create(
@@ -118,11 +118,11 @@ def go_live(actor: User | None, load: Load, reason: str) -> Load:
     """Make a load count, and those that it covers no longer; one step, so that no figure is ever missing or counted twice."""
     _allowed(actor, load.region)
     if not reason.strip():
-        raise RefusedError(_("请写明核对的结果。"))
+        raise Refused("reason", _("请写明核对的结果。"))
     with transaction.atomic():
         load = _locked(load, Load.State.HELD)
         if not load.tally.get("kept"):
-            raise RefusedError(_("没有一行数据可用，不能启用；请检查列对应和文件。"))
+            raise Refused("empty", _("没有一行数据可用，不能启用；请检查列对应和文件。"))
         replaced = list(_replaced(load).select_for_update())
         for other in replaced:
             other.state, other.replaced_by = Load.State.REPLACED, load
@@ -137,7 +137,7 @@ def take_back(actor: User, load: Load, reason: str) -> Load:
     """Make a load count no longer; what it had replaced counts again."""
     _allowed(actor, load.region)
     if not reason.strip():
-        raise RefusedError(_("请写明撤回的理由。"))
+        raise Refused("reason", _("请写明撤回的理由。"))
     with transaction.atomic():
         load = _locked(load, Load.State.LIVE, Load.State.HELD, Load.State.MAPPING)
         restored = list(Load.objects.select_for_update().filter(replaced_by=load, state=Load.State.REPLACED))
@@ -220,7 +220,9 @@ def _signature(table: Table) -> str:
 def _locked(load: Load, *states: str) -> Load:
     found = Load.objects.select_for_update().select_related("region", "original").get(pk=load.pk)
     if found.state not in states:
-        raise RefusedError(_("这次导入已经是“%(state)s”，请刷新页面后再操作。") % {"state": found.get_state_display()})
+        raise Refused(
+            "stale", _("这次导入已经是“%(state)s”，请刷新页面后再操作。") % {"state": found.get_state_display()}
+        )
     return found
 
 
@@ -232,4 +234,4 @@ def _refuse(load: Load, message: str) -> Load:
 
 def _allowed(actor: User | None, region: Region) -> None:
     if actor is not None and not rights_of(actor).in_region(Right.DATA_LOAD, region):
-        raise RefusedError(_("您没有导入这个地区执行数据的权限。"))
+        raise Refused("forbidden", _("您没有导入这个地区执行数据的权限。"))

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gouji.web.audit.chain import record
+from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, Exemption, ThresholdSetting
-from gouji.web.filings.errors import RefusedError
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 def set_thresholds(
     actor: User, region: Region, indicator: Indicator, values: Mapping[str, Decimal], basis: str
 ) -> None:
-    """Set thresholds of a region; what is equal to the default is left to it. Raises RefusedError."""
+    """Set thresholds of a region; what is equal to the default is left to it. Raises Refused."""
     if not rights_of(actor).in_region(Right.MATTER_LEAD, region):
-        raise RefusedError(_("只有人大负责人可以调整阈值。"))
+        raise Refused("forbidden", _("只有人大负责人可以调整阈值。"))
     if not basis.strip():
-        raise RefusedError(_("请写明调整阈值的依据。"))
+        raise Refused("reason", _("请写明调整阈值的依据。"))
     known = {one.name for one in indicator.thresholds}
     with transaction.atomic():
         for name, value in values.items():
@@ -46,11 +46,11 @@ def set_thresholds(
 
 
 def exempt(actor: User, alert: Alert, reason: str, until: dt.date) -> Exemption:
-    """Leave what an alert is about out of its indicator until a day. Raises RefusedError."""
+    """Leave what an alert is about out of its indicator until a day. Raises Refused."""
     if not rights_of(actor).in_region(Right.MATTER_LEAD, alert.region):
-        raise RefusedError(_("只有人大负责人可以设置例外。"))
+        raise Refused("forbidden", _("只有人大负责人可以设置例外。"))
     if not reason.strip():
-        raise RefusedError(_("请写明例外的理由。"))
+        raise Refused("reason", _("请写明例外的理由。"))
     with transaction.atomic():
         made = Exemption.objects.create(
             region=alert.region,

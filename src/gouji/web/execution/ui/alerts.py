@@ -1,0 +1,132 @@
+"""Alerts (预警): the list, one with the figures behind it, and the two ways on: a reason, or a 核实函."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+import django_tables2 as tables
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from gouji.supervision.indicator import all_indicators
+from gouji.web.core.errors import Refused
+from gouji.web.core.export import ExportMixin
+from gouji.web.execution.access import access_alert, access_anywhere, alerts_seen
+from gouji.web.execution.models import Alert
+from gouji.web.execution.services import alerts, asking
+from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
+
+COLOUR = {"red": "red", "orange": "orange", "yellow": "yellow", "blue": "blue"}
+
+
+class AlertTable(tables.Table):  # type: ignore[misc]  # the library is untyped
+    """Level, what is said, unit, indicator, state, days."""
+
+    level = tables.Column(verbose_name=gettext_lazy("等级"))
+    message = tables.Column(verbose_name=gettext_lazy("预警"), linkify=("alert", {"pk": tables.A("pk")}))
+    unit = tables.Column(verbose_name=gettext_lazy("单位"), order_by=("unit__code",))
+    state = tables.Column(verbose_name=gettext_lazy("状态"))
+    first_on = tables.Column(verbose_name=gettext_lazy("首次预警"))
+    last_on = tables.Column(verbose_name=gettext_lazy("数据截至"))
+
+    class Meta:
+        """Newest first."""
+
+        model = Alert
+        fields = ("level", "message", "unit", "state", "first_on", "last_on")
+        empty_text = gettext_lazy("没有符合条件的预警。")
+        attrs = {"class": "table table-vcenter card-table table-mobile-md"}
+
+    def render_level(self, record: Alert) -> SafeString:
+        """Show the level in its colour and in words."""
+        return format_html('<span class="badge bg-{}-lt">{}</span>', COLOUR[record.level], record.get_level_display())
+
+    def value_level(self, record: Alert) -> str:
+        """Say the level in words."""
+        return record.get_level_display()
+
+
+class AlertFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
+    """By state, level, indicator, year and unit."""
+
+    indicator = django_filters.ChoiceFilter(
+        label=gettext_lazy("指标"), choices=lambda: [(one.code, one.title) for one in all_indicators().values()]
+    )
+
+    class Meta:
+        """The fields that one asks by."""
+
+        model = Alert
+        fields = ("state", "level", "indicator", "year", "unit")
+
+
+class AlertList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc]  # the libraries are untyped
+    """The alerts that the person may see."""
+
+    http_method_names = ("get", "head")
+    table_class = AlertTable
+    filterset_class = AlertFilter
+    template_name = "execution/alerts.html"
+    paginate_by = 25
+    export_name = "预警"
+
+    def get_queryset(self) -> QuerySet[Alert]:
+        """Return the alerts of the list."""
+        rights = rights_of(self.request.user)
+        access_anywhere(rights, Right.LEDGER_READ)
+        return alerts_seen(rights)
+
+
+@require_safe
+def alert(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an alert with the figures behind it and its history."""
+    found = access_alert(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
+    rights = rights_of(request.user)
+    context: dict[str, Any] = {
+        "alert": found,
+        "colour": COLOUR[found.level],
+        "indicator": all_indicators().get(found.indicator),
+        "figures": found.figures,
+        "moves": found.moves.select_related("by"),
+        "may_act": rights.in_region(Right.MATTER_OPEN, found.region) and found.state == Alert.State.OPEN,
+    }
+    return render(request, "execution/alert.html", context)
+
+
+@require_POST
+def explain(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an alert by a reason."""
+    found = access_alert(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
+    try:
+        alerts.explain(request.user, found, request.POST.get("reason", ""))  # type: ignore[arg-type]
+        messages.success(request, _("已记录说明；预警加重时会再次打开。"))
+    except Refused as error:
+        messages.error(request, str(error))
+    return redirect("alert", pk=pk)
+
+
+@require_POST
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Turn an alert into a 核实函 in one step."""
+    found = access_alert(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
+    try:
+        matter = asking.ask(request.user, found, timezone.localdate())  # type: ignore[arg-type]
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect("alert", pk=pk)
+    messages.success(request, _("已起草核实函，请核对后送签。"))
+    return redirect("matter_page", pk=matter.pk)

@@ -1,0 +1,97 @@
+"""Indicators (指标): the catalogue, and one with its page, its thresholds and a dry run over the past years."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gouji.supervision.indicator import Indicator, all_indicators
+from gouji.supervision.items import all_items
+from gouji.web.core.errors import Refused
+from gouji.web.execution import queries
+from gouji.web.execution.access import access_region, alerts_seen
+from gouji.web.execution.models import Alert
+from gouji.web.execution.services import settings as deciding
+from gouji.web.execution.services.alerts import dry_run, thresholds_of
+from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+    from gouji.web.people.models import User
+
+_YEARS = 3
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """List the indicators with what stands of each."""
+    user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
+    region = access_region(user, request.GET.get("region", ""))
+    open_ones = list(
+        alerts_seen(rights_of(user)).filter(region=region, state=Alert.State.OPEN).values_list("indicator", flat=True)
+    )
+    rows = [(one, open_ones.count(one.code)) for one in all_indicators().values()]
+    return render(request, "execution/indicators.html", {"region": region, "rows": rows})
+
+
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what an indicator says, its thresholds, and what others would have raised in the past three years."""
+    user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
+    found = _indicator(code)
+    region = access_region(user, request.GET.get("region", ""))
+    chosen = {one.name: one.default for one in found.thresholds} | thresholds_of(region).get(code, {})
+    tried = _tried(request.GET, found)
+    years = queries.years_of(region)[:_YEARS]
+    raised = dry_run(region, code, chosen | tried, tuple(sorted(years))) if tried else None
+    context: dict[str, Any] = {
+        "indicator": found,
+        "region": region,
+        "needs": [all_items()[name].zh for name in found.needs],
+        "thresholds": [(one, chosen[one.name], tried.get(one.name, chosen[one.name])) for one in found.thresholds],
+        "raised": raised,
+        "may_set": rights_of(user).in_region(Right.MATTER_LEAD, region),
+    }
+    return render(request, "execution/indicator.html", context)
+
+
+@require_POST
+def threshold(request: HttpRequest, code: str) -> HttpResponse:
+    """Set the thresholds of a region."""
+    user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
+    found = _indicator(code)
+    region = access_region(user, request.POST.get("region", ""))
+    try:
+        deciding.set_thresholds(user, region, found, _tried(request.POST, found), request.POST.get("basis", ""))
+        messages.success(request, _("阈值已保存，下次计算起生效。"))
+    except Refused as error:
+        messages.error(request, str(error))
+    return redirect("indicator", code=code)
+
+
+def _indicator(code: str) -> Indicator:
+    found = all_indicators().get(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _tried(sent: QueryDict, found: Indicator) -> dict[str, Decimal]:
+    """Return the thresholds that were sent and read as numbers."""
+    tried = {}
+    for one in found.thresholds:
+        try:
+            value = Decimal(sent.get(one.name, ""))
+        except InvalidOperation:
+            continue
+        if value.is_finite():
+            tried[one.name] = value
+    return tried

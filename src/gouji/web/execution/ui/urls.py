@@ -1,0 +1,25 @@
+"""The addresses of execution and supervision."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gouji.web.execution.ui import alerts, indicators, loads, overview
+
+urlpatterns = [
+    path("", overview.region, name="execution"),
+    path("units/<int:pk>/", overview.unit, name="execution_unit"),
+    path("alerts/", alerts.AlertList.as_view(), name="alerts"),
+    path("alerts/<int:pk>/", alerts.alert, name="alert"),
+    path("alerts/<int:pk>/explain", alerts.explain, name="alert_explain"),
+    path("alerts/<int:pk>/ask", alerts.ask, name="alert_ask"),
+    path("indicators/", indicators.catalogue, name="indicators"),
+    path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<str:code>/threshold", indicators.threshold, name="indicator_threshold"),
+    path("loads/", loads.LoadList.as_view(), name="loads"),
+    path("loads/new", loads.upload, name="load_new"),
+    path("loads/<int:pk>/", loads.load, name="load"),
+    path("loads/<int:pk>/map", loads.confirm, name="load_map"),
+    path("loads/<int:pk>/live", loads.go_live, name="load_live"),
+    path("loads/<int:pk>/back", loads.take_back, name="load_back"),
+]

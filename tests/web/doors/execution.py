@@ -1,0 +1,68 @@
+"""The addresses of execution, alerts, indicators and loads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from tests.web.doors.door import Door, anywhere, at_region, at_unit
+
+from gouji.web.execution.models import Alert, Load
+from gouji.web.filings.models import Original
+from gouji.web.people.roles import RIGHTS, Right
+
+if TYPE_CHECKING:
+    from tests.web.doors.door import Place
+
+    from gouji.web.people.rights import Rights
+
+_DAY = dt.date(2026, 6, 30)
+
+
+def alert(place: Place) -> dict[str, Any]:
+    made = Alert.objects.create(
+        region=place.region,
+        unit=place.unit,
+        indicator="EX101",
+        year=2026,
+        key=f"{place.unit.pk}",
+        about={},
+        level="red",
+        message="虚构",
+        first_on=_DAY,
+        last_on=_DAY,
+    )
+    return {"pk": made.pk}
+
+
+def load(place: Place) -> dict[str, Any]:
+    original = Original.objects.get_or_create(sha256="0" * 64, defaults={"size": 1, "media_type": "text/csv"})[0]
+    made = Load.objects.create(
+        region=place.region, original=original, file_name="虚构.csv", year=2026, state=Load.State.REFUSED
+    )
+    return {"pk": made.pk}
+
+
+def unit(place: Place) -> dict[str, Any]:
+    return {"pk": place.unit.pk}
+
+
+def _whole_region(rights: Rights, place: Place) -> bool:  # noqa: ARG001  the signature of a door
+    """Whether a post at some region lets the person see that region as a whole."""
+    return any(seat.region and Right.LEDGER_READ in RIGHTS[seat.role] for seat in rights.seats)
+
+
+DOORS = {
+    "execution": Door(_whole_region),
+    "execution_unit": at_unit(Right.LEDGER_READ, objects=unit),
+    "alerts": anywhere(Right.LEDGER_READ),
+    "alert": at_unit(Right.LEDGER_READ, objects=alert),
+    "alert_explain": at_unit(Right.LEDGER_READ, objects=alert),
+    "alert_ask": at_unit(Right.LEDGER_READ, objects=alert),
+    "indicators": Door(_whole_region),
+    "indicator": Door(_whole_region, objects=lambda _place: {"code": "EX101"}),
+    "indicator_threshold": Door(_whole_region, objects=lambda _place: {"code": "EX101"}),
+    "loads": anywhere(Right.DATA_LOAD),
+    "load_new": anywhere(Right.DATA_LOAD),
+    **{name: at_region(Right.DATA_LOAD, objects=load) for name in ("load", "load_map", "load_live", "load_back")},
+}
