@@ -102,7 +102,7 @@ def test_a_finding_is_decided_once_with_its_reason(district: District, program: 
     path = f"/findings/{finding.pk}/decisions"
     asking = program(Role.OFFICE)
     refused = asking.post(path, {"state": "rejected", "seen": "open"}, key="decide-0001")
-    assert (refused.status, refused.code) == (409, "refused")
+    assert (refused.status, refused.code) == (409, "reason_missing")
     assert "理由" in refused.data["error"]["message"]
     body = {"state": "rejected", "seen": "open", "reason": "与附表一致"}
     answers = [asking.post(path, body, key="decide-0002") for _ in range(2)]

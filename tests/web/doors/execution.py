@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from tests.web.doors.door import Door, anywhere, at_region, at_unit
 
@@ -25,7 +26,7 @@ def alert(place: Place) -> dict[str, Any]:
         unit=place.unit,
         indicator="EX101",
         year=2026,
-        key=f"{place.unit.pk}",
+        key=uuid4().hex,
         about={},
         level="red",
         message="虚构",
