@@ -92,9 +92,6 @@
     }
   }
 
-  window.addEventListener("beforeprint", () => {
-    for (const element of document.querySelectorAll(".desk-chart")) echarts.getInstanceByDom(element)?.resize({ animation: { duration: 0 } });
-  });
   document.body.addEventListener("htmx:afterSwap", (event) => drawAll(event.target));
   drawAll(document);
 })();
