@@ -5,13 +5,18 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
-from gouji.web.demo import documents, story
+from gouji.web.demo import documents, execution, story
+from gouji.web.demo.cast import COUNTY_CODE
 from gouji.web.matters.models import Matter
+from gouji.web.people.models import User
+from gouji.web.units.models import Region
 
 
 @task()
 def go_on() -> None:
-    """Check the rest of the documents, then decide on findings and let matters take their course; each once."""
+    """Load the execution data, check the rest of the documents, decide on findings, let matters take their course; each once."""
+    county = Region.objects.get(code=COUNTY_CODE)
+    execution.load(county, User.objects.get(username="finance"), timezone.localdate())
     documents.check(documents.waiting(), timezone.localdate(), timezone.now())
     if not Matter.objects.exists():
         story.tell(timezone.localdate())
