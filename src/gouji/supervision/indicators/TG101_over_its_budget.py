@@ -33,7 +33,7 @@ def run(facts: Facts, asked: Asked) -> Iterator[Signal]:
             Level.RED,
             {"unit_name": row["unit_name"], "category": row["category"]},
             over,
-            f"{row['category']}累计支出超过预算{over}元，请说明原因并提供批准文件。",
+            f"{row['category']}累计支出超过预算{over:,}元，请说明原因并提供批准文件。",
             (Figure("年初预算", row["planned"]), Figure("累计支出", row["paid"])),
         )
 

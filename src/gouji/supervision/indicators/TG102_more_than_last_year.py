@@ -38,7 +38,7 @@ def run(facts: Facts, asked: Asked) -> Iterator[Signal]:
             Level.YELLOW,
             {"unit_name": row["unit_name"], "category": row["category"]},
             more,
-            f"{row['category']}比上年同期增加{more}元，请说明原因。",
+            f"{row['category']}比上年同期增加{more:,}元，请说明原因。",
             (Figure("本年累计", row["paid"]), Figure("上年同期", row["earlier"])),
         )
 

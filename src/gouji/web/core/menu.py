@@ -46,11 +46,8 @@ def add_entry(entry: Entry) -> None:
 
 
 def menu_for(rights: Rights, path: str) -> list[Shown]:
-    """Return the rooms that a person with these rights sees, the one of ``path`` active."""
-    shown = []
-    for entry in _ENTRIES:
-        if entry.shown(rights):
-            url = reverse(entry.url_name)
-            active = path == url if url == "/" else path.startswith(url)
-            shown.append(Shown(entry.label, url, entry.icon, active))
-    return shown
+    """Return the rooms that a person with these rights sees; the one that holds ``path`` most closely is active."""
+    rooms = [(entry, reverse(entry.url_name)) for entry in _ENTRIES if entry.shown(rights)]
+    holding = [url for _entry, url in rooms if path == url or (url != "/" and path.startswith(url))]
+    here = max(holding, key=len, default="")
+    return [Shown(entry.label, url, entry.icon, url == here) for entry, url in rooms]
