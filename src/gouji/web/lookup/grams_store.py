@@ -21,12 +21,25 @@ SQLITE = (
     """CREATE TRIGGER lookup_text_gone AFTER DELETE ON lookup_text
        BEGIN DELETE FROM lookup_gram WHERE rowid = old.id; END""",
 )
+# No foreign key: whatever empties the texts need not know of this table, its rows go by trigger as on SQLite.
 POSTGRESQL = (
-    """CREATE TABLE lookup_gram (
-       text_id bigint PRIMARY KEY REFERENCES lookup_text (id) ON DELETE CASCADE, grams tsvector NOT NULL)""",
+    "CREATE TABLE lookup_gram (text_id bigint PRIMARY KEY, grams tsvector NOT NULL)",
     "CREATE INDEX lookup_gram_grams ON lookup_gram USING gin (grams)",
+    """CREATE FUNCTION lookup_text_gone() RETURNS trigger AS $$ BEGIN
+       IF TG_OP = 'TRUNCATE' THEN TRUNCATE lookup_gram; ELSE DELETE FROM lookup_gram WHERE text_id = OLD.id; END IF;
+       RETURN NULL; END $$ LANGUAGE plpgsql""",
+    """CREATE TRIGGER lookup_text_gone AFTER DELETE ON lookup_text
+       FOR EACH ROW EXECUTE FUNCTION lookup_text_gone()""",
+    """CREATE TRIGGER lookup_text_emptied AFTER TRUNCATE ON lookup_text
+       FOR EACH STATEMENT EXECUTE FUNCTION lookup_text_gone()""",
 )
-UNDO = "DROP TABLE lookup_gram"
+UNDO_SQLITE = ("DROP TRIGGER IF EXISTS lookup_text_gone", "DROP TABLE lookup_gram")
+UNDO_POSTGRESQL = (
+    "DROP TRIGGER lookup_text_gone ON lookup_text",
+    "DROP TRIGGER lookup_text_emptied ON lookup_text",
+    "DROP FUNCTION lookup_text_gone()",
+    "DROP TABLE lookup_gram",
+)
 _LAST_POSITION = 16_383  # of a tsvector; a longer text keeps its first words
 _MOST_OF_ONE = 255
 

@@ -25,7 +25,7 @@ KIND = "verification"
 def ask(actor: User, alert: Alert, today: dt.date) -> Matter:
     """Open a 核实函 to the alert's unit with the figures behind it; raises Refused."""
     with transaction.atomic():
-        alert = Alert.objects.select_for_update().select_related("region", "unit").get(pk=alert.pk)
+        alert = Alert.objects.select_for_update(of=("self",)).select_related("region", "unit").get(pk=alert.pk)
         if alert.state != Alert.State.OPEN:
             raise Refused(
                 "stale", _("这条预警已经是“%(state)s”，请刷新页面后再操作。") % {"state": alert.get_state_display()}

@@ -13,9 +13,9 @@ def make(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def unmake(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    if editor.connection.vendor != "postgresql":
-        editor.execute("DROP TRIGGER IF EXISTS lookup_text_gone")
-    editor.execute(grams_store.UNDO)
+    postgresql = editor.connection.vendor == "postgresql"
+    for statement in grams_store.UNDO_POSTGRESQL if postgresql else grams_store.UNDO_SQLITE:
+        editor.execute(statement)
 
 
 class Migration(migrations.Migration):
