@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gouji.supervision.items import all_items
 from gouji.supervision.mapping import Mapping
 from gouji.web.execution.models import Load
 from gouji.web.execution.services import alerts, loading
@@ -91,7 +92,7 @@ def _take(region: Region, actor: User, year: int, name: str, rows: Iterable[Sequ
     writer.writerow(_HEADS[name])
     writer.writerows(rows)
     content = text.getvalue().encode("utf-8-sig")
-    found = loading.read(loading.receive(actor, region, year, f"虚构-{year}年-{name}.csv", [content]))
+    found = loading.read(loading.receive(actor, region, year, f"虚构-{year}年{all_items()[name].zh}.csv", [content]))
     if found.state == Load.State.MAPPING:
         found = loading.confirm(actor, found, Mapping.from_json(found.mapping))
     loading.take(found)

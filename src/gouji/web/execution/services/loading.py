@@ -63,7 +63,11 @@ def read(load: Load) -> Load:
         except SheetError as error:
             return _refuse(load, str(error))
         table = max(tables, key=lambda one: -len(complaints(propose(one), one)))
-        load.sheet, load.head, load.signature = table.name[:100], [list(row) for row in table.head], _signature(table)
+        load.sheet, load.head, load.signature = (
+            _sheet(load, table),
+            [list(row) for row in table.head],
+            _signature(table),
+        )
     saved = SavedMapping.objects.filter(region=load.region, signature=load.signature).first()
     mapping = Mapping.from_json(saved.mapping) if saved else propose(table)
     load.mapping, load.item = mapping.as_json(), mapping.item
@@ -208,6 +212,11 @@ def _shape(load: Load) -> Table:
     """Return the sheet as it was seen when it was read: enough to judge a mapping by."""
     columns = max((len(row) for row in load.head), default=0)
     return Table(load.sheet, Path(), tuple(tuple(row) for row in load.head), columns)
+
+
+def _sheet(load: Load, table: Table) -> str:
+    """Return the name of a workbook's sheet; a text file has none of its own, it lies under its hash."""
+    return "" if table.name == load.original_id else table.name[:100]
 
 
 def _signature(table: Table) -> str:
