@@ -118,7 +118,7 @@ def _money(at: int) -> int:
 def _budget(units: Sequence[str], year: int) -> Iterator[Sequence[object]]:
     for at, unit in enumerate(units):
         for project, share, economic in _PROJECTS:
-            item = "30299" if at == _UNDETAILED and share > _PROJECTS[-1][1] * 2 and economic == "30201" else economic
+            item = "30299" if at == _UNDETAILED and economic == "30201" else economic
             yield year, unit, project, "2010101", item, "一般公共预算", _money(at) * share // 100
     # The reserve: two hundredths of all, within the law's bounds.
     yield year, units[0], "", "2270101", "", "一般公共预算", _reserve(len(units))

@@ -57,7 +57,6 @@ class Load(models.Model):
     head = models.JSONField(_("表头"), default=list)
     mapping = models.JSONField(_("列对应"), default=dict)
     tally = models.JSONField(_("清点"), default=dict)
-    control = models.JSONField(_("控制数"), default=dict)
     remarks = models.JSONField(_("须核对的事项"), default=list)
     first_day = models.DateField(_("起"), null=True, blank=True)
     last_day = models.DateField(_("止"), null=True, blank=True)

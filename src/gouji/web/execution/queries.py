@@ -21,12 +21,8 @@ if TYPE_CHECKING:
 MONTHS = 12
 _ZERO = Decimal(0)
 _PLANNED = """
-    SELECT {axis} AS name, sum(amount) AS planned FROM (
-        SELECT unit_name, project_name, opening AS amount FROM budget WHERE region = $region AND year = $year
-        UNION ALL
-        SELECT unit_name, project_name, amount FROM allotment
-        WHERE region = $region AND year = $year AND month(date) <= $month
-    ) WHERE ($unit = '' OR unit_name = $unit) GROUP BY 1
+    SELECT {axis} AS name, sum(amount) AS planned FROM planned
+    WHERE region = $region AND year = $year AND month <= $month AND ($unit = '' OR unit_name = $unit) GROUP BY 1
 """
 _PAID = """
     SELECT {axis} AS name, sum(amount) AS paid, sum(payments) AS payments FROM payment_month

@@ -6,7 +6,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from gouji.web.execution.models import Load
+from gouji.web.execution.queries import last_month
 from gouji.web.execution.services import alerts, loading
+from gouji.web.units.models import Region
 
 
 @task()
@@ -27,11 +29,14 @@ def evaluate_all() -> None:
         evaluate(region_id, year)
 
 
+@task()
+def evaluate_later(region_id: int, year: int) -> None:
+    """Evaluate a region after a person changed what counts."""
+    evaluate(region_id, year)
+
+
 def evaluate(region_id: int, year: int) -> None:
     """Evaluate a region for the last month that its data reaches."""
-    from gouji.web.execution.queries import last_month  # noqa: PLC0415  queries read what services write
-    from gouji.web.units.models import Region  # noqa: PLC0415
-
     region = Region.objects.get(pk=region_id)
     month = last_month(region, year)
     if month:

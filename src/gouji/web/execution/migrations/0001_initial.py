@@ -189,7 +189,6 @@ class Migration(migrations.Migration):
                 ("head", models.JSONField(default=list, verbose_name="表头")),
                 ("mapping", models.JSONField(default=dict, verbose_name="列对应")),
                 ("tally", models.JSONField(default=dict, verbose_name="清点")),
-                ("control", models.JSONField(default=dict, verbose_name="控制数")),
                 ("remarks", models.JSONField(default=list, verbose_name="须核对的事项")),
                 ("first_day", models.DateField(blank=True, null=True, verbose_name="起")),
                 ("last_day", models.DateField(blank=True, null=True, verbose_name="止")),

@@ -23,7 +23,7 @@ from gouji.web.people.roles import Right
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from gouji.web.people.models import User
@@ -206,8 +206,3 @@ def _move(alert: Alert, after: str, on: dt.date, reason: str, actor: User | None
     )
     alert.state = after
     alert.save()
-
-
-def standing(region: Region) -> Iterator[Alert]:
-    """Return the alerts of a region that wait for somebody."""
-    return Alert.objects.filter(region=region, state=Alert.State.OPEN).select_related("unit").iterator()

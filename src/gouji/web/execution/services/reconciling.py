@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -25,7 +24,7 @@ _REASONS = {
 
 def remarks_on(load: Load, tally: Tally, replaced: Any) -> list[str]:  # noqa: ANN401  a queryset of loads
     """Return the sentences that hold a load back; an empty list lets it go live by itself."""
-    return [*_aside(load, tally), *_printed(load, tally), *_control(load, tally), *_less(tally, replaced)]
+    return [*_aside(load, tally), *_printed(load, tally), *_less(tally, replaced)]
 
 
 def reason_words(item: str, reason: str) -> str:
@@ -56,20 +55,6 @@ def _printed(load: Load, tally: Tally) -> list[str]:
         for name, value in last.items()
         if value != tally.sums[name]
     ]
-
-
-def _control(load: Load, tally: Tally) -> list[str]:
-    """Hold control totals that a person entered, by unit, against what was kept."""
-    found = []
-    for name, units in load.control.items():
-        kept = tally.units.get(name, {})
-        for unit, text in units.items():
-            if kept.get(unit, Decimal(0)) != Decimal(text):
-                found.append(
-                    _("%(unit)s的控制数是 %(control)s 元，导入的是 %(sum)s 元，请核对。")
-                    % {"unit": unit, "control": text, "sum": kept.get(unit, Decimal(0))}
-                )
-    return found
 
 
 def _less(tally: Tally, replaced: Any) -> list[str]:  # noqa: ANN401  a queryset of loads

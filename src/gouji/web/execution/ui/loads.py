@@ -25,7 +25,7 @@ from gouji.web.execution.access import access_anywhere, access_load, regions_see
 from gouji.web.execution.models import Load
 from gouji.web.execution.services import loading
 from gouji.web.execution.services.reconciling import reason_words
-from gouji.web.execution.tasks import evaluate, process
+from gouji.web.execution.tasks import evaluate_later, process
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Region
@@ -181,8 +181,8 @@ def go_live(request: HttpRequest, pk: int) -> HttpResponse:
     found = access_load(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
     try:
         live = loading.go_live(request.user, found, request.POST.get("reason", ""))  # type: ignore[arg-type]
-        evaluate(live.region_id, live.year)
-        messages.success(request, _("已启用，指标已重新计算。"))
+        evaluate_later.enqueue(live.region_id, live.year)
+        messages.success(request, _("已启用，指标正在后台重新计算。"))
     except Refused as error:
         messages.error(request, str(error))
     return redirect("load", pk=pk)
@@ -194,7 +194,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     found = access_load(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
     try:
         loading.take_back(request.user, found, request.POST.get("reason", ""))  # type: ignore[arg-type]
-        evaluate(found.region_id, found.year)
+        evaluate_later.enqueue(found.region_id, found.year)
         messages.success(request, _("已撤回，被它替换的数据重新生效。"))
     except Refused as error:
         messages.error(request, str(error))
