@@ -84,7 +84,7 @@ DOORS = {
     "filing_correct": at_unit(Right.FILING_SUBMIT, objects=filing),
     "correction_withdraw": at_unit(Right.FILING_SUBMIT, objects=correction),
     "filing_move": at_unit(Right.FILING_SUBMIT, Right.FILING_REVIEW, Right.FILING_APPROVE, objects=filing),
-    "filing_clear": at_unit(Right.FILING_APPROVE, objects=lambda place: filing(place, step="secrecy")),
+    "filing_secrecy": at_unit(Right.FILING_APPROVE, objects=filing),
     "publication": anywhere(Right.FILING_READ),
     "publication_reply": anywhere(Right.FILING_APPROVE),
 }

@@ -11,9 +11,10 @@ from django.utils import timezone
 from tests.web.filings.conftest import GOOD
 
 from gouji.web.core.errors import Refused
-from gouji.web.filings.models import Stage
+from gouji.web.filings.models import Check, Stage
 from gouji.web.filings.services import stages
 from gouji.web.people.rights import rights_of
+from gouji.web.people.step_up import Proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,9 @@ REPLIED = dt.date(2026, 2, 10)
 
 @pytest.fixture
 def filing(hand_in: HandIn) -> Filing:
-    return hand_in(GOOD).version.filing
+    handed = hand_in(GOOD)
+    Check.objects.filter(pk=handed.check.pk).update(state=Check.State.DONE)
+    return handed.version.filing
 
 
 def walk(filing: Filing, district: District, *stages_: Stage) -> None:
@@ -106,25 +109,27 @@ def test_nothing_is_released_that_is_not_public_or_not_cleared(filing: Filing, d
     lead = district.people["office_lead"]
     walk(filing, district, Stage.SUBMITTED, Stage.APPROVED)
     with pytest.raises(Refused, match="公开"):
-        stages.release(lead, filing, timezone.now())
+        stages.release(lead, filing, timezone.now(), proof=Proof(lead.pk))
     walk(filing, district, Stage.PUBLISHED)
     with pytest.raises(Refused, match="保密审查"):
-        stages.release(lead, filing, timezone.now())
+        stages.release(lead, filing, timezone.now(), proof=Proof(lead.pk))
     stages.check_secrecy(district.people["finance"], filing, timezone.now())
     with pytest.raises(PermissionDenied):
-        stages.release(district.people["finance"], filing, timezone.now())
-    stages.release(lead, filing, timezone.now())
+        stages.release(district.people["finance"], filing, timezone.now(), proof=Proof(district.people["finance"].pk))
+    stages.release(lead, filing, timezone.now(), proof=Proof(lead.pk))
     assert filing.released_at
     with pytest.raises(Refused, match="理由"):
-        stages.take_back(lead, filing, "")
-    stages.take_back(lead, filing, "公开后更正")
+        stages.take_back(lead, filing, "", proof=Proof(lead.pk))
+    stages.take_back(lead, filing, "公开后更正", proof=Proof(lead.pk))
     assert filing.released_at is None
 
 
 def test_what_leaves_the_published_stage_leaves_the_portal(filing: Filing, district: District) -> None:
     walk(filing, district, Stage.SUBMITTED, Stage.APPROVED, Stage.PUBLISHED)
     stages.check_secrecy(district.people["office"], filing, timezone.now())
-    stages.release(district.people["office_lead"], filing, timezone.now())
+    stages.release(
+        district.people["office_lead"], filing, timezone.now(), proof=Proof(district.people["office_lead"].pk)
+    )
     stages.move(district.people["office"], filing, Stage.APPROVED, today=TODAY, reason="更正")
     assert filing.released_at is None
 

@@ -8,6 +8,7 @@ import pytest
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.conftest import PASSWORD, step_up
 
 from gouji.web.core.errors import Refused
@@ -15,10 +16,32 @@ from gouji.web.people.roles import Role
 from gouji.web.people.step_up import Proof, needs_step_up, proof_of, require
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from django.http import HttpRequest
     from django.test import Client
     from pytest_django.fixtures import Settings
     from tests.web.conftest import District
+
+
+HARD_TO_TAKE_BACK = {
+    *("release", "withdraw"),
+    *("person_new", "person_password", "person_factor", "person_lock", "post_new", "post_end"),
+    "token_new",
+}
+
+
+def views(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, Callable[..., object]]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name or "", pattern.callback
+        else:
+            yield from views(pattern.url_patterns)
+
+
+def test_what_is_hard_to_take_back_asks_and_nothing_else_is_a_nuisance() -> None:
+    asking = {name for name, view in views(get_resolver().url_patterns) if getattr(view, "steps_up", False)}
+    assert asking == HARD_TO_TAKE_BACK
 
 
 def request_of(client: Client, district: District, method: str = "POST") -> HttpRequest:

@@ -10,6 +10,9 @@ import pytest
 from django.utils import timezone
 
 from gouji.web.filings.models import Check, Filing, Finding, Stage
+from gouji.web.filings.services import stages
+from gouji.web.people.roles import Role
+from gouji.web.people.step_up import Proof
 from gouji.web.portal.reading import plain_html
 from gouji.web.portal.ui import public
 
@@ -196,12 +199,10 @@ def test_what_was_taken_back_is_gone_at_once_from_every_cache(client: Client, re
 
 
 def test_the_list_of_units_follows_a_release_taken_back(client: Client, released: Make, district: District) -> None:
-    from gouji.web.filings.services import stages  # noqa: PLC0415  beside what it shows
-    from gouji.web.people.roles import Role  # noqa: PLC0415
-
     filing = released()
     assert "林业局" in client.get("/public/").content.decode()
-    stages.take_back(district.people[Role.OFFICE_LEAD], filing, "另有批复")
+    lead = district.people[Role.OFFICE_LEAD]
+    stages.take_back(lead, filing, "另有批复", proof=Proof(lead.pk))
     assert "林业局" not in client.get("/public/").content.decode()
 
 

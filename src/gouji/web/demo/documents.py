@@ -15,6 +15,7 @@ from gouji.web.filings.models import Check, Filing, Kind, Stage
 from gouji.web.filings.services import checking, engine, stages, store
 from gouji.web.filings.services.filing import file_document
 from gouji.web.people.models import User
+from gouji.web.people.step_up import Proof
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,4 +128,4 @@ def bring_forward(documents: Iterable[Document], units: dict[str, Unit], today: 
             stages.move(people["finance"], filing, Stage.PUBLISHED, today=today, on=published)
             stages.check_secrecy(people["office"], filing, now)
             if one.year < newest - 1 or one.kind == Kind.BUDGET:
-                stages.release(people["lead"], filing, now)
+                stages.release(people["lead"], filing, now, proof=Proof(people["lead"].pk))

@@ -4,7 +4,7 @@ A view that such a change goes through::
 
     @needs_step_up
     def release(request, filing_id):
-        services.release(filing, by=user, proof=proof_of(request))
+        stages.release(user, filing, now, proof=proof_of(request))
 
 The decorator sends the person to confirm with password or code and then repeats what he had sent. The service takes the
 ``Proof``, which only a request can give, and calls ``require``: no other door leads to it.
@@ -58,6 +58,7 @@ def needs_step_up(
             proof_of(request)
         return view(request, *args, **kwargs)
 
+    guarded.steps_up = True  # type: ignore[attr-defined]  # read by whoever lists the views with it
     return guarded
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
-from gouji.web.filings.models import Filing, Stage, StageMove
+from gouji.web.filings.models import Check, Filing, Stage, StageMove
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
+from gouji.web.people.step_up import require
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
+    from gouji.web.people.step_up import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +95,32 @@ def check_secrecy(actor: User, filing: Filing, now: dt.datetime) -> None:
     filing.refresh_from_db()
 
 
-def release(actor: User, filing: Filing, now: dt.datetime) -> None:
-    """Show a filing on the public portal: only what was published and passed the secrecy check.
+def release(actor: User, filing: Filing, now: dt.datetime, *, proof: Proof | None) -> None:
+    """Show a filing on the public portal: only what was published, passed the secrecy check and is checked to its end.
 
     Raises PermissionDenied, Refused.
     """
     _may(actor, Right.RELEASE, filing)
+    require(proof, actor)
     with transaction.atomic():
         fresh = _locked(filing)
         if fresh.stage != Stage.PUBLISHED:
             raise Refused("not_published", _("尚未登记公开，不能发布；请先登记公开日期。"))
         if fresh.secrecy_checked_at is None:
             raise Refused("not_cleared", _("尚未通过保密审查，不能发布；请先登记保密审查。"))
+        latest = fresh.versions.first()
+        if latest is None or not latest.checks.filter(state=Check.State.DONE).exists():
+            raise Refused("unchecked", _("最近一版还没有核对完，核对后再发布。"))
         fresh.released_at, fresh.released_by = now, actor
         fresh.save(update_fields=["released_at", "released_by"])
         record(actor, "filing.released", fresh)
     filing.refresh_from_db()
 
 
-def take_back(actor: User, filing: Filing, reason: str) -> None:
+def take_back(actor: User, filing: Filing, reason: str, *, proof: Proof | None) -> None:
     """Take a filing off the public portal, with the reason. Raises PermissionDenied, Refused."""
     _may(actor, Right.RELEASE, filing)
+    require(proof, actor)
     if not reason.strip():
         raise Refused("reason_missing", _("请写明理由。"))
     with transaction.atomic():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     from django.forms import Form
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from gouji.web.people.models import User
 
@@ -146,19 +145,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def clear(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    """Note the secrecy check, release to the portal, or take back from it."""
-    filing = access_filing(_user(request), pk)
-    now = timezone.now()
-    try:
-        if step == "secrecy":
-            stages.check_secrecy(_user(request), filing, now)
-        elif step == "release":
-            stages.release(_user(request), filing, now)
-        elif step == "take-back":
-            stages.take_back(_user(request), filing, request.POST.get("reason", ""))
-        else:
-            raise Http404
-    except Refused as error:
-        messages.error(request, str(error))
+def check_secrecy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that the current version passed the secrecy check."""
+    stages.check_secrecy(_user(request), access_filing(_user(request), pk), timezone.now())
     return redirect("filing", pk)

@@ -29,5 +29,5 @@ urlpatterns = [
     path("<int:pk>/findings", actions.add, name="finding_add"),
     path("<int:pk>/corrections", actions.correct, name="filing_correct"),
     path("<int:pk>/stage", actions.move, name="filing_move"),
-    path("<int:pk>/clearance/<str:step>", actions.clear, name="filing_clear"),
+    path("<int:pk>/secrecy", actions.check_secrecy, name="filing_secrecy"),
 ]

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gouji.web.core.errors import Refused
+from gouji.web.filings.services import stages
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.people.step_up import needs_step_up, proof_of
-from gouji.web.portal import services
 from gouji.web.portal.access import access_release
 from gouji.web.portal.queries import ready_filings, released_filings
 
@@ -45,12 +45,12 @@ def release_page(request: HttpRequest, filing_id: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]  # likewise
     filing = access_release(user, filing_id)
     try:
-        services.release(user, filing, proof=proof_of(request), now=timezone.now())
+        stages.release(user, filing, timezone.now(), proof=proof_of(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("“%(title)s”已向社会公开。") % {"title": filing})
-    return redirect("releases")
+    return _back(request, filing_id)
 
 
 @require_POST
@@ -60,9 +60,14 @@ def withdraw_page(request: HttpRequest, filing_id: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]  # likewise
     filing = access_release(user, filing_id)
     try:
-        services.withdraw(user, filing, request.POST.get("reason", ""), proof=proof_of(request))
+        stages.take_back(user, filing, request.POST.get("reason", ""), proof=proof_of(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("“%(title)s”已撤下。") % {"title": filing})
-    return redirect("releases")
+    return _back(request, filing_id)
+
+
+def _back(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """Return to where the button was: the page of the filing, or the list of releases."""
+    return redirect("filing", filing_id) if request.POST.get("back") == "filing" else redirect("releases")
