@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,3 +98,22 @@ def test_a_module_is_named_by_its_indicator_s_code() -> None:
     folder = Path(__file__).resolve().parents[2] / "src" / "gouji" / "supervision" / "indicators"
     codes = sorted(path.name[:5] for path in folder.glob("[A-Z]*.py"))
     assert codes == sorted(one.code for one in INDICATORS)
+
+
+@pytest.mark.parametrize(("season", "codes"), [(0, ["red"]), (1, [])])
+def test_a_unit_may_be_held_against_its_own_last_year(tmp_path: Path, season: int, codes: list[str]) -> None:
+    """Last year 30% was paid by June, this year 28%: 22 points behind the calendar, 2 behind its own habit."""
+    unit = "青禾县林业局"
+    paid = {(2025, 6): 300, (2025, 12): 700, (2026, 6): 280}
+    facts_of = {
+        "budget": [{"year": 2026, "unit_name": unit, "opening": Decimal(1000)}],
+        "payment": [
+            {"date": dt.date(year, month, 1), "unit_name": unit, "amount": Decimal(amount)}
+            for (year, month), amount in paid.items()
+        ],
+    }
+    live = [written(tmp_path, name, rows) for name, rows in facts_of.items()]
+    indicator = all_indicators()["EX101"]
+    asked = indicator.asked(REGION, 2026, dt.date(2026, 6, 30), {"season": Decimal(season)})
+    with Facts(live, tmp_path) as facts:
+        assert [str(signal.level) for signal in indicator.run(facts, asked)] == codes

@@ -37,7 +37,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One kind of data. ``key`` tells rows apart; without one a row that repeats in full is set aside."""
+    """One kind of data. ``key`` tells rows apart; without one a row that repeats in full is set aside.
+
+    ``monthly`` data is also kept summed by month; ``without_amount`` says that it is of use without any money.
+    """
 
     name: str
     zh: str
@@ -45,6 +48,7 @@ class Item:
     required: frozenset[str]
     key: tuple[str, ...]
     monthly: bool = False
+    without_amount: bool = False
 
     def field(self, name: str) -> Field:
         """Return the field of that name; KeyError where the item has none."""
@@ -73,6 +77,7 @@ def all_items() -> Mapping[str, Item]:
             frozenset(given["required"]),
             tuple(given["key"]),
             monthly=given.get("monthly", False),
+            without_amount=given.get("without_amount", False),
         )
         for name, given in data["items"].items()
     }

@@ -63,7 +63,7 @@ def complaints(mapping: Mapping, table: Table) -> tuple[Message, ...]:
         )
         for name in sorted(item.required - known)
     ]
-    if not set(item.amounts) & known:
+    if not item.without_amount and not set(item.amounts) & known:
         found.append(Message("没有指定任何金额列，请至少指定一列。", "No amount column is mapped; map at least one."))
     found += [
         Message(

@@ -1,6 +1,6 @@
 """预决算差异率高：全年支出与年初预算相差过大。
 
-差异率 = |全年累计支付 − 年初预算| ÷ 年初预算，只在 12 月末判断。默认超过 20% 报警。
+差异率 = |全年累计支付 − 年初预算| ÷ 年初预算（预备费不算），只在 12 月末判断。默认超过 20% 报警。
 不一定有问题：年中追加上级专项；决算说明中应写明原因。
 """
 
@@ -25,7 +25,8 @@ _QUERY = """
         WHERE region = $region AND year = $year GROUP BY unit_name
     ), opened AS (
         SELECT unit_name, sum(amount) AS amount FROM planned
-        WHERE region = $region AND year = $year AND opening GROUP BY unit_name
+        WHERE region = $region AND year = $year AND opening
+            AND coalesce(function, '') NOT LIKE '227%' GROUP BY unit_name
     )
     SELECT unit_name, opened.amount AS planned, coalesce(paid.amount, 0) AS paid
     FROM opened LEFT JOIN paid USING (unit_name) WHERE opened.amount > 0 ORDER BY unit_name

@@ -1,7 +1,8 @@
 """序时进度偏差：支出进度落后于时间进度。
 
-支出进度 = 本年累计支付 ÷ 年初预算（有下达与调剂的，加上其净额）；时间进度 = 已过月数 ÷ 12。偏差以百分点计。
+支出进度 = 本年累计支付 ÷ 年初预算（有下达与调剂的，加上其净额；预备费不算）；时间进度 = 已过月数 ÷ 12。偏差以百分点计。
 阈值依据：部门通行的序时要求（3、6、9、11 月末 25%、50%、75%、约 92%），地方不同，可在设置中改。
+把“按上年节奏”设为 1，上年有全年支付的单位改与自己上年同期的支出比例比较，两者取低：有季节的支出不再误报。
 不一定有问题：有季节性的支出（如冬春造林、年底清算）；请单位说明。
 """
 
@@ -26,18 +27,26 @@ _QUERY = """
         WHERE region = $region AND year = $year AND month <= month($until) GROUP BY unit_name
     ), due AS (
         SELECT unit_name, sum(amount) AS amount FROM planned
-        WHERE region = $region AND year = $year AND month <= month($until) GROUP BY unit_name
+        WHERE region = $region AND year = $year AND month <= month($until)
+            AND coalesce(function, '') NOT LIKE '227%' GROUP BY unit_name
+    ), before AS (
+        SELECT unit_name, sum(amount) AS whole, coalesce(sum(amount) FILTER (month <= month($until)), 0) AS part
+        FROM payment_month WHERE region = $region AND year = $year - 1
+        GROUP BY unit_name HAVING sum(amount) > 0 AND max(month) = 12
     )
-    SELECT unit_name, due.amount AS planned, coalesce(paid.amount, 0) AS paid
-    FROM due LEFT JOIN paid USING (unit_name) WHERE due.amount > 0 ORDER BY unit_name
+    SELECT unit_name, due.amount AS planned, coalesce(paid.amount, 0) AS paid, before.whole, before.part
+    FROM due LEFT JOIN paid USING (unit_name) LEFT JOIN before USING (unit_name)
+    WHERE due.amount > 0 ORDER BY unit_name
 """
 
 
 def run(facts: Facts, asked: Asked) -> Iterator[Signal]:
     """Raise a signal for each unit whose payments lag behind the months gone by."""
-    due = percent(Decimal(asked.until.month), Decimal(_MONTHS))
+    even = percent(Decimal(asked.until.month), Decimal(_MONTHS))
     for row in facts.rows(_QUERY, asked.day):
         done = percent(row["paid"], row["planned"])
+        seasonal = asked.thresholds["season"] and row["whole"]
+        due = min(even, percent(row["part"], row["whole"])) if seasonal else even
         lag = due - done
         if lag > asked.thresholds["yellow"]:
             level = Level.RED if lag > asked.thresholds["red"] else Level.YELLOW
@@ -64,6 +73,7 @@ INDICATOR = Indicator(
     thresholds=(
         Threshold("yellow", "黄色：落后超过", Decimal(10), "点", "通行做法，可调整"),
         Threshold("red", "红色：落后超过", Decimal(20), "点", "通行做法，可调整"),
+        Threshold("season", "按上年节奏（1 是，0 否）", Decimal(0), "", "用户设置"),
     ),
     basis="预算法第57条",
     run=run,
