@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from tests.api.test_apart import PDF
 from tests.web.filings.conftest import BAD_BOTH, BAD_TOTAL, GOOD
 
 from gouji.web.filings.models import Check, Correction, Filing, Finding, Intake, Stage, Version
 from gouji.web.filings.services import derived
 from gouji.web.filings.services.filing import file_document
+from gouji.web.filings.services.findings import decide
+from gouji.web.matters.services.opening import open_from_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +120,39 @@ def test_a_decision_answers_with_the_card_alone(client: Client, district: Distri
     assert done.strip().startswith("<article")
     assert 'data-state="confirmed"' in done
     assert Finding.objects.get().state == Finding.State.CONFIRMED
+
+
+def test_what_is_confirmed_goes_into_a_letter_with_one_button(
+    client: Client, district: District, filing: Filing
+) -> None:
+    finding = Finding.objects.get()
+    page = reverse("filing", args=[filing.pk])
+    assert 'name="finding"' not in text_of(as_(client, district, "office"), page)
+    decide(district.people["office"], finding, Finding.State.CONFIRMED)
+    shown = text_of(client, page)
+    assert re.search(rf'<form[^>]*id="ask"[^>]*action="{reverse("matter_open")}"(?![^>]*hidden)', shown)
+    assert f'name="finding" value="{finding.pk}" form="ask" checked' in shown
+    asked = client.get(reverse("matter_open"), {"finding": [finding.pk]}).content.decode()
+    assert finding.message in asked
+    client.post(reverse("matter_open"), {"finding": [finding.pk], "kind": "verification", "title": "有关数据"})
+    matter = finding.matters.get()
+    shown = text_of(client, page)
+    assert reverse("matter_page", args=[matter.pk]) in shown
+    assert 'name="finding"' not in shown
+
+
+@pytest.mark.parametrize("role", ["finance", "accountant", "auditor"])
+def test_who_opens_no_matters_learns_of_none_on_the_page(
+    client: Client, district: District, filing: Filing, role: str
+) -> None:
+    finding = Finding.objects.get()
+    decide(district.people["office"], finding, Finding.State.CONFIRMED)
+    page = reverse("filing", args=[filing.pk])
+    assert 'id="ask"' not in text_of(as_(client, district, role), page)
+    [matter] = open_from_findings(
+        "verification", [finding], district.people["office"], title="有关数据", today=timezone.localdate()
+    )
+    assert reverse("matter_page", args=[matter.pk]) not in text_of(client, page)
 
 
 def test_a_misread_figure_is_corrected_from_its_slip(client: Client, district: District, filing: Filing) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise, WithAnnotations
 
+    from gouji.web.matters.models import Matter
     from gouji.web.people.rights import Rights
 
     class Counts(TypedDict):
@@ -81,6 +82,16 @@ class Card:
         return next(iter(self.finding.decisions.all()), None)
 
     @property
+    def matter(self) -> Matter | None:
+        """The open matter (事项) that asks about it."""
+        return next((matter for matter in self.finding.matters.all() if matter.is_open), None)
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether a letter may be opened from it: confirmed, and no open matter asks about it already."""
+        return self.finding.state == Finding.State.CONFIRMED and self.matter is None
+
+    @property
     def related(self) -> list[Json]:
         """The places that the finding concerns beside its own."""
         related: list[Json] = self.finding.detail.get("related", [])
@@ -134,7 +145,7 @@ def counts(found: Iterable[Card]) -> Mapping[str, int]:
 
 def _findings(filing: Filing) -> QuerySet[Finding]:
     decided = Prefetch("decisions", Decision.objects.select_related("by").order_by("-pk"))
-    return Finding.objects.filter(filing=filing).prefetch_related(decided)
+    return Finding.objects.filter(filing=filing).prefetch_related(decided, "matters")
 
 
 def _earlier(filing: Filing, findings: list[Finding]) -> Mapping[str, list[Finding]]:

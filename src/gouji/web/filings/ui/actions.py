@@ -16,6 +16,7 @@ from gouji.web.filings.access import access_at, access_correction, access_filing
 from gouji.web.filings.services import corrections, findings, stages, views
 from gouji.web.filings.ui.forms import CorrectionForm, DecisionForm, HandForm, MoveForm
 from gouji.web.filings.ui.pages import figure_of
+from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("filing", finding.filing_id)
     version = access_version(_user(request), finding.filing_id)
     card = queries.one_card(finding, version, views.view_of(version))
-    context = {"card": card, "version": version, "may_review": True, "problem": problem}
+    may_ask = rights_of(request.user).in_region(Right.MATTER_OPEN, finding.filing.unit.region)
+    context = {"card": card, "version": version, "may_review": True, "may_ask": may_ask, "problem": problem}
     answer = render(request, "filings/card.html", context)
     answer["HX-Trigger-After-Settle"] = "desk:decided"
     return answer

@@ -204,6 +204,8 @@ def page(version: Version, rights: Rights) -> Json:
         "view": view,
         "cards": cards,
         "counts": queries.counts(cards),
+        "may_ask": rights.in_region(Right.MATTER_OPEN, held.unit.region),
+        "askable": sum(card.can_be_asked for card in cards),
         "states": Finding.State.choices,
         "severities": Finding.Severity.choices,
         "corrections": corrections_of(version),

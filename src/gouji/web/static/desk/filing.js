@@ -74,7 +74,7 @@
   });
 
   cards.addEventListener("click", (event) => {
-    if (event.target.closest("button, summary, form, a, input, textarea")) return;
+    if (event.target.closest("button, summary, form, a, input, textarea, label")) return;
     const card = event.target.closest(".filing-card");
     if (card) choose(card);
   });
@@ -150,9 +150,24 @@
       filing.classList.toggle(`no-${button.dataset.state}`, off);
     });
   }
+
+  // the letter that asks about what is ticked
+  const letter = document.getElementById("ask");
+  const tick = () => {
+    if (!letter) return;
+    const ticks = [...cards.querySelectorAll("input[form=ask]")];
+    const ticked = ticks.filter((one) => one.checked).length;
+    letter.hidden = !ticks.length;
+    letter.querySelector("button").disabled = !ticked;
+    letter.querySelector("[data-ticked]").textContent = ticked;
+  };
+  cards.addEventListener("change", tick);
+  tick();
+
   document.body.addEventListener("desk:decided", () => {
     count();
     filter();
+    tick();
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const box = event.target.id === "original-body" && event.target.querySelector("rect.own");
