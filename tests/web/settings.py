@@ -15,7 +15,11 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # Nothing was collected here; the finders serve what a test asks for.
 STATIC_ROOT = product.CONFIG.data
 # Two runs at once, on one server, do not meet.
-_own = {"NAME": f"test_gouji_{os.getpid()}"} if os.environ.get("GOUJI_DATABASE") else {}
+_own = (
+    {"NAME": f"test_gouji_{os.getpid()}"}
+    if os.environ.get("GOUJI_DATABASE")
+    else {"NAME": str(product.CONFIG.data / "test.sqlite3")}
+)
 DATABASES = {"default": {**product.DATABASES["default"], "TEST": _own}}
 # Leads log in without a second factor, except where a test asks for it.
 DESK_SECOND_FACTOR = False

@@ -106,20 +106,15 @@ def _may_replace(actor: User | None, filing: Filing) -> None:
 
 
 def _filing(actor: User | None, unit: Unit, kind: str, year: int) -> Filing:
-    """Return the filing, locked; a new one handed in by a reviewer is no draft."""
+    """Return the filing, locked, made by whoever hands in first; a new one handed in by a reviewer is no draft."""
     found = Filing.objects.select_for_update(of=("self",)).select_related("unit__region")
-    filing = found.filter(unit=unit, kind=kind, year=year).first()
-    if filing is not None:
-        return filing
-    reviewed = actor is None or rights_of(actor).at(Right.FILING_REVIEW, unit)
-    return Filing.objects.create(
-        unit=unit,
-        kind=Kind(kind),
-        year=year,
-        title=title_of(unit, kind, year),
-        stage=Stage.SUBMITTED if reviewed else Stage.DRAFT,
-        created_by=actor,
-    )
+
+    def stage() -> Stage:
+        reviewed = actor is None or rights_of(actor).at(Right.FILING_REVIEW, unit)
+        return Stage.SUBMITTED if reviewed else Stage.DRAFT
+
+    made = {"title": title_of(unit, kind, year), "stage": stage, "created_by": actor}
+    return found.get_or_create(unit=unit, kind=Kind(kind), year=year, defaults=made)[0]
 
 
 def _checked_anew(version: Version, *, queue: bool) -> Check:

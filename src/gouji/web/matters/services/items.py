@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from gouji.web.audit.chain import record
-from gouji.web.matters.models import Attachment, Item
+from gouji.web.matters.models import Attachment, Item, Matter
 from gouji.web.matters.services.base import note, require
 from gouji.web.matters.services.errors import MissingError, NotNowError
 from gouji.web.matters.services.opening import key_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from gouji.web.filings.models import Original
-    from gouji.web.matters.models import Matter
     from gouji.web.people.models import User
 
 
@@ -30,6 +29,7 @@ def add_item(matter: Matter, actor: User, problem: str, *, today: dt.date, due_o
         raise NotNowError("这个事项现在不能登记清单。")
     if not problem.strip():
         raise MissingError("请写明问题。")
+    Matter.objects.select_for_update().get(pk=matter.pk)  # two items added at once get two numbers
     key = key_of(problem)
     earlier = Item.objects.filter(
         recurrence_key=key, matter__kind=matter.kind, matter__region=matter.region, matter__unit=matter.unit

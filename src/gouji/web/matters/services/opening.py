@@ -109,7 +109,9 @@ def _sense(kind: Kind, draft: Draft) -> None:
         raise MissingError("单位不在这个地区。")
     if draft.findings and not kind.findings:
         raise MissingError(f"{kind.name}不由疑点提出。")
-    for finding in draft.findings:
+    # Locked until the matter stands: of two people who ask about one finding at once, the second sees the first one's matter.
+    pks = [finding.pk for finding in draft.findings]
+    for finding in Finding.objects.select_for_update().filter(pk__in=pks).order_by("pk"):
         if finding.state != Finding.State.CONFIRMED:
             raise NotNowError(f"疑点“{finding}”还没有确认为问题，请先复核。")
         taken = finding.matters.filter(is_open=True).first()
