@@ -49,7 +49,7 @@ class Mapping:
 def propose(table: Table, item: Item | None = None) -> Mapping:
     """Return the mapping that the headings suggest, of the item that fits best where none is named."""
     tried = [_proposed(table, one) for one in ([item] if item else all_items().values())]
-    return max(tried, key=_worth)
+    return max(tried, key=lambda mapping: (*_worth(mapping), _named(mapping, table)))
 
 
 def complaints(mapping: Mapping, table: Table) -> tuple[Message, ...]:
@@ -79,15 +79,28 @@ def complaints(mapping: Mapping, table: Table) -> tuple[Message, ...]:
 
 
 def _worth(mapping: Mapping) -> tuple[int, int]:
-    """Rank a proposal: fewest required fields missing, then most headings understood."""
+    """Rank a proposal: fewest needed fields missing (one of money counts as needed), then most headings understood."""
     item = all_items()[mapping.item]
-    return (-len(item.required - set(mapping.columns) - set(mapping.given)), len(mapping.columns))
+    known = set(mapping.columns) | set(mapping.given)
+    without_money = not item.without_amount and not set(item.amounts) & known
+    return (-len(item.required - known) - without_money, len(mapping.columns))
+
+
+def _named(mapping: Mapping, table: Table) -> int:
+    """Return how much of the item's name the title or the file's name says: it decides between items of the same columns."""
+    name = all_items()[mapping.item].zh
+    return len(name) if name in _above(table, mapping.header) else 0
+
+
+def _above(table: Table, header: int) -> str:
+    """Return all that stands above the data, and the table's name."""
+    return " ".join(cell for row in table.head[: header + 1] for cell in row) + f" {table.name}"
 
 
 def _proposed(table: Table, item: Item) -> Mapping:
     rows = [_columns(row, item) for row in table.head]
     header = max(range(len(rows)), key=lambda at: len(rows[at]))
-    above = " ".join(cell for row in table.head[: header + 1] for cell in row) + f" {table.name}"
+    above = _above(table, header)
     columns = rows[header]
     return Mapping(item.name, columns, header, _unit(above), _given(item, columns, above))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ def read(load: Load) -> Load:
         return load
     with tempfile.TemporaryDirectory() as folder:
         try:
-            tables = tables_of(store.path_of(load.original_id), Path(folder))
+            tables = _tables(load, Path(folder))
         except SheetError as error:
             return _refuse(load, str(error))
         table = max(tables, key=lambda one: -len(complaints(propose(one), one)))
@@ -69,7 +70,7 @@ def read(load: Load) -> Load:
             _signature(table),
         )
     saved = SavedMapping.objects.filter(region=load.region, signature=load.signature).first()
-    mapping = Mapping.from_json(saved.mapping) if saved else propose(table)
+    mapping = _as_saved(saved, table) if saved else propose(table)
     load.mapping, load.item = mapping.as_json(), mapping.item
     load.state = Load.State.TAKING if saved else Load.State.MAPPING
     load.save()
@@ -105,7 +106,7 @@ def take(load: Load) -> Load:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            tables = tables_of(store.path_of(load.original_id), Path(folder))
+            tables = _tables(load, Path(folder))
         except SheetError as error:
             return _refuse(load, str(error))
         table = next((one for one in tables if _signature(one) == load.signature), tables[0])
@@ -214,16 +215,29 @@ def _shape(load: Load) -> Table:
     return Table(load.sheet, Path(), tuple(tuple(row) for row in load.head), columns)
 
 
+def _as_saved(saved: SavedMapping, table: Table) -> Mapping:
+    """Return a saved mapping for this file: what its own title says, its year above all, goes before what last year's said."""
+    mapping = Mapping.from_json(saved.mapping)
+    said = propose(table, all_items()[mapping.item]).given
+    return replace(mapping, given={**mapping.given, **{name: said[name] for name in said if name in mapping.given}})
+
+
+def _tables(load: Load, folder: Path) -> list[Table]:
+    """Return the sheets of a load's file; a text file, which lies under its hash, goes by the name it came with."""
+    found = tables_of(store.path_of(load.original_id), folder)
+    return [replace(one, name=load.file_name) if one.name == load.original_id else one for one in found]
+
+
 def _sheet(load: Load, table: Table) -> str:
-    """Return the name of a workbook's sheet; a text file has none of its own, it lies under its hash."""
-    return "" if table.name == load.original_id else table.name[:100]
+    """Return the name of a workbook's sheet; a text file has none."""
+    return "" if table.name == load.file_name else table.name[:100]
 
 
 def _signature(table: Table) -> str:
-    """Return what tells a shape of file: its headings as they are proposed, and its columns."""
+    """Return what tells a shape of file: what it seems to be, and its headings."""
     mapping = propose(table)
     heading: Sequence[str] = table.head[mapping.header]
-    return hashlib.sha256("\x1f".join(heading).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join((mapping.item, *heading)).encode()).hexdigest()
 
 
 def _locked(load: Load, *states: str) -> Load:
