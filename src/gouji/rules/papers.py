@@ -1,0 +1,82 @@
+"""What rules on a government's papers share: the paragraphs read once, and claims from what they tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gouji.extract.once import once
+from gouji.extract.papers.accounts import accounts
+from gouji.extract.papers.divisions import ceilings, divisions
+from gouji.extract.papers.facts import facts
+from gouji.extract.papers.stream import passages
+from gouji.model.claim import Claim, Kind, Linear, Source, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from gouji.extract.extraction import Extraction
+    from gouji.extract.papers.accounts import Account
+    from gouji.extract.papers.divisions import Ceiling, Division
+    from gouji.extract.papers.facts import Fact, Key
+    from gouji.extract.papers.stream import Passage
+
+
+@once
+def passages_of(extraction: Extraction) -> tuple[Passage, ...]:
+    """Return the paragraphs with amounts of a government's paper, none of any other document."""
+    return tuple(passages(extraction)) if extraction.governmental else ()
+
+
+@once
+def accounts_of(extraction: Extraction) -> tuple[Account, ...]:
+    """Return the sums and balances told in a government's paper."""
+    return tuple(accounts(passages_of(extraction)))
+
+
+@once
+def divisions_of(extraction: Extraction) -> tuple[Division, ...]:
+    """Return the divisions told in a government's paper."""
+    return tuple(divisions(passages_of(extraction)))
+
+
+@once
+def ceilings_of(extraction: Extraction) -> tuple[Ceiling, ...]:
+    """Return the debt balances told with their limits."""
+    return tuple(ceilings(passages_of(extraction)))
+
+
+@once
+def facts_of(extraction: Extraction) -> dict[Key, list[Fact]]:
+    """Return the totals and items that a government's paper states, by what they are."""
+    found: dict[Key, list[Fact]] = defaultdict(list)
+    for fact in facts(extraction, passages_of(extraction)):
+        found[fact.key].append(fact)
+    return dict(found)
+
+
+def account_claims(extraction: Extraction, kinds: Sequence[str], rule: str) -> Iterator[Claim]:
+    """Yield the claims of the accounts of some kinds."""
+    for account in accounts_of(extraction):
+        if account.kind not in kinds:
+            continue
+        shapes = [_linear(terms, account.result) for terms in (account.terms, *account.alternatives)]
+        equal = len(account.terms) == 1
+        yield Claim(
+            rule=rule,
+            kind=Kind.EQUAL if equal else Kind.SUM,
+            source=Source.SENTENCE,
+            shape=shapes[0],
+            start=account.start,
+            end=account.end,
+            certain=account.certain,
+            alternatives=tuple(shapes[1:]),
+        )
+
+
+def _linear(terms: Sequence[tuple[int, int]], result: int) -> Linear:
+    return Linear(tuple(Term(number, _SIGNS[sign]) for number, sign in terms), result)
+
+
+_SIGNS: dict[int, Decimal] = {1: Term(0).coefficient, -1: -Term(0).coefficient}

@@ -1,0 +1,93 @@
+"""What a government's paper tells in running text: which sums, balances and divisions hold, and which are questioned."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji import api
+from gouji.model.figure import State
+
+TITLE = "# 关于虚构市2024年预算执行情况和2025年预算草案的报告\n\n"
+
+
+def checked(body: str) -> api.Checked:
+    (document,) = api.read_bytes(f"{TITLE}{body}\n".encode(), "a.md")
+    return api.check(document)
+
+
+def questioned(body: str) -> list[tuple[str, str, str | None]]:
+    return [
+        (finding.rule, finding.printed, finding.expected)
+        for finding in checked(body).findings
+        if finding.severity != "note"
+    ]
+
+
+def verified(body: str) -> list[str]:
+    found = checked(body)
+    assert found.extraction is not None
+    pairs = zip(found.extraction.figures, found.states, strict=True)
+    return [figure.text for figure, state in pairs if state is State.VERIFIED]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # brackets divide a term, 其中 divides the base: neither is a term of the sum. 50.5+30.2+4.3 = 85
+        (
+            "市本级一般公共预算收入50.5亿元，下降1%。其中：税收收入30.1亿元，非税收入20.4亿元。"
+            "加上上级补助30.2亿元（其中专项2亿元）、上年结转4.3亿元，收入总计85亿元。"
+        ),
+        # the sum names its base again: 900+120 = 1020, while 收入总计 is another sum: 900+100 = 1000
+        (
+            "全市地方一般公共预算收入完成900万元，加上转移性收入100万元，收入总计1000万元；"
+            "全市一般公共预算支出960万元，收支相抵，年终结转40万元。"
+            "地方一般公共预算收入加上上划中央收入120万元，一般公共预算总收入1020万元。"
+        ),
+        # 减去 turns the sign, for all that follow: 100+60-20-5 = 135
+        "市级政府性基金预算收入100亿元。加上中央补助60亿元，减去市对区转移支付20亿元、调出资金5亿元，预算总收入为135亿元。",
+        # what is left when something is taken out: 135-12.4 = 122.6
+        "全市一般公共预算支出总计135亿元，剔除上解上级支出等12.4亿元后，全市一般公共预算支出安排122.6亿元。",
+        # totals that differ, by what is carried over
+        "全市收入总计210.5亿元，全市支出总计201亿元。收支相抵，结转下年9.5亿元。",
+        # 上年结余 and this year's rest make what has gathered: 30-28.5 = 1.5, 20+1.5 = 21.5
+        "全市社会保险基金预算收入30亿元，支出28.5亿元，本年收支结余1.5亿元，上年结余20亿元，年末滚存结余21.5亿元。",
+        # a third part beside the levels
+        "2024年全市政府债务限额100亿元，其中市级债务限额30亿元，区级债务限额60亿元，待分配限额10亿元。",
+    ],
+)
+def test_lawful_accounts_are_not_questioned(body: str) -> None:
+    assert questioned(body) == []
+    assert len(verified(body)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "printed"),
+    [
+        # 50.5+30.2+4.3 = 85
+        (
+            "市本级一般公共预算收入50.5亿元。加上上级补助30.2亿元（其中专项2亿元）、上年结转4.3亿元，收入总计88亿元。",
+            "SU104",
+            "88亿元",
+        ),
+        # 40.3+20.1+8.4+1.6 = 70.4
+        (
+            "全市总收入71.5亿元，其中：一般公共预算收入40.3亿元，上级补助收入20.1亿元，上年结余8.4亿元，调入资金1.6亿元。",
+            "SU104",
+            "71.5亿元",
+        ),
+        ("全市收入总计210.5亿元，支出总计201亿元。收支相抵，结转下年8.5亿元。", "SU105", "8.5亿元"),
+        ("全市收入总计210.5亿元，支出总计201亿元，收支平衡。", "SU105", "201亿元"),
+        # 12.5+30 = 42.5
+        ("2024年全市政府债务余额43.5亿元，其中：一般债务余额12.5亿元，专项债务余额30亿元。", "SU106", "43.5亿元"),
+        ("2024年全市政府债务限额40亿元。截至2024年底，全市政府债务余额43.5亿元。", "BO105", "43.5亿元"),
+    ],
+)
+def test_a_broken_account_is_questioned_at_its_result(body: str, rule: str, printed: str) -> None:
+    assert [(code, text) for code, text, _ in questioned(body)] == [(rule, printed)]
+
+
+def test_a_departments_paper_is_not_read_as_a_governments() -> None:
+    body = "# 虚构市示例局2024年部门预算\n\n收入总计210万元，支出总计201万元，收支平衡。\n"
+    (document,) = api.read_bytes(body.encode(), "a.md")
+    assert [finding.rule for finding in api.check(document).findings if finding.rule == "SU105"] == []
