@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, TypedDict
 
 from gouji.compose.demo.district import write_district
-from gouji.compose.demo.made import FORMS
+from gouji.compose.demo.made import FORMS, MOST_DEPARTMENTS
 from gouji.compose.writers import WRITERS
 from gouji.corpus.pool import check_many
 from gouji.corpus.together import check_together
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMS",
+    "MOST_DEPARTMENTS",
     "VIEW_VERSION",
     "WRITERS",
     "Aids",

@@ -20,6 +20,11 @@ _MOST = 1000
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Write the documents and their truth."""
+    if "government" in options.also and options.units > api.MOST_DEPARTMENTS:
+        raise UsageError(
+            f"政府材料把部门放在一个地方，最多{api.MOST_DEPARTMENTS}个部门，请减少 --units。",
+            f"A government's papers put all departments into one place, {api.MOST_DEPARTMENTS} at most; lower --units.",
+        )
     files = api.write_district(
         Path(options.folder),
         seed=options.seed,
@@ -79,6 +84,14 @@ COMMAND = Command(
             ("--below",),
             ("有下属单位的部门，另写本级和各单位的材料", "also the documents of a department's units"),
             {"action": "append_const", "dest": "also", "const": "units"},
+        ),
+        (
+            ("--government",),
+            (
+                "另写政府的预算报告、调整方案、上半年执行、决算、审计和整改报告（部门同属一地，最多10个）",
+                "also the government's papers; all departments are of one place then (10 at most)",
+            ),
+            {"action": "append_const", "dest": "also", "const": "government"},
         ),
         (
             ("--drafts",),

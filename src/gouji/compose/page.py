@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCALE = {"元": Decimal(1), "万元": Decimal(10000)}
+SCALE = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10**8)}
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A printed number. ``text`` are its digits ("" where zero is left blank), ``tail`` the unit printed behind them.
 
-    ``value`` is in ``unit``; ``step`` is the printed precision in that unit, 0 for what is counted.
+    ``value`` is in ``unit``; ``step`` is the printed precision in that unit, 0 for what is counted. ``cut`` says that what lies
+    beyond it was cut off, not rounded.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Number:
     tail: str
     value: Decimal
     step: Decimal
+    cut: bool = False
 
     @property
     def shown(self) -> str:
@@ -41,6 +43,9 @@ class Number:
     def bounds(self) -> tuple[Decimal, Decimal]:
         """The least and the greatest value, in 元 for money, that print like this."""
         scale = SCALE.get(self.unit, Decimal(1))
+        if self.cut:
+            below, above = (self.step, Decimal(0)) if self.value < 0 else (Decimal(0), self.step)
+            return (self.value - below) * scale, (self.value + above) * scale
         return (self.value - self.step / 2) * scale, (self.value + self.step / 2) * scale
 
 

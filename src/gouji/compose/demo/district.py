@@ -7,7 +7,8 @@ from dataclasses import asdict
 from random import Random
 from typing import TYPE_CHECKING
 
-from gouji.compose.demo.made import made
+from gouji.compose.demo.government.made import papers
+from gouji.compose.demo.made import departments, made, place_of
 from gouji.compose.demo.plant import KINDS, Planted, plant
 from gouji.compose.edit import where
 from gouji.compose.writers import WRITERS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from gouji.compose.demo.made import Made
 
-DEFECTS, BELOW, DRAFTS = "defects", "units", "drafts"
+DEFECTS, BELOW, DRAFTS, GOVERNMENT = "defects", "units", "drafts", "government"
 """What a district may show besides the departments' clean documents."""
 _EACH = 3
 
@@ -39,11 +40,16 @@ def write_district(  # noqa: PLR0913  what the command offers
 
     Departments take turns among the forms; ``place`` puts all of them into one county. ``also`` may name DEFECTS: each document has up to three planted ones, the kinds in
     turn; BELOW: the units of a department publish documents of their own beside it; DRAFTS: each document is there twice, as
-    the draft (送审稿), which has the defects, and as published.
+    the draft (送审稿), which has the defects, and as published; GOVERNMENT: all departments are of one place, and its
+    government's papers of each year stand beside theirs.
     """
     folder.mkdir(parents=True, exist_ok=True)
     entries = []
-    for number, clean in enumerate(made(seed, units=units, years=years, forms=forms, below=BELOW in also, place=place)):
+    governed = place or (place_of(seed, forms[0]) if GOVERNMENT in also else "")
+    clean_ones = made(seed, units=units, years=years, forms=forms, below=BELOW in also, place=governed)
+    if GOVERNMENT in also:
+        clean_ones += papers(governed, departments(seed, units, years, forms, governed), str(seed), years)
+    for number, clean in enumerate(clean_ones):
         versions = [("", *_planted(clean, number, seed))] if DEFECTS in also else [("", clean, list[Planted]())]
         if DRAFTS in also:
             versions = [("（送审稿）", *_planted(clean, number, seed)), ("（公开稿）", clean, [])]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SICHUAN, SHANGHAI = "sichuan", "shanghai"
 FORMS = (SICHUAN, SHANGHAI)
 BUDGET, FINAL = "budget", "final"
+MOST_DEPARTMENTS = len(OFFICES)
+"""Departments that one place may have, no two alike."""
 _WRITERS: dict[tuple[str, str], Callable[[Scribe, Facts], None]] = {
     (SICHUAN, BUDGET): sichuan_budget.write,
     (SICHUAN, FINAL): sichuan_final.write,
@@ -48,10 +50,13 @@ class Made:
     before: Callable[[], Made] | None = field(default=None, repr=False, compare=False)
     known: tuple[Relation, ...] = field(default=(), repr=False, compare=False)
     level: str = DEPARTMENT
+    title: str = ""
 
     @property
     def name(self) -> str:
         """The file name without its ending."""
+        if self.title:
+            return self.title
         between = "年" if self.kind == BUDGET else "年度"
         return f"虚构示例-{self.unit}-{self.year}{between}{self.level}{_TITLES[self.kind]}"
 
@@ -102,10 +107,10 @@ def made(
     """Return the documents of ``units`` departments over ``years`` years; the forms take turns.
 
     With ``below`` a department that has units is followed by the documents of its own 本级 and of each of them. With a
-    ``place`` all departments are of that county and no two are alike; there are ``len(OFFICES)`` of them at most.
+    ``place`` all departments are of that county and no two are alike; there are ``MOST_DEPARTMENTS`` of them at most.
     """
-    if place and units > len(OFFICES):
-        raise ValueError(f"one place has {len(OFFICES)} departments at most")
+    if place and units > MOST_DEPARTMENTS:
+        raise ValueError(f"one place has {MOST_DEPARTMENTS} departments at most")
     return tuple(
         one
         for at in range(units)
@@ -113,9 +118,19 @@ def made(
     )
 
 
-def _department(
-    seed: int, at: int, years: int, form: str, kinds: Sequence[str], *, below: bool, place: str
-) -> Iterator[Made]:
+def place_of(seed: int, form: str) -> str:
+    """Return the made-up place whose government the departments of a seed may be put under: a county, a district."""
+    places = COUNTIES if form == SICHUAN else DISTRICTS
+    return places[seed % len(places)]
+
+
+def departments(seed: int, units: int, years: int, forms: Sequence[str], place: str) -> tuple[History, ...]:
+    """Return the books of the departments that ``made`` writes about when given the same."""
+    return tuple(_books(seed, at, years, forms[at % len(forms)], place)[0] for at in range(units))
+
+
+def _books(seed: int, at: int, years: int, form: str, place: str) -> tuple[History, Random]:
+    """Return a department's years, and the chance that its manner is chosen by."""
     rng = Random(f"{seed}/{at}")  # noqa: S311  made-up figures, not secrets
     places = COUNTIES if form == SICHUAN else DISTRICTS
     office = OFFICES[rng.randrange(len(OFFICES))]
@@ -123,9 +138,14 @@ def _department(
     where = rng.choice(places)
     if place:
         where, office = place, OFFICES[at]
-    department = replace(
-        history(where, office, years + 1, rng, exact=exact, plain=form == SHANGHAI), seed=f"{seed}/{at}"
-    )
+    books = history(where, office, years + 1, rng, exact=exact, plain=form == SHANGHAI)
+    return replace(books, seed=f"{seed}/{at}"), rng
+
+
+def _department(
+    seed: int, at: int, years: int, form: str, kinds: Sequence[str], *, below: bool, place: str
+) -> Iterator[Made]:
+    department, rng = _books(seed, at, years, form, place)
     manner = _manner(rng, form)
     for body in (department, *(units_of(department) if below else ())):
         writers = [

@@ -185,7 +185,7 @@ def _shift_point(number: Number, rng: Random) -> Change | None:
     value = number.value * _TEN if up else (number.value / _TEN).quantize(number.step)
     if not value or (not up and value * _TEN != number.value and number.value < 1):
         return None
-    return _slipped(number, f"{value:.2f}" if number.step else f"{value:f}")
+    return _slipped(number, f"{value.quantize(number.step):f}" if number.step else f"{value:f}")
 
 
 def _digit_changed(document: Made, rng: Random) -> Change | None:

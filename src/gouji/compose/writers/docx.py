@@ -140,7 +140,7 @@ def _cell(cell: Cell, widths: list[int], merge: str, text: str) -> str:
     width = sum(widths[cell.column : cell.column + cell.columns])
     down = f'<w:vMerge w:val="{merge}"/>' if cell.rows > 1 else ""
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-    align = "center" if cell.head else "right" if is_amount(text) else "left"
+    align = "center" if cell.head else "right" if is_amount(cell) else "left"
     bold = "<w:b/>" if cell.head else ""
     looks = f'<w:rPr>{bold}<w:sz w:val="{_CELL}"/></w:rPr>'
     spacing = '<w:spacing w:line="240" w:lineRule="auto" w:before="20" w:after="20"/>'

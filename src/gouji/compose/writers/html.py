@@ -58,7 +58,7 @@ def _table(table: Table) -> str:
             spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
             spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
             tag = "th" if cell.head else "td"
-            number = ' class="n"' if is_amount(text) and not cell.head else ""
+            number = ' class="n"' if is_amount(cell) else ""
             line += f"<{tag}{spans}{number}>{escape(text, quote=False)}</{tag}>"
         lines.append(f"<tr>{line}</tr>")
     return '<div class="wide"><table>\n' + "\n".join(lines) + "\n</table></div>"

@@ -7,10 +7,10 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from gouji.compose.page import plain
+from gouji.compose.page import Number, plain
 
 if TYPE_CHECKING:
-    from gouji.compose.page import Table
+    from gouji.compose.page import Cell, Table
 
 _AMOUNT = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 _WORD = re.compile(r"[!-~]+|.")
@@ -19,9 +19,13 @@ _NO_END = "（《“‘"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def is_amount(text: str) -> bool:
-    """Whether a cell holds one number and nothing else; codes of items count, they are set alike."""
-    return _AMOUNT.fullmatch(text) is not None and "." in text
+def is_amount(cell: Cell) -> bool:
+    """Whether a cell below the header holds one number and nothing else, marked as one or with decimals."""
+    if cell.head:
+        return False
+    text = plain(cell.pieces)
+    marked = len(cell.pieces) == 1 and isinstance(cell.pieces[0], Number)
+    return marked or (_AMOUNT.fullmatch(text) is not None and "." in text)
 
 
 def halves(text: str) -> int:

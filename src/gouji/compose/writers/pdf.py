@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gouji.compose.page import Break, Heading, Page, Paragraph, Table, plain
+from gouji.compose.page import Break, Cell, Heading, Page, Paragraph, Table, plain
 from gouji.compose.writers.layout import columns, halves, is_amount, wrapped
 
 if TYPE_CHECKING:
@@ -124,17 +124,17 @@ def _rows(sheets: _Sheets, table: Table, widths: list[int], heights: list[int], 
                 width = sum(widths[cell.column : cell.column + cell.columns])
                 height = sum(heights[row : row + cell.rows])
                 sheets.box(x, sheets.y - height, width, height)
-                _cell(sheets, plain(cell.pieces), (x, width, height), head=cell.head)
+                _cell(sheets, cell, (x, width, height))
         sheets.y -= heights[row]
 
 
-def _cell(sheets: _Sheets, text: str, frame: tuple[int, int, int], *, head: bool) -> None:
+def _cell(sheets: _Sheets, cell: Cell, frame: tuple[int, int, int]) -> None:
     x, width, height = frame
-    lines = _lines(text, width)
+    lines = _lines(plain(cell.pieces), width)
     top = sheets.y - (height - len(lines) * _CELL * 5 // 4) // 2
     for at, line in enumerate(lines, 1):
         spare = width - halves(line) * _CELL // 2
-        left = spare // 2 if head else spare - _PAD if is_amount(text) else _PAD
+        left = spare // 2 if cell.head else spare - _PAD if is_amount(cell) else _PAD
         sheets.text(x + left, top - at * _CELL * 5 // 4 + _CELL // 3, _CELL, line)
 
 
