@@ -91,3 +91,26 @@ def test_a_departments_paper_is_not_read_as_a_governments() -> None:
     body = "# 虚构市示例局2024年部门预算\n\n收入总计210万元，支出总计201万元，收支平衡。\n"
     (document,) = api.read_bytes(body.encode(), "a.md")
     assert [finding.rule for finding in api.check(document).findings if finding.rule == "SU105"] == []
+
+
+def test_percentages_cut_off_throughout_are_said_once() -> None:
+    # 2000/30000 = 6.67, 5000/60000 = 8.33 rounds down, 5000/30000 = 16.67, 10000/60000 = 16.67: three are cut, one is right
+    body = (
+        "教育支出32000万元，比上年增加2000万元，增长6.6%；科技支出65000万元，比上年增加5000万元，增长8.3%；"
+        "农林水支出35000万元，比上年增加5000万元，增长16.6%；交通支出70000万元，比上年增加10000万元，增长16.6%。"
+    )
+    findings = checked(body).findings
+    assert [(finding.severity, finding.printed, finding.expected) for finding in findings] == [("note", "6.6%", "6.7")]
+    assert "3处" in findings[0].message
+
+
+def test_a_drop_is_held_against_its_parts_and_its_rate() -> None:
+    # 30+12 = 42, 42/(210+42) = 16.7; with 142 neither holds
+    body = (
+        "“三公”经费支出260万元，比上年减少50万元。\n\n"
+        "1、因公出国（境）费10万元，比上年减少2万元。\n\n"
+        "2、公务用车购置及运行维护费210万元，比上年减少142万元，下降16.7%。\n\n"
+        "其中：公务用车购置费60万元，比上年减少30万元；公务用车运行维护费150万元，比上年减少12万元。\n\n"
+        "3、公务接待费40万元，比上年减少6万元。"
+    )
+    assert [(printed, right) for _, printed, right in questioned(body)] == [("142万元", "42")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.codes.opposites import opposite
 from gouji.diagnose.culprit import Cause, Reading, causes, suspect
+from gouji.diagnose.habits import said_once
 from gouji.diagnose.joined import one_slip
 from gouji.diagnose.keys import keyed
 from gouji.diagnose.mended import mended
@@ -41,7 +42,8 @@ def findings_of(
     blamed = causes(open_, extraction.figures, extraction.quantities, directed=frozenset(words))
     told_of = [(cause, _from_cause(extraction, cause, rules, words)) for cause in blamed]
     found = one_slip(told_of, extraction.figures)
-    found += [_from_rounding(extraction, verdict) for verdict in _rounded(verdicts, extraction.figures)]
+    notes = [(verdict, _from_rounding(extraction, verdict)) for verdict in _rounded(verdicts, extraction.figures)]
+    found += said_once(extraction, notes)
     told = {(finding.place.start, finding.expected) for finding in found if finding.expected is not None}
     others = [_from_hit(extraction, rule, hit, taken.get(id(hit), ())) for rule, hit in hits]
     found += [finding for finding in others if (finding.place.start, finding.expected) not in told]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ONE = Decimal(1)
 _ETC = "等"
+_THREE = frozenset(("三公.出国", "三公.用车", "三公.接待"))
 _SIDES = frozenset(("收入", "支出"))
 
 
@@ -67,7 +68,12 @@ def _spliced(parts: Iterable[Statement]) -> Iterator[Statement]:
 
 
 def is_complete(extraction: Extraction, statement: Statement, parts: tuple[Statement, ...]) -> bool:
-    """Whether the words promise that the parts add up: listed by 其中 or 包括, of one axis, and no 等 at the end."""
+    """Whether the words promise that the parts add up: listed by 其中 or 包括, of one axis, and no 等 at the end.
+
+    The three items of 三公 are all there are, however they are listed.
+    """
+    if {explain(part.label).axes.get("topic", "") for part in parts} == _THREE and len(parts) == len(_THREE):
+        return True
     if statement.opening not in {"strong", "bracket"} or len(parts) < 2:  # noqa: PLR2004  a list has two members
         return False
     tail = extraction.document.text[parts[-1].end : parts[-1].end + 2]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gouji.extract.prose.state import State
 
 _FIRST = re.compile(r"[(（]?(?:1(?!\d)|一(?![一二三四五六七八九十])|①)")
+_OF_WHICH = re.compile(r"\s*其中[:,，]?")
 _STEP = 10  # ranks are tens, so that an unmarked list can stand between two of them
 
 
@@ -22,7 +23,7 @@ def enter(state: State, segment: Segment, *, heading: bool) -> None:
     above = state.outline[-1].draft if state.outline and not segment.marked else None
     state.begin_segment()
     state.title = (above.label, above.label_span) if above is not None and above.unfilled else NAMELESS
-    if not segment.marked and not heading and _reopen(state, waiting):
+    if not segment.marked and not heading and (_reopen(state, waiting) or _divides(state, segment)):
         return
     draft = Draft(segment.start, segment.end, marker=segment.marker)
     _tie(state, segment, heading=heading)
@@ -68,6 +69,17 @@ def _reopen(state: State, waiting: list[Frame]) -> bool:
     if owner is None:
         return False
     state.frames = [Frame(owner, "strong")]
+    return True
+
+
+def _divides(state: State, segment: Segment) -> bool:
+    """Go on with the numbered item of one amount right before an unmarked paragraph that begins with 其中."""
+    top = state.outline[-1] if state.outline else None
+    item = top.draft if top is not None and top.by_marker and top.draft.marker else None
+    if item is None or item.value is None or item.parts or not _OF_WHICH.match(state.plain, segment.start, segment.end):
+        return False
+    item.opening = "strong"
+    state.frames = [Frame(item, "strong")]
     return True
 
 
