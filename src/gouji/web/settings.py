@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "gouji.web.api",
     "gouji.web.filings",
     "gouji.web.matters",
+    "gouji.web.agenda",
     "gouji.web.demo",
     "gouji.web.execution",
 ]

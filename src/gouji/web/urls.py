@@ -21,6 +21,7 @@ urlpatterns = [
     # The public reads in its own language too.
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("matters/", include("gouji.web.matters.ui.urls")),
+    path("agenda/", include("gouji.web.agenda.ui.urls")),
     path("execution/", include("gouji.web.execution.ui.urls")),
 ]
 

@@ -14,9 +14,9 @@ from gouji.web.api.errors import ScopeMissing
 from gouji.web.people.rights import rights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from gouji.web.api.models import Scope, Token
@@ -96,9 +96,9 @@ def asker(request: HttpRequest, scope: Scope) -> tuple[User, Rights]:
     return token.user, rights_of(token.user)
 
 
-def paged(rows: QuerySet[Any], paging: Paging, shape: Callable[[Any], T]) -> dict[str, Any]:
+def paged(rows: QuerySet[Any] | Sequence[Any], paging: Paging, shape: Callable[[Any], T]) -> dict[str, Any]:
     """Return one page of rows, each in its shape; a page beyond the last one is empty."""
-    found: Paginator[Model] = Paginator(rows, paging.size)
+    found: Paginator[Any] = Paginator(rows, paging.size)
     items = found.page(paging.page).object_list if paging.page <= found.num_pages else []
     return {
         "items": [shape(row) for row in items],

@@ -62,6 +62,20 @@ def working_days_after(day: dt.date, count: int) -> dt.date:
     return day
 
 
+def working_days_before(day: dt.date, count: int) -> dt.date:
+    """Return the ``count``-th working day before ``day``, which itself does not count; ``day`` where ``count`` is 0.
+
+    >>> working_days_before(dt.date(2026, 10, 8), 1)
+    datetime.date(2026, 9, 30)
+    """
+    if count < 0:
+        raise ValueError("the last day before an event lies before it")
+    while count:
+        day -= _DAY
+        count -= is_working_day(day)
+    return day
+
+
 def working_day_from(day: dt.date) -> dt.date:
     """Return ``day`` where it is a working day, else the next one: the last day of a term that ends on a holiday."""
     while not is_working_day(day):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
-from gouji.web.demo import documents, execution, story
+from gouji.web.demo import documents, execution, story, year
 from gouji.web.demo.cast import COUNTY_CODE
 from gouji.web.matters.models import Matter
 from gouji.web.people.models import User
@@ -14,9 +14,10 @@ from gouji.web.units.models import Region
 
 @task()
 def go_on() -> None:
-    """Load the execution data, check the rest of the documents, decide on findings, let matters take their course; each once."""
+    """Load the execution data, check the rest of the documents, decide on findings, let matters and the year take their course; each once."""
     county = Region.objects.get(code=COUNTY_CODE)
     execution.load(county, User.objects.get(username="finance"), timezone.localdate())
     documents.check(documents.waiting(), timezone.localdate(), timezone.now())
     if not Matter.objects.exists():
         story.tell(timezone.localdate())
+    year.tell(county, User.objects.get(username="office"), timezone.localdate())

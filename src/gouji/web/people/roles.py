@@ -52,13 +52,22 @@ class Right(StrEnum):
     SUGGESTION_RATE = "suggestion.rate"
     DATA_LOAD = "data.load"  # take execution data in, settle what was set aside
     LEDGER_READ = "ledger.read"  # figures of documents not yet public
+    AGENDA_READ = "agenda.read"  # the year: meetings, what is due by when
+    AGENDA_KEEP = "agenda.keep"  # set meetings, enter what came, prepare their folders
     UNITS_MANAGE = "units.manage"
     PEOPLE_MANAGE = "people.manage"
     AUDIT_READ = "audit.read"
 
 
-_READ = frozenset({Right.FILING_READ, Right.MATTER_READ, Right.LEDGER_READ})
-_OFFICE = _READ | {Right.DATA_LOAD, Right.FILING_SUBMIT, Right.FILING_REVIEW, Right.MATTER_OPEN, Right.MATTER_REVIEW}
+_READ = frozenset({Right.FILING_READ, Right.MATTER_READ, Right.LEDGER_READ, Right.AGENDA_READ})
+_OFFICE = _READ | {
+    Right.AGENDA_KEEP,
+    Right.DATA_LOAD,
+    Right.FILING_SUBMIT,
+    Right.FILING_REVIEW,
+    Right.MATTER_OPEN,
+    Right.MATTER_REVIEW,
+}
 
 RIGHTS: Mapping[str, frozenset[Right]] = {
     Role.OFFICE: _OFFICE | {Right.FILING_APPROVE},

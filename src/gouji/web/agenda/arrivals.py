@@ -1,0 +1,105 @@
+"""What has come by itself: filings at the stage that counts, and replies (批复) that were entered; read once for all steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from gouji.web.agenda.steps import steps
+from gouji.web.filings.models import Filing, Reply, Stage, StageMove, Version
+from gouji.web.units.models import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gouji.web.agenda.steps import Paper, Step
+    from gouji.web.units.models import Region
+
+_STAGES = list(Stage.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """How far a step is by what the desk has seen: ``count`` of ``of`` papers, the day of the last where all are there.
+
+    ``missing`` are the units whose paper is not there; ``filings`` the papers that are.
+    """
+
+    on: dt.date | None = None
+    count: int = 0
+    of: int = 0
+    missing: tuple[Unit, ...] = ()
+    filings: tuple[Filing, ...] = ()
+
+
+_NOTHING = Come()
+
+
+class Arrivals:
+    """The filings and replies of a region's fiscal years: five queries, however many units and steps there are."""
+
+    def __init__(self, region: Region, years: Iterable[int]) -> None:
+        """Read what may show that a step is done."""
+        self._units = list(Unit.objects.filter(region=region).order_by("code"))
+        papers = [step.paper for step in steps().values() if step.paper]
+        wanted = {year + paper.years for year in years for paper in papers}
+        self._filings: dict[tuple[str, int], list[Filing]] = defaultdict(list)
+        found = Filing.objects.filter(
+            unit__region=region, kind__in={paper.kind for paper in papers}, year__in=wanted
+        ).exclude(stage=Stage.DRAFT)
+        for filing in found.order_by("unit__code", "pk"):
+            self._filings[filing.kind, filing.year].append(filing)
+        handed = StageMove.objects.filter(filing__in=found, after=Stage.SUBMITTED).order_by("-pk")
+        self._handed = dict(handed.values_list("filing_id", "at"))
+        named = Version.objects.filter(filing__in=found.filter(kind__in={p.kind for p in papers if p.words}))
+        self._names: dict[int, list[str]] = defaultdict(list)
+        for filing_id, name in named.values_list("filing_id", "file_name"):
+            self._names[filing_id].append(name)
+        replies = Reply.objects.filter(region=region, year__in=wanted)
+        self._replies = {(one.kind, one.year): one.on for one in replies}
+
+    def of(self, step: Step, year: int) -> Come:
+        """Return what has come of a step of a fiscal year."""
+        if step.reply:
+            day = self._replies.get((step.reply, year))
+            return Come(on=day, count=int(day is not None), of=1)
+        if step.paper is None:
+            return _NOTHING
+        here = [one for one in self._filings[step.paper.kind, year + step.paper.years] if self._counts(one, step.paper)]
+        if step.paper.of == "region":
+            first = min(here, key=lambda one: self._day(one, step.paper), default=None)
+            return Come(self._day(first, step.paper) if first else None, len(here), 1, (), tuple(here))
+        return self._of_units(here, step.paper, year)
+
+    def _of_units(self, here: list[Filing], paper: Paper, year: int) -> Come:
+        owing = [unit for unit in self._units if _owes(unit, paper.of, year)]
+        filed = {one.unit_id: one for one in here}
+        mine = [filed[unit.pk] for unit in owing if unit.pk in filed]
+        missing = tuple(unit for unit in owing if unit.pk not in filed)
+        last = max((self._day(one, paper) for one in mine), default=None)
+        return Come(None if missing else last, len(mine), len(owing), missing, tuple(mine))
+
+    def _counts(self, filing: Filing, paper: Paper) -> bool:
+        if _STAGES.index(filing.stage) < _STAGES.index(paper.stage):
+            return False
+        said = " ".join((filing.title, *self._names.get(filing.pk, ())))
+        return not paper.words or any(word in said for word in paper.words)
+
+    def _day(self, filing: Filing, paper: Paper | None) -> dt.date:
+        """Return when a filing reached the stage; it was handed in at the latest when it was replied to."""
+        if paper is not None and paper.stage == Stage.PUBLISHED and filing.published_on:
+            return filing.published_on
+        handed = timezone.localdate(self._handed.get(filing.pk, filing.created_at))
+        return min(day for day in (handed, filing.approved_on, filing.published_on) if day)
+
+
+def _owes(unit: Unit, of: str, year: int) -> bool:
+    """Whether a unit owes a paper of a fiscal year: it existed then, publishes, and is a department where only these are asked."""
+    existed = (unit.since is None or unit.since <= dt.date(year, 12, 31)) and (
+        unit.until is None or unit.until >= dt.date(year, 1, 1)
+    )
+    return existed and unit.publishes and (of == "publishers" or unit.parent_id is None)

@@ -1,0 +1,1 @@
+"""The steps of this app's schema."""
