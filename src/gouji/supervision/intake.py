@@ -40,10 +40,14 @@ _WIDE = ("０１２３４５６７８９．，－（）　", "0123456789.,-() ")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the rows must agree with: the year they belong to, and the units that are known (by name); None asks nothing."""
+    """What the rows must agree with: the year they belong to, and the units that are known (by name); None asks nothing.
+
+    ``repeats`` lets rows through that repeat an earlier one: a person has looked at them.
+    """
 
     year: int | None = None
     units: tuple[str, ...] | None = None
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,17 @@ class Tally:
         return self.rows == self.kept + sum(self.aside.values()) + self.totals
 
 
-def take_in(table: Table, mapping: Mapping, target: Path, expected: Expected | None = None) -> Tally:
+def take_in(
+    table: Table,
+    mapping: Mapping,
+    target: Path,
+    expected: Expected | None = None,
+    numbers: Sequence[int] | None = None,
+) -> Tally:
     """Write the facts of a sheet to ``target`` (Parquet) and the rows set aside beside it (``.aside.parquet``).
 
-    Both files are complete or absent: they are written under another name first.
+    Both files are complete or absent: they are written under another name first. ``numbers`` are the rows that the data
+    rows of the sheet bear in the file they come from, where that is another one.
     """
     item = all_items()[mapping.item]
     wanted = expected or Expected()
@@ -93,11 +104,14 @@ def take_in(table: Table, mapping: Mapping, target: Path, expected: Expected | N
         connection.execute("SET VARIABLE units = ?", [list(wanted.units or ())])
         connection.execute(_copy(_judged(item, mapping, wanted), staged, "snappy"))
         connection.execute(f"CREATE VIEW staged AS SELECT * FROM read_parquet('{_literal(staged)}')")
-        connection.execute(_repeats())
+        connection.execute("SET VARIABLE numbers = ?", [list(numbers or ())])
+        connection.execute(_repeats(allowed=wanted.repeats))
         connection.execute(f"CREATE VIEW judged AS {_WITH_REPEATS}")
         names = ", ".join(_quoted(one.name) for one in item.fields)
         kept, aside = Path(scratch) / "kept", Path(scratch) / "aside"
-        connection.execute(_copy(f"SELECT {names}, row AS source_row FROM judged WHERE verdict IS NULL", kept))
+        source = f"list_extract(getvariable('numbers'), row - {mapping.header + 1:d})" if numbers else "row"
+        query = f"SELECT {names}, CAST({source} AS BIGINT) AS source_row FROM judged WHERE verdict IS NULL"
+        connection.execute(_copy(query, kept))
         connection.execute(_copy(_set_aside(mapping), aside))
         tally = _tally(connection, item, mapping)
         if item.monthly:
@@ -271,8 +285,10 @@ def _year(one: Field) -> str:
     return f"year({_quoted(one.name)})" if one.type is Type.DATE else _quoted(one.name)
 
 
-def _repeats() -> str:
+def _repeats(*, allowed: bool) -> str:
     """Make the table of rows that repeat an earlier one: by the item's key, else by all cells that are read."""
+    if allowed:
+        return "CREATE TEMP TABLE repeats AS SELECT row FROM staged WHERE false"
     return (
         "CREATE TEMP TABLE repeats AS WITH doubtful AS (SELECT hash(same) AS mark FROM staged"
         " WHERE reason IS NULL AND same IS NOT NULL GROUP BY 1 HAVING count(*) > 1)"

@@ -73,6 +73,15 @@ def complaints(mapping: Mapping, table: Table) -> tuple[Message, ...]:
         for name, at in mapping.columns.items()
         if at >= table.columns
     ]
+    units = sorted(_units(table.head[mapping.header] if table.head else ()), key=list(UNITS).index, reverse=True)
+    if len(units) > 1:
+        said = "、".join(units)
+        found.append(
+            Message(
+                f"表头里有多种金额单位（{said}），请统一成一种后重新导出。",
+                f"The headings name several money units ({said}); export the file in one.",
+            )
+        )
     if mapping.unit not in UNITS:
         found.append(Message(f"不认识金额单位“{mapping.unit}”。", f"Unknown money unit {mapping.unit}."))
     return tuple(found)
@@ -123,6 +132,11 @@ def _fits(name: str, names: Sequence[str]) -> bool:
 def _plain(heading: str) -> str:
     """Return a heading without spaces, brackets and punctuation, in lower case."""
     return _ASIDE.sub("", heading).lower()
+
+
+def _units(heading: Sequence[str]) -> set[str]:
+    """Return the money units that the headings name."""
+    return {match.group(1) or match.group(2) for cell in heading for match in _UNIT.finditer(cell)}
 
 
 def _unit(above: str) -> str:

@@ -8,8 +8,9 @@ from uuid import uuid4
 
 from tests.web.doors.door import Door, anywhere, at_region, at_unit
 
-from gouji.web.execution.models import Alert, Load
+from gouji.web.execution.models import Alert, Exemption, Load
 from gouji.web.filings.models import Original
+from gouji.web.people.models import User
 from gouji.web.people.roles import RIGHTS, Right
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ def load(place: Place) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def row(place: Place) -> dict[str, Any]:
+    return {**load(place), "number": 2}
+
+
+def exemption(place: Place) -> dict[str, Any]:
+    owner, _new = User.objects.get_or_create(username="lead_of_exemptions", name="别人")
+    made = Exemption.objects.create(
+        region=place.region, indicator="EX101", about={}, reason="虚构", until=_DAY, made_by=owner
+    )
+    return {"pk": made.pk}
+
+
 def unit(place: Place) -> dict[str, Any]:
     return {"pk": place.unit.pk}
 
@@ -53,6 +66,14 @@ def _whole_region(rights: Rights, place: Place) -> bool:  # noqa: ARG001  the si
     return any(seat.region and Right.LEDGER_READ in RIGHTS[seat.role] for seat in rights.seats)
 
 
+def _region_of(rights: Rights, place: Place) -> bool:
+    """Whether the person sees the region of the place as a whole."""
+    return any(
+        seat.region and place.region.path.startswith(seat.region) and Right.LEDGER_READ in RIGHTS[seat.role]
+        for seat in rights.seats
+    )
+
+
 DOORS = {
     "execution": Door(_whole_region),
     "execution_unit": at_unit(Right.LEDGER_READ, objects=unit),
@@ -60,10 +81,17 @@ DOORS = {
     "alert": at_unit(Right.LEDGER_READ, objects=alert),
     "alert_explain": at_unit(Right.LEDGER_READ, objects=alert),
     "alert_ask": at_unit(Right.LEDGER_READ, objects=alert),
+    "alert_exempt": at_unit(Right.LEDGER_READ, objects=alert),
+    "exemptions": Door(_whole_region),
+    "exemption_lift": Door(_region_of, objects=exemption),
     "indicators": Door(_whole_region),
     "indicator": Door(_whole_region, objects=lambda _place: {"code": "EX101"}),
     "indicator_threshold": Door(_whole_region, objects=lambda _place: {"code": "EX101"}),
     "loads": anywhere(Right.DATA_LOAD),
     "load_new": anywhere(Right.DATA_LOAD),
-    **{name: at_region(Right.DATA_LOAD, objects=load) for name in ("load", "load_map", "load_live", "load_back")},
+    **{
+        name: at_region(Right.DATA_LOAD, objects=load)
+        for name in ("load", "load_map", "load_live", "load_back", "load_rows")
+    },
+    "load_row": at_region(Right.DATA_LOAD, objects=row),
 }

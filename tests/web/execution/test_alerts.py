@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.web.execution.test_loading import HEAD, _own_folder, loaded
 
+from gouji.supervision.indicator import all_indicators
 from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, Exemption, ThresholdSetting
 from gouji.web.execution.services.alerts import Outcome, dry_run, evaluate, explain, month_end
+from gouji.web.execution.services.settings import exempt, lift, set_thresholds
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,3 +114,52 @@ def test_without_data_nothing_is_raised_and_that_is_said(district: District) -> 
     outcome = evaluate(district.county, at(6))
     assert outcome == Outcome(0, 0, 0, outcome.silent)
     assert {"EX101", "EX102"} <= set(outcome.silent)
+
+
+def test_an_exemption_on_an_alert_rests_it_and_lifting_raises_it_again(lagging: District) -> None:
+    lead = lagging.people["office_lead"]
+    evaluate(lagging.county, at(3))
+    made = exempt(lead, only(), "造林在秋季", at(12), at(3))
+    assert only().state == Alert.State.EXEMPT
+    evaluate(lagging.county, at(4))
+    assert only().state == Alert.State.EXEMPT
+    lift(lead, made, "情况有变", at(4))
+    evaluate(lagging.county, at(4))
+    assert only().state == Alert.State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("role", "reason", "until"),
+    [
+        ("office", "理由", at(12)),
+        ("office_lead", " ", at(12)),
+        ("office_lead", "理由", at(3)),
+        ("office_lead", "理由", at(12).replace(year=2031)),
+    ],
+)
+def test_an_exemption_needs_a_lead_a_reason_and_an_end(
+    lagging: District, role: str, reason: str, until: dt.date
+) -> None:
+    evaluate(lagging.county, at(3))
+    with pytest.raises(Refused):
+        exempt(lagging.people[role], only(), reason, until, at(3))
+    assert only().state == Alert.State.OPEN
+
+
+def test_units_of_a_nature_have_their_own_threshold(lagging: District) -> None:
+    """Forestry lags by 15 points: for administrative units 16 is allowed, for all others 10."""
+    lead, indicator = lagging.people["office_lead"], all_indicators()["EX101"]
+    set_thresholds(lead, lagging.county, indicator, {"yellow": Decimal(16)}, "县办法", "administrative")
+    evaluate(lagging.county, at(3))
+    assert not Alert.objects.filter(indicator="EX101").exists()
+    lagging.forestry.nature = "institution"
+    lagging.forestry.save()
+    evaluate(lagging.county, at(3))
+    assert only().level == "yellow"
+    raised = {
+        nature: dry_run(
+            lagging.county, "EX101", {"yellow": Decimal(5), "red": Decimal(20), "season": Decimal(0)}, (2026,), nature
+        )
+        for nature in ("administrative", "institution")
+    }
+    assert {nature: len(years[2026]) for nature, years in raised.items()} == {"administrative": 0, "institution": 1}

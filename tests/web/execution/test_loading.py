@@ -14,6 +14,7 @@ from gouji.web.audit.models import Event
 from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Load
 from gouji.web.execution.services import loading
+from gouji.web.execution.services.places import live_facts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def loaded(district: District, text: str, year: int = 2026) -> Load:
 
 
 def paid(district: District) -> Decimal:
-    with Facts(loading.live_facts(district.county)) as facts:
+    with Facts(live_facts(district.county)) as facts:
         return Decimal(facts.rows("SELECT coalesce(sum(amount), 0) AS paid FROM payment")[0]["paid"])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Q
 from django.http import Http404
 
-from gouji.web.execution.models import Alert, Load
+from gouji.web.execution.models import Alert, Exemption, Load
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import RIGHTS, Right
 from gouji.web.units.models import Region, Unit
@@ -68,6 +68,11 @@ def alerts_seen(rights: Rights) -> QuerySet[Alert]:
 def access_alert(user: User, pk: int) -> Alert:
     """Return an alert that the person may see."""
     return _one(alerts_seen(rights_of(user)).filter(pk=pk))
+
+
+def access_exemption(user: User, pk: int) -> Exemption:
+    """Return an exemption of a region that the person may see as a whole."""
+    return _one(Exemption.objects.filter(region__in=regions_seen(rights_of(user)), pk=pk).select_related("region"))
 
 
 def _one(found: QuerySet[T]) -> T:

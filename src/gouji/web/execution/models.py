@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gouji.web.filings.models import Original
-from gouji.web.units.models import Region
+from gouji.web.units.models import Region, Unit
 
 _ACTOR = settings.AUTH_USER_MODEL
 
@@ -58,6 +58,7 @@ class Load(models.Model):
     mapping = models.JSONField(_("列对应"), default=dict)
     tally = models.JSONField(_("清点"), default=dict)
     remarks = models.JSONField(_("须核对的事项"), default=list)
+    settled = models.PositiveIntegerField(_("处理过的行"), default=0)
     first_day = models.DateField(_("起"), null=True, blank=True)
     last_day = models.DateField(_("止"), null=True, blank=True)
     replaced_by = models.ForeignKey(
@@ -79,11 +80,15 @@ class Load(models.Model):
 
 
 class ThresholdSetting(models.Model):
-    """A threshold of an indicator as one region sets it; without one the indicator's default counts."""
+    """A threshold of an indicator as one region sets it; without one the indicator's default counts.
+
+    ``nature`` makes it hold for units of that nature only, and goes before the one for all units.
+    """
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="+", verbose_name=_("区划"))
     indicator = models.CharField(_("指标"), max_length=10)
     name = models.CharField(_("阈值"), max_length=20)
+    nature = models.CharField(_("单位性质"), max_length=20, choices=Unit.Nature.choices, blank=True, default="")
     value = models.DecimalField(_("数值"), max_digits=14, decimal_places=4)
     basis = models.CharField(_("依据"), max_length=200)
     set_by = models.ForeignKey(_ACTOR, models.PROTECT, related_name="+", verbose_name=_("设置人"))
@@ -93,11 +98,42 @@ class ThresholdSetting(models.Model):
         """One value a threshold a region."""
 
         verbose_name = _("阈值设置")
-        ordering = ("indicator", "name")
-        constraints = (models.UniqueConstraint(fields=("region", "indicator", "name"), name="one_threshold_a_region"),)
+        ordering = ("indicator", "name", "nature")
+        constraints = (
+            models.UniqueConstraint(fields=("region", "indicator", "name", "nature"), name="one_threshold_a_nature"),
+        )
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.name} {self.value}"
+
+
+class RowDecision(models.Model):
+    """What a person did with a row that was set aside: mended its cells, took it as it is, or left it out; with a reason."""
+
+    class Kind(models.TextChoices):
+        """The three ways."""
+
+        MENDED = "mended", _("改正后采用")
+        ACCEPTED = "accepted", _("照原样采用")
+        DISCARDED = "discarded", _("舍弃")
+
+    load = models.ForeignKey(Load, models.CASCADE, related_name="decisions", verbose_name=_("导入"))
+    row = models.PositiveIntegerField(_("行号"))
+    kind = models.CharField(_("处理"), max_length=10, choices=Kind.choices)
+    cells = models.JSONField(_("内容"), default=list)
+    reason = models.TextField(_("理由"))
+    made_by = models.ForeignKey(_ACTOR, models.PROTECT, related_name="+", verbose_name=_("处理人"))
+    made_at = models.DateTimeField(_("处理时间"), auto_now_add=True)
+
+    class Meta:
+        """One decision a row, in the order of the rows."""
+
+        verbose_name = _("行的处理")
+        ordering = ("row",)
+        constraints = (models.UniqueConstraint(fields=("load", "row"), name="one_decision_a_row"),)
+
+    def __str__(self) -> str:
+        return f"{self.load} {self.row} {self.get_kind_display()}"
 
 
 class Exemption(models.Model):
@@ -110,6 +146,9 @@ class Exemption(models.Model):
     until = models.DateField(_("截止日期"))
     made_by = models.ForeignKey(_ACTOR, models.PROTECT, related_name="+", verbose_name=_("设置人"))
     made_at = models.DateTimeField(_("设置时间"), auto_now_add=True)
+    lifted_at = models.DateTimeField(_("提前结束"), null=True, blank=True)
+    lifted_by = models.ForeignKey(_ACTOR, models.PROTECT, null=True, related_name="+", verbose_name=_("结束人"))
+    lifted_for = models.TextField(_("结束的理由"), blank=True)
 
     class Meta:
         """Those that end first stand first."""
@@ -131,6 +170,7 @@ class Alert(models.Model):
         ASKED = "asked", _("已转事项")
         EXPLAINED = "explained", _("已说明")
         RECOVERED = "recovered", _("数据已恢复")
+        EXEMPT = "exempt", _("例外")
 
     class Level(models.TextChoices):
         """红橙黄蓝."""
@@ -170,7 +210,7 @@ class Alert(models.Model):
 
 
 class AlertMove(models.Model):
-    """One change of an alert: raised, worse, better, recovered, raised again, explained, turned into a matter."""
+    """One change of an alert: raised, worse, better, recovered, raised again, explained, turned into a matter, exempted."""
 
     alert = models.ForeignKey(Alert, models.CASCADE, related_name="moves", verbose_name=_("预警"))
     before = models.CharField(max_length=10, blank=True)

@@ -11,7 +11,7 @@ from django.db.models import Max
 from gouji.supervision.indicator import percent
 from gouji.supervision.store import Facts
 from gouji.web.execution.models import Load
-from gouji.web.execution.services.loading import live_facts
+from gouji.web.execution.services.places import live_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,13 +17,13 @@ from gouji.supervision.store import Facts
 from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, AlertMove, Exemption, ThresholdSetting
-from gouji.web.execution.services.loading import live_facts
+from gouji.web.execution.services.places import live_facts
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from gouji.web.people.models import User
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 _ORDER = (Alert.Level.BLUE, Alert.Level.YELLOW, Alert.Level.ORANGE, Alert.Level.RED)
 _MONTHS = 12
-_STANDING = (Alert.State.OPEN, Alert.State.ASKED, Alert.State.EXPLAINED)
+_STANDING = (Alert.State.OPEN, Alert.State.ASKED, Alert.State.EXPLAINED, Alert.State.EXEMPT)
+Found = dict[str, tuple[Indicator, Signal]]
+Settings = dict[str, dict[str, "Decimal"]]
+"""Thresholds of one indicator by the nature of the units for which they hold (empty: all)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +56,46 @@ def evaluate(region: Region, until: dt.date) -> Outcome:
     """Ask every indicator about a region's year up to a day, and bring its alerts up to date; twice changes nothing."""
     live = live_facts(region)
     has = {one.item for one in live}
-    settings = thresholds_of(region)
-    found: dict[str, tuple[Indicator, Signal]] = {}
+    settings, natures = thresholds_of(region), _natures(region)
+    found: Found = {}
     silent = []
     with Facts(live) as facts:
         for indicator in all_indicators().values():
             if not set(indicator.needs) <= has:
                 silent.append(indicator.code)
                 continue
-            asked = indicator.asked(region.code, until.year, until, settings.get(indicator.code))
-            found |= {
-                key_of(indicator.code, until.year, one.about): (indicator, one) for one in indicator.run(facts, asked)
-            }
-    return _settle(region, until, _not_exempt(region, until, found), tuple(silent))
+            for one in _signals(facts, indicator, (region.code, until), settings.get(indicator.code, {}), natures):
+                found[key_of(indicator.code, until.year, one.about)] = (indicator, one)
+    return _settle(region, until, found, tuple(silent))
+
+
+def _signals(
+    facts: Facts, indicator: Indicator, about: tuple[str, dt.date], settings: Settings, natures: Mapping[str, str]
+) -> Iterator[Signal]:
+    """Yield what an indicator raises, each unit held against the thresholds of its nature where it has its own."""
+    region, until = about
+    everywhere = settings.get("", {})
+    for nature in ("", *(one for one in settings if one)):
+        asked = indicator.asked(region, until.year, until, {**everywhere, **settings.get(nature, {})})
+        for signal in indicator.run(facts, asked):
+            own = natures.get(signal.about.get("unit_name", ""), "")
+            if (own if own in settings else "") == nature:
+                yield signal
+
+
+def _natures(region: Region) -> dict[str, str]:
+    return dict(Unit.objects.filter(region__path__startswith=region.path).values_list("name", "nature"))
 
 
 def dry_run(
-    region: Region, code: str, thresholds: Mapping[str, Decimal], years: tuple[int, ...]
+    region: Region, code: str, thresholds: Mapping[str, Decimal], years: tuple[int, ...], nature: str = ""
 ) -> dict[int, list[Signal]]:
-    """Return what an indicator would have raised with these thresholds, by year, each signal as it first came."""
+    """Return what an indicator would have raised with these thresholds, by year, each signal as it first came.
+
+    With ``nature`` only what is about units of that nature.
+    """
     indicator = all_indicators()[code]
+    natures = _natures(region) if nature else {}
     raised: dict[int, list[Signal]] = {}
     with Facts(live_facts(region)) as facts:
         for year in years:
@@ -80,7 +103,8 @@ def dry_run(
             for month in range(1, _MONTHS + 1):
                 asked = indicator.asked(region.code, year, month_end(year, month), thresholds)
                 for signal in indicator.run(facts, asked):
-                    seen.setdefault(key_of(code, year, signal.about), signal)
+                    if natures.get(signal.about.get("unit_name", ""), "") == nature or not nature:
+                        seen.setdefault(key_of(code, year, signal.about), signal)
             raised[year] = list(seen.values())
     return raised
 
@@ -97,17 +121,17 @@ def explain(actor: User, alert: Alert, reason: str) -> Alert:
             raise Refused(
                 "stale", _("这条预警已经是“%(state)s”，请刷新页面后再操作。") % {"state": alert.get_state_display()}
             )
-        _move(alert, Alert.State.EXPLAINED, alert.last_on, reason, actor)
+        move(alert, Alert.State.EXPLAINED, alert.last_on, reason, actor)
         record(actor, "alert.explained", alert, reason=reason)
     return alert
 
 
-def thresholds_of(region: Region) -> dict[str, dict[str, Decimal]]:
-    """Return the thresholds that hold in a region, by indicator: its own, else those of the region above."""
-    found: dict[str, dict[str, Decimal]] = {}
+def thresholds_of(region: Region) -> dict[str, Settings]:
+    """Return the thresholds that hold in a region, by indicator and nature of units: its own, else of the region above."""
+    found: dict[str, Settings] = {}
     codes = [code for code in region.path.split("/") if code]
     for row in ThresholdSetting.objects.filter(region__code__in=codes).order_by("region__path"):
-        found.setdefault(row.indicator, {})[row.name] = row.value
+        found.setdefault(row.indicator, {}).setdefault(row.nature, {})[row.name] = row.value
     return found
 
 
@@ -117,25 +141,27 @@ def key_of(code: str, year: int, about: Mapping[str, str]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _not_exempt(
-    region: Region, until: dt.date, found: dict[str, tuple[Indicator, Signal]]
-) -> dict[str, tuple[Indicator, Signal]]:
-    exempt = [(one.indicator, one.about) for one in Exemption.objects.filter(region=region, until__gte=until)]
+def _exempt(region: Region, until: dt.date, found: Found) -> set[str]:
+    """Return the keys of what is left out of its indicator on that day."""
+    exempt = [
+        (one.indicator, one.about) for one in Exemption.objects.filter(region=region, until__gte=until, lifted_at=None)
+    ]
     return {
-        key: (indicator, signal)
+        key
         for key, (indicator, signal) in found.items()
-        if not any(code == indicator.code and about.items() <= signal.about.items() for code, about in exempt)
+        if any(code == indicator.code and about.items() <= signal.about.items() for code, about in exempt)
     }
 
 
-def _settle(
-    region: Region, until: dt.date, found: dict[str, tuple[Indicator, Signal]], silent: tuple[str, ...]
-) -> Outcome:
+def _settle(region: Region, until: dt.date, found: Found, silent: tuple[str, ...]) -> Outcome:
     units = dict(Unit.objects.filter(region__path__startswith=region.path).values_list("name", "pk"))
     raised = changed = recovered = 0
     with transaction.atomic():
         standing = {one.key: one for one in Alert.objects.select_for_update().filter(region=region, year=until.year)}
+        exempt = _exempt(region, until, found)
         for key, (indicator, signal) in found.items():
+            if key in exempt:
+                continue
             alert = standing.get(key)
             if alert is None:
                 _raise(region, until, key, indicator, signal, units.get(signal.about.get("unit_name", "")))
@@ -149,7 +175,7 @@ def _settle(
                 and alert.indicator not in silent
                 and until >= alert.last_on
             ):
-                _move(alert, Alert.State.RECOVERED, until, _("数据已恢复到阈值以内"))
+                move(alert, Alert.State.RECOVERED, until, _("数据已恢复到阈值以内"))
                 recovered += 1
         if raised or changed or recovered:
             record(None, "alerts.evaluated", region, until=until, raised=raised, changed=changed, recovered=recovered)
@@ -178,8 +204,9 @@ def _again(alert: Alert, until: dt.date, signal: Signal) -> bool:
     for name, value in _said(signal, until).items():
         setattr(alert, name, value)
     after = _ORDER.index(Alert.Level(alert.level))
-    if alert.state == Alert.State.RECOVERED or (alert.state == Alert.State.EXPLAINED and after > before):
-        _move(alert, Alert.State.OPEN, until, alert.message)
+    back = alert.state in {Alert.State.RECOVERED, Alert.State.EXEMPT}
+    if back or (alert.state == Alert.State.EXPLAINED and after > before):
+        move(alert, Alert.State.OPEN, until, alert.message)
         return True
     alert.save()
     if after == before:
@@ -200,7 +227,8 @@ def _said(signal: Signal, until: dt.date) -> dict[str, Any]:
     }
 
 
-def _move(alert: Alert, after: str, on: dt.date, reason: str, actor: User | None = None) -> None:
+def move(alert: Alert, after: str, on: dt.date, reason: str, actor: User | None = None) -> None:
+    """Bring an alert into another state, with its reason in its history."""
     AlertMove.objects.create(
         alert=alert, before=alert.state, after=after, level=alert.level, reason=reason, on=on, by=actor
     )

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from gouji.supervision.store import Facts, Live
 from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Load, SavedMapping
+from gouji.web.execution.services.places import facts_path
 from gouji.web.execution.services.reconciling import remarks_on
 from gouji.web.filings.services import store
 from gouji.web.people.rights import rights_of
@@ -91,7 +91,9 @@ def confirm(actor: User, load: Load, mapping: Mapping) -> Load:
             signature=load.signature,
             defaults={"mapping": mapping.as_json(), "confirmed_by": actor},
         )
-        load.mapping, load.item, load.state = mapping.as_json(), mapping.item, Load.State.TAKING
+        # Other columns make other rows: what was decided about the former ones stands in the chain only.
+        load.decisions.all().delete()
+        load.mapping, load.item, load.state, load.settled = mapping.as_json(), mapping.item, Load.State.TAKING, 0
         load.save()
         record(actor, "load.mapped", load, mapping=mapping.as_json())
     return load
@@ -110,7 +112,7 @@ def take(load: Load) -> Load:
         except SheetError as error:
             return _refuse(load, str(error))
         table = next((one for one in tables if _signature(one) == load.signature), tables[0])
-        tally = take_in(table, mapping, target, Expected(load.year, tuple(_known_units(load.region))))
+        tally = take_in(table, mapping, target, Expected(load.year, tuple(known_units(load.region))))
     load.tally = tally_json(tally)
     load.first_day, load.last_day = _days(load)
     load.remarks = remarks_on(load, tally, _replaced(load))
@@ -155,22 +157,6 @@ def take_back(actor: User, load: Load, reason: str) -> Load:
     return load
 
 
-def live_facts(region: Region, *, below: bool = False) -> list[Live]:
-    """Return where the facts of a region lie that count today; ``below`` adds those of the regions under it."""
-    loads = Load.objects.filter(state=Load.State.LIVE)
-    chosen = loads.filter(region__path__startswith=region.path) if below else loads.filter(region=region)
-    return [
-        Live(load.item, load.region.code, facts_path(load), load.pk)
-        for load in chosen.select_related("region").order_by("pk")
-    ]
-
-
-def facts_path(load: Load) -> Path:
-    """Return where the facts of a load lie."""
-    folder: Path = settings.CONFIG.data / "facts" / load.region.code / (load.item or "none")
-    return folder / f"{load.pk}.parquet"
-
-
 def tally_json(tally: Tally) -> dict[str, Any]:
     """Return a tally as stored: amounts as text, so that nothing becomes a float."""
     return {
@@ -204,7 +190,8 @@ def _days(load: Load) -> tuple[dt.date | None, dt.date | None]:
     return row["first"], row["last"]
 
 
-def _known_units(region: Region) -> list[str]:
+def known_units(region: Region) -> list[str]:
+    """Return the names, today's and former ones, of the units of a region and of those below it."""
     units = Unit.objects.filter(region__path__startswith=region.path)
     return sorted({name for pair in units.values_list("name", "names__name") for name in pair if name})
 

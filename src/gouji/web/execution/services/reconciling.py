@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gouji.supervision.items import all_items
+from gouji.web.execution.models import Load
+from gouji.web.execution.services.controls import control_remarks
 
 if TYPE_CHECKING:
     from gouji.supervision.intake import Tally
-    from gouji.web.execution.models import Load
 
+_TIMES = 1000
 _REASONS = {
     "missing": gettext_lazy("缺少“%s”"),
     "unread": gettext_lazy("“%s”读不出来"),
@@ -24,7 +27,10 @@ _REASONS = {
 
 def remarks_on(load: Load, tally: Tally, replaced: Any) -> list[str]:  # noqa: ANN401  a queryset of loads
     """Return the sentences that hold a load back; an empty list lets it go live by itself."""
-    return [*_aside(load, tally), *_printed(load, tally), *_less(tally, replaced)]
+    found = [*_aside(load, tally), *_printed(load, tally), *_less(tally, replaced), *_jumps(load, tally, replaced)]
+    if set(tally.aside) == {"other_year"} and not tally.kept:
+        found.append(_("一行都不是%(year)d年的数据，请核对年度和文件。") % {"year": load.year})
+    return found + (control_remarks(load, replaced) if tally.kept else [])
 
 
 def reason_words(item: str, reason: str) -> str:
@@ -59,6 +65,8 @@ def _printed(load: Load, tally: Tally) -> list[str]:
 
 def _less(tally: Tally, replaced: Any) -> list[str]:  # noqa: ANN401  a queryset of loads
     """Say so where a file would replace more rows than it has: it is likely half a file."""
+    if not tally.kept:
+        return []
     before = sum(other.tally.get("kept", 0) for other in replaced)
     if tally.kept >= before:
         return []
@@ -66,3 +74,28 @@ def _less(tally: Tally, replaced: Any) -> list[str]:  # noqa: ANN401  a queryset
         _("这次 %(now)d 行，比被替换的 %(before)d 行少，可能只导出了一部分，请核对。")
         % {"now": tally.kept, "before": before}
     ]
+
+
+def _jumps(load: Load, tally: Tally, replaced: Any) -> list[str]:  # noqa: ANN401  a queryset of loads
+    """Say so where the sums are a thousand times those of the file before, or a thousandth: the unit is likely another."""
+    before = replaced.last() or _last_like(load)
+    if before is None or not before.tally.get("kept") or not tally.kept:
+        return []
+    said = []
+    for name, value in tally.sums.items():
+        now, then = abs(value) / tally.kept, abs(Decimal(before.tally["sums"].get(name, 0))) / before.tally["kept"]
+        if now and then and not then / _TIMES < now < then * _TIMES:
+            words = {"field": all_items()[load.item].field(name).zh, "now": f"{now:,.2f}", "then": f"{then:,.2f}"}
+            said.append(
+                _(
+                    "“%(field)s”平均每行 %(now)s 元，上一份文件是 %(then)s 元，相差千倍以上，请核对金额单位（元、万元）。"
+                )
+                % words
+            )
+    return said
+
+
+def _last_like(load: Load) -> Load | None:
+    """Return the newest load of the same data that counts."""
+    same = Load.objects.filter(region=load.region, item=load.item, state=Load.State.LIVE).exclude(pk=load.pk)
+    return same.first()

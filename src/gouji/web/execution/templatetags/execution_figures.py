@@ -49,3 +49,15 @@ def unlinked(lines: Iterable[Line]) -> list[tuple[Line, None]]:
 def alert_state(code: str) -> str:
     """Say the state of an alert in words."""
     return str(Alert.State(code).label)
+
+
+@register.filter
+def level_words(code: str) -> str:
+    """Say a level in words."""
+    return str(Alert.Level(code).label)
+
+
+@register.filter
+def plain(value: Decimal) -> str:
+    """Print a number without trailing zeros and never as a power of ten."""
+    return format(value.normalize(), "f")

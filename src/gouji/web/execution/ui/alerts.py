@@ -103,6 +103,8 @@ def alert(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": found.figures,
         "moves": found.moves.select_related("by"),
         "may_act": rights.in_region(Right.MATTER_OPEN, found.region) and found.state == Alert.State.OPEN,
+        "may_exempt": rights.in_region(Right.MATTER_LEAD, found.region)
+        and found.state in {Alert.State.OPEN, Alert.State.EXPLAINED},
     }
     return render(request, "execution/alert.html", context)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,8 +20,10 @@ from gouji.web.execution.access import access_region, alerts_seen
 from gouji.web.execution.models import Alert
 from gouji.web.execution.services import settings as deciding
 from gouji.web.execution.services.alerts import dry_run, thresholds_of
+from gouji.web.execution.tasks import evaluate_later
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
+from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
@@ -48,16 +51,21 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
     found = _indicator(code)
     region = access_region(user, request.GET.get("region", ""))
-    chosen = {one.name: one.default for one in found.thresholds} | thresholds_of(region).get(code, {})
+    nature = _nature(request.GET)
+    own = thresholds_of(region).get(code, {})
+    chosen = {one.name: one.default for one in found.thresholds} | own.get("", {}) | (own.get(nature, {}))
     tried = _tried(request.GET, found)
     years = queries.years_of(region)[:_YEARS]
-    raised = dry_run(region, code, chosen | tried, tuple(sorted(years))) if tried else None
+    raised = dry_run(region, code, chosen | tried, tuple(sorted(years)), nature) if tried else None
     context: dict[str, Any] = {
         "indicator": found,
         "region": region,
         "needs": [all_items()[name].zh for name in found.needs],
         "thresholds": [(one, chosen[one.name], tried.get(one.name, chosen[one.name])) for one in found.thresholds],
         "raised": raised,
+        "nature": nature,
+        "natures": Unit.Nature.choices,
+        "own": [(Unit.Nature(one).label, values) for one, values in own.items() if one],
         "may_set": rights_of(user).in_region(Right.MATTER_LEAD, region),
     }
     return render(request, "execution/indicator.html", context)
@@ -70,10 +78,13 @@ def threshold(request: HttpRequest, code: str) -> HttpResponse:
     found = _indicator(code)
     region = access_region(user, request.POST.get("region", ""))
     try:
-        deciding.set_thresholds(user, region, found, _tried(request.POST, found), request.POST.get("basis", ""))
-        messages.success(request, _("阈值已保存，下次计算起生效。"))
+        basis, nature = request.POST.get("basis", ""), _nature(request.POST)
+        deciding.set_thresholds(user, region, found, _tried(request.POST, found), basis, nature)
+        messages.success(request, _("阈值已保存，指标正在后台重新计算。"))
     except Refused as error:
         messages.error(request, str(error))
+    else:
+        evaluate_later.enqueue(region.pk, timezone.localdate().year)
     return redirect("indicator", code=code)
 
 
@@ -82,6 +93,12 @@ def _indicator(code: str) -> Indicator:
     if found is None:
         raise Http404
     return found
+
+
+def _nature(sent: QueryDict) -> str:
+    """Return the nature of units that was chosen, empty for all."""
+    nature = sent.get("nature", "")
+    return nature if nature in Unit.Nature.values else ""
 
 
 def _tried(sent: QueryDict, found: Indicator) -> dict[str, Decimal]:

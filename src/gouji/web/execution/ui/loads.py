@@ -16,14 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import ListView
 from django_tables2 import SingleTableMixin
 
-from gouji.supervision.intake import aside_rows
 from gouji.supervision.items import all_items
 from gouji.supervision.mapping import UNITS, Mapping
 from gouji.web.core.errors import Refused
 from gouji.web.core.export import ExportMixin
 from gouji.web.execution.access import access_anywhere, access_load, regions_seen
 from gouji.web.execution.models import Load
-from gouji.web.execution.services import loading
+from gouji.web.execution.services import loading, rows
 from gouji.web.execution.services.reconciling import reason_words
 from gouji.web.execution.tasks import evaluate_later, process
 from gouji.web.people.rights import rights_of
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
     from django.utils.safestring import SafeString
 
+    from gouji.supervision.intake import Aside
+
 COLOUR = {
     Load.State.READING: "azure",
     Load.State.MAPPING: "orange",
@@ -45,7 +46,7 @@ COLOUR = {
     Load.State.REVERSED: "secondary",
     Load.State.REFUSED: "red",
 }
-_SHOWN = 200
+_SHOWN = 50
 
 
 class LoadTable(tables.Table):  # type: ignore[misc]  # the library is untyped
@@ -156,7 +157,9 @@ def load(request: HttpRequest, pk: int) -> HttpResponse:
         "units": list(UNITS),
         "columns": _columns(found, mapping) if mapping else [],
         "preview": found.head[mapping.header + 1 : mapping.header + 6] if mapping else [],
-        "aside": _aside(found) if found.tally else [],
+        "aside": _aside(rows.waiting(found), found) if found.tally else [],
+        "decisions": found.decisions.select_related("made_by")[:_SHOWN],
+        "may_decide": found.state in {Load.State.HELD, Load.State.LIVE},
         "sums": _sums(found),
     }
     page = "execution/load_state.html" if request.htmx else "execution/load.html"  # type: ignore[attr-defined]
@@ -221,13 +224,20 @@ def _mapping(sent: QueryDict, found: Load) -> Mapping:
     return Mapping(item.name, columns, header, sent.get("unit", ""), given)
 
 
-def _aside(found: Load) -> list[dict[str, Any]]:
-    path = loading.facts_path(found)
-    if not found.tally.get("aside") or not path.exists():
-        return []
+def _aside(waiting: list[Aside], found: Load) -> list[dict[str, Any]]:
+    """Return the rows that wait by reason: its code, its words, how many, and the first of them to look at."""
+    by_reason: dict[str, list[Aside]] = {}
+    for one in waiting:
+        by_reason.setdefault(one.reason, []).append(one)
     return [
-        {"row": one.row, "why": reason_words(found.item, one.reason), "cells": one.cells}
-        for one in aside_rows(path, _SHOWN)
+        {
+            "code": reason,
+            "why": reason_words(found.item, reason),
+            "count": len(some),
+            "rows": some[:_SHOWN],
+            "takable": not reason.startswith(("missing", "unread")),
+        }
+        for reason, some in by_reason.items()
     ]
 
 

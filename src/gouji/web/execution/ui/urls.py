@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gouji.web.execution.ui import alerts, indicators, loads, overview
+from gouji.web.execution.ui import alerts, exemptions, indicators, loads, overview, rows
 
 urlpatterns = [
     path("", overview.region, name="execution"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("alerts/<int:pk>/", alerts.alert, name="alert"),
     path("alerts/<int:pk>/explain", alerts.explain, name="alert_explain"),
     path("alerts/<int:pk>/ask", alerts.ask, name="alert_ask"),
+    path("alerts/<int:pk>/exempt", exemptions.exempt, name="alert_exempt"),
+    path("exemptions/", exemptions.exemptions, name="exemptions"),
+    path("exemptions/<int:pk>/lift", exemptions.lift, name="exemption_lift"),
     path("indicators/", indicators.catalogue, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
     path("indicators/<str:code>/threshold", indicators.threshold, name="indicator_threshold"),
@@ -20,6 +23,8 @@ urlpatterns = [
     path("loads/new", loads.upload, name="load_new"),
     path("loads/<int:pk>/", loads.load, name="load"),
     path("loads/<int:pk>/map", loads.confirm, name="load_map"),
+    path("loads/<int:pk>/rows", rows.many, name="load_rows"),
+    path("loads/<int:pk>/rows/<int:number>/", rows.row, name="load_row"),
     path("loads/<int:pk>/live", loads.go_live, name="load_live"),
     path("loads/<int:pk>/back", loads.take_back, name="load_back"),
 ]

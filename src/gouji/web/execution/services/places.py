@@ -1,0 +1,36 @@
+"""Where the facts of loads lie, and which of them count today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from gouji.supervision.settling import settled_of
+from gouji.supervision.store import Live
+from gouji.web.execution.models import Load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gouji.web.units.models import Region
+
+
+def live_facts(region: Region, *, below: bool = False) -> list[Live]:
+    """Return where the facts of a region lie that count today; ``below`` adds those of the regions under it."""
+    loads = Load.objects.filter(state=Load.State.LIVE)
+    chosen = loads.filter(region__path__startswith=region.path) if below else loads.filter(region=region)
+    return [one for load in chosen.select_related("region").order_by("pk") for one in facts_of(load)]
+
+
+def facts_of(load: Load) -> list[Live]:
+    """Return where the facts of a load lie: those of its file, and those of rows that a person settled."""
+    path = facts_path(load)
+    paths = [path, settled_of(path, load.settled)] if load.settled else [path]
+    return [Live(load.item, load.region.code, one, load.pk) for one in paths]
+
+
+def facts_path(load: Load) -> Path:
+    """Return where the facts of a load's file lie."""
+    folder: Path = settings.CONFIG.data / "facts" / load.region.code / (load.item or "none")
+    return folder / f"{load.pk}.parquet"
