@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 import signal
-import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gouji.web.config import Config, ConfigError, read_config, unsafe
+from gouji.web.core.beside import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,16 +42,12 @@ def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
     return config
 
 
-def worker() -> subprocess.Popen[bytes]:
-    """Start the process that does what was put into the queue and what is due by the clock."""
-    command = [sys.executable, "-m", "gouji.web", "desk_worker"]
-    return subprocess.Popen(command, cwd=Path.cwd())  # noqa: S603  our own interpreter with our own module
-
-
-def watcher(folder: str, region: str) -> subprocess.Popen[bytes]:
-    """Start the process that takes in what is laid into a folder."""
-    command = [sys.executable, "-m", "gouji.web", "watch_folder", folder, "--region", region]
-    return subprocess.Popen(command, cwd=Path.cwd())  # noqa: S603  our own interpreter with our own module
+def helpers(environment: os._Environ[str] | dict[str, str]) -> list[list[str]]:
+    """Return the commands that run beside the server: the queue and the clock, and the watched folder where there is one."""
+    commands = [["desk_worker"]]
+    if folder := environment.get("GOUJI_WATCH"):
+        commands.append(["watch_folder", folder, "--region", environment.get("GOUJI_WATCH_REGION", "")])
+    return commands
 
 
 def listen(host: str, port: int, proxy: str) -> None:
@@ -89,14 +84,9 @@ def run(host: str, port: int, hello: str, say: Callable[[str], None]) -> None:
         first_account(os.environ, say)
     # Ended from outside as by Ctrl+C: the worker ends with it.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
-    beside = [worker()]
-    if folder := os.environ.get("GOUJI_WATCH"):
-        beside.append(watcher(folder, os.environ.get("GOUJI_WATCH_REGION", "")))
+    beside = Beside(helpers(os.environ), say)
     say(hello)
     try:
         listen(host, port, config.proxy)
     finally:
-        for process in beside:
-            process.terminate()
-        for process in beside:
-            process.wait()
+        beside.end()

@@ -60,4 +60,4 @@ def test_a_program_is_told_in_its_own_way(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("django.middleware.locale.LocaleMiddleware.process_request", fail)
     answer = client.get("/api/v1/anything")
     assert answer.status_code == 503
-    assert answer.json()["code"] == "no_database"
+    assert answer.json()["error"]["code"] == "no_database"

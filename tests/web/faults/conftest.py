@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+from tests.web.filings.conftest import _own_folder
 
 from gouji.web.audit.chain import first_broken
 from gouji.web.audit.models import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+__all__ = ["_own_folder"]
 
 _PATIENCE = 1.0  # seconds that one waits for the other: who holds a lock that the other needs goes on alone
 

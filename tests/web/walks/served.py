@@ -32,15 +32,15 @@ class Served:
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
     """Serve the county until the block ends."""
-    port = _free_port()
-    with _database() as database:
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "", "GOUJI_DATABASE": database, "LANG": "zh_CN.UTF-8"}
+    port = free_port()
+    with database() as address:
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "", "GOUJI_DATABASE": address, "LANG": "zh_CN.UTF-8"}
         command = [sys.executable, "-m", "gouji.cli", "serve", "--demo", "--data", str(folder), "--port", str(port)]
         begin = time.monotonic()
         with (folder / "log.txt").open("wb") as log:
             desk = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603  our own program
             try:
-                _wait(f"http://127.0.0.1:{port}/health", desk, folder)
+                wait(f"http://127.0.0.1:{port}/health", desk, folder)
                 yield Served(f"http://127.0.0.1:{port}", time.monotonic() - begin)
             finally:
                 desk.terminate()
@@ -48,7 +48,7 @@ def served(folder: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
+def database() -> Iterator[str]:
     """Make a database beside the one that GOUJI_DATABASE names; without it the desk's own SQLite is used."""
     given = os.environ.get("GOUJI_DATABASE", "")
     if not given:
@@ -64,14 +64,14 @@ def _database() -> Iterator[str]:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
 
 
-def _wait(address: str, desk: subprocess.Popen[bytes], folder: Path) -> None:
+def wait(address: str, desk: subprocess.Popen[bytes], folder: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         if desk.poll() is not None:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from gouji.web.core.errors import Refused
+from gouji.web.core.failures import FAULT, as_json, failure_of
 from gouji.web.matters.services.errors import MatterError, MissingError, NotAllowedError, NotNowError, StaleError
 
 if TYPE_CHECKING:
@@ -124,6 +125,9 @@ def _matter(request: HttpRequest, error: MatterError) -> HttpResponse:  # noqa: 
 
 def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
     _log.error("%s %s", request.method, request.path, exc_info=error)
+    failure = failure_of(error)
+    if failure is not FAULT:
+        return as_json(failure)
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal")
 
 

@@ -108,4 +108,4 @@ def paged(rows: QuerySet[Any] | Sequence[Any], paging: Paging, shape: Callable[[
     }
 
 
-ERRORS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 405, 409, 422, 429}): ErrorOut}
+ERRORS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 405, 409, 422, 429, 503, 507}): ErrorOut}

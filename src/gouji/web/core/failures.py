@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_DISK_FULL = "53100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def failure_of(error: BaseException | None) -> Failure:
     if isinstance(error, OSError) and error.errno in _FULL:
         return NO_SPACE
     if isinstance(error, OperationalError | InterfaceError):
-        # SQLite and PostgreSQL name a full disk in words; PostgreSQL's class for it is DiskFull, 53100.
-        full = "disk is full" in str(error) or "No space left" in str(error)
+        # SQLite names a full disk in words, PostgreSQL by its state disk_full.
+        full = "disk is full" in str(error) or getattr(error.__cause__, "sqlstate", None) == _DISK_FULL
         return NO_SPACE if full else NO_DATABASE
     return FAULT
 
@@ -55,10 +56,20 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Answer for an exception that nobody caught (``handler500``); nothing here asks the database."""
     failure = failure_of(sys.exc_info()[1])
     if request.path.startswith("/api/"):
-        said = {"code": failure.code, "message": f"{failure.what}{failure.do}"}
-        answer: HttpResponse = JsonResponse(said, status=failure.status)
+        answer: HttpResponse = as_json(failure)
     else:
         answer = HttpResponse(render_to_string("core/failure.html", {"failure": failure}), status=failure.status)
+    return _with_wait(answer, failure)
+
+
+def as_json(failure: Failure) -> HttpResponse:
+    """Return what a program is answered: the API's one shape of errors."""
+    said = {"code": failure.code, "message": f"{failure.what}{failure.do}", "detail": None}
+    shaped = JsonResponse({"error": said}, status=failure.status, json_dumps_params={"ensure_ascii": False})
+    return _with_wait(shaped, failure)
+
+
+def _with_wait(answer: HttpResponse, failure: Failure) -> HttpResponse:
     if failure is NO_DATABASE:
         answer["Retry-After"] = "30"
     return answer

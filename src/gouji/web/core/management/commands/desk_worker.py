@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from gouji.web.core.worker import DeskWorker, take_up_again
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 
 class Command(BaseCommand):
@@ -13,7 +18,13 @@ class Command(BaseCommand):
 
     help = "Run the desk's background worker (one an installation; more with db_worker)"
 
-    def handle(self, *_args: object, **_options: object) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the process whose end is the worker's end too."""
+        parser.add_argument(
+            "--parent", type=int, default=0, help="end after the running task when this process is no more"
+        )
+
+    def handle(self, *_args: object, parent: int, **_options: object) -> None:
         """Run until SIGINT or SIGTERM; a task that runs then is finished first."""
         again = take_up_again()
         if again:
@@ -27,6 +38,7 @@ class Command(BaseCommand):
             max_tasks=None,
             worker_id=get_random_string(32),
             excluded_queue_names=[],
+            parent=parent,
         )
         worker.configure_signals()
         worker.serve()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.management.base import BaseCommand, CommandError
 
+from gouji.web.core.beside import orphaned
 from gouji.web.filings.services import folder as watched
 from gouji.web.units.models import Region
 
@@ -25,15 +26,16 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--region", default="", help="code of the region; not needed where there is only one")
         parser.add_argument("--every", type=int, default=10, help="seconds between two looks (default: 10)")
+        parser.add_argument("--parent", type=int, default=0, help="end when this process is no more")
         parser.add_argument("--once", action="store_true", help="two looks, then stop")
 
-    def handle(self, *, folder: Path, region: str, every: int, once: bool, **_options: object) -> None:
+    def handle(self, *, folder: Path, region: str, every: int, parent: int, once: bool, **_options: object) -> None:
         """Look until stopped."""
         if not folder.is_dir():
             raise CommandError(f"没有这个文件夹：{folder}，请先建立。")
         where = _region(region)
         before = watched.look(folder)
-        while True:
+        while not orphaned(parent):
             time.sleep(every)
             now = watched.look(folder)
             ready = watched.settled(before, now)
