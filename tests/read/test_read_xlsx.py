@@ -136,6 +136,30 @@ def test_zeros_that_a_sheet_does_not_show() -> None:
     assert grid(read(xlsx({"甲": sheet}, ["0.00"]))) == [["水费", "1.00"]]
 
 
+def test_helper_rows_and_columns_of_an_exporting_system_are_left_out_and_said() -> None:
+    lines = [
+        ("0", "DEBT_T_EXAMPLE", " and T.YEAR='2024'", " "),
+        ("0", "CODE#", "NAME#", "AMT#"),
+        ("0", " ", "债务限额表", " "),
+        ("0", " ", "项目", "限额"),
+        ("VALID#", "yb", "一般债务", "12.5"),
+        ("VALID#", "zx", "专项债务", "7.5"),
+    ]
+    rows = "".join(
+        f'<row r="{at}">{"".join(c(f"{column}{at}", text) for column, text in zip("ABCD", line, strict=True))}</row>'
+        for at, line in enumerate(lines, 1)
+    )
+    document = read(xlsx({"表": f"<sheetData>{rows}</sheetData>"}))
+    assert document.text.split() == ["表", "债务限额表", "项目", "限额", "一般债务", "12.5", "专项债务", "7.5"]
+    assert "没有检查" in document.problems[0].zh
+
+
+def test_a_column_of_zeros_is_no_flag() -> None:
+    rows = f'<row r="1">{n("A1", "0")}{c("B1", "项目")}</row><row r="2">{n("A2", "0")}{c("B2", "水费")}</row>'
+    document = read(xlsx({"表": f"<sheetData>{rows}</sheetData>"}))
+    assert document.text.split() == ["表", "0", "项目", "0", "水费"]
+
+
 def test_a_merged_area_stays_where_its_first_row_is_hidden() -> None:
     rows = f'<row r="1" hidden="1">{c("A1", "项目")}</row><row r="2">{c("B2", "金额")}</row><row r="3">{c("A3", "水费")}{n("B3", "1")}</row>'
     merges = '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>'

@@ -114,3 +114,47 @@ def test_a_drop_is_held_against_its_parts_and_its_rate() -> None:
         "3、公务接待费40万元，比上年减少6万元。"
     )
     assert [(printed, right) for _, printed, right in questioned(body)] == [("142万元", "42")]
+
+
+def table(rows: list[str]) -> str:
+    head, *body = rows
+    lines = [head, "|".join(["---"] * len(head.split("|"))), *body]
+    return "\n".join(f"|{line}|" for line in lines)
+
+
+def test_a_column_of_formulas_names_the_rows() -> None:
+    rows = ["项目|公式|本地区|本级", "一、债务限额|A=B+C|30.5|12.5", "其中：一般债务|B|10.5|4.5", "专项债务|C|21|8"]
+    body = f"2024年地方政府债务限额情况表\n\n单位：亿元\n\n{table(rows)}"
+    assert [(rule, printed) for rule, printed, _ in questioned(body)] == [("SU205", "30.5")]
+
+
+def test_nested_totals_without_codes_or_marks_are_seen_from_their_figures() -> None:
+    # 8580 = 5310 + 3270, 5310 = 3240 + 2070, 3270 = 1850 + 1420; the same in the second column
+    rows = [
+        "项目|预算数|上年数",
+        "转移支付|8580|7460",
+        "甲类补助|5310|4510",
+        "子项一|3240|2740",
+        "子项二|2070|1770",
+        "乙类补助|3270|2950",
+        "子项三|1850|1650",
+        "子项四|1420|1300",
+    ]
+    body = f"2025年转移支付情况表\n\n单位：万元\n\n{table(rows)}"
+    assert questioned(body) == []
+    assert len(verified(body)) == 14
+    # a list of subjects may leave lines out: nothing is questioned where a line is missing
+    assert questioned(body.replace("|子项二|2070|1770|\n", "")) == []
+
+
+def test_areas_are_all_listed() -> None:
+    rows = [
+        "地区|合计|均衡性补助|教育补助|卫生补助",
+        "全市|8580|4120|2230|2230",
+        "甲区|3240|1540|890|810",
+        "乙县|2070|1170|500|500",
+        "丙县|3270|1510|840|920",
+    ]
+    body = f"2024年转移支付分地区情况表\n\n单位：万元\n\n{table(rows)}"
+    # 1540 + 1170 + 1510 = 4220 is not 4120, all other columns add up
+    assert {rule for rule, _, _ in questioned(body)} == {"SU208"}

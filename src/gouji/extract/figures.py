@@ -111,7 +111,11 @@ def _placed(document: Document, numeral: Numeral) -> Numeral:
 
 def _too_long(text: str, numeral: Numeral) -> bool:
     start, end = numeral.start, numeral.end
-    return end - start > _MOST_DIGITS and sum(char.isdigit() for char in text[start:end]) > _MOST_DIGITS
+    if end - start <= _MOST_DIGITS:
+        return False
+    printed = text[start:end]
+    told = printed.rstrip("0") if "." in printed else printed  # systems export 12.5 as 12.5000000000000000000000
+    return sum(char.isdigit() for char in told) > _MOST_DIGITS
 
 
 def _nature(document: Document, numeral: Numeral, *, in_table: bool) -> tuple[Nature, str]:

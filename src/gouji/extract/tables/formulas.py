@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Grid
     from gouji.extract.tables.sheets import Sheet
+    from gouji.extract.tables.tree import Node
     from gouji.model.document import Document
 
 _NAME = re.compile(r"[(（]?(?P<name>\d{1,2}|[A-Z])[)）]?(?:=(?P<sum>[\dA-Z()（）+-]+))?$")
+_FORMULA_HEAD = re.compile(r"公式|计算关系")
 _TERM = re.compile(r"(?P<sign>[+-]?)(?P<name>\d{1,2}|[A-Z])")
 _OPENING = re.compile(r"^(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
 _CLOSING = re.compile(r"^(?:年末|年终)(?:财政拨款)?(?:结转|结余)")
@@ -39,6 +41,30 @@ def formula_sums(document: Document, sheet: Sheet) -> Iterator[Relation]:
                 cells = tuple((node.cells[at], sign) for at, sign in parts)
                 key = ("formula", grid.table.index, grid.block, result)
                 yield Relation(node.cells[place[result]], cells, key, printed=True)
+
+
+def row_formulas(document: Document, sheet: Sheet) -> Iterator[Relation]:
+    """Yield the formulas of a column headed 公式, which names the rows (A=B+C), for every value column."""
+    grid = sheet.grids[0]
+    heads = [column.index for column in grid.columns if column.path and _FORMULA_HEAD.match(column.path[-1])]
+    if len(heads) != 1:
+        return
+    named: dict[str, Node] = {}
+    told: list[tuple[Node, str]] = []
+    for node in sheet.nodes:
+        cell = grid.table.at.get((node.line.row, heads[0])) if node.table == grid.table.index else None
+        match = _NAME.match(clean(document.text[cell.start : cell.end])) if cell else None
+        if match:
+            named[match["name"]] = node
+            if match["sum"]:
+                told.append((node, match["sum"]))
+    for node, formula in told:
+        terms = [(named.get(name), sign) for name, sign in _terms(formula)]
+        rows = [(other, sign) for other, sign in terms if other is not None]
+        for at, rated in enumerate(sheet.rated):
+            if rows and len(rows) == len(terms) and not rated:
+                cells = tuple((other.cells[at], sign) for other, sign in rows)
+                yield Relation(node.cells[at], cells, ("row formula", grid.table.index, grid.block), printed=True)
 
 
 def _numbered(document: Document, grid: Grid) -> tuple[dict[str, int], dict[int, str]]:

@@ -12,6 +12,7 @@ from gouji.read.package import Package, PackageError, missing_part
 from gouji.read.shape import Grid, shaped, squeezed
 from gouji.read.sniff import Kind, sniff
 from gouji.read.titles import heading_level
+from gouji.read.xlsx.exported import hide_helpers
 from gouji.read.xlsx.sheet import Raw, grid, outside, read_sheet
 from gouji.read.xlsx.workbook import Sheet, Workbook, workbook
 
@@ -55,6 +56,7 @@ def _document(package: Package, data: bytes, path: str, limits: Limits) -> Docum
         if sheet.hidden:
             continue
         raw = _raw(package, sheet, book, limits)
+        hide_helpers(raw)
         if outside(raw, sheet.printed):
             unprinted.append(sheet.name)
         elif raw.hides:

@@ -1,10 +1,10 @@
-"""A row breaks the formula that the header prints over its columns (A=B+C, 3=1+2)."""
+"""A row breaks the formula that the header prints over its columns (A=B+C, 3=1+2), or that a column prints over its rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.tables.formulas import formula_sums
+from gouji.extract.tables.formulas import formula_sums, row_formulas
 from gouji.model.claim import Linear
 from gouji.rules.tables import claims
 
@@ -51,7 +51,8 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim every printed column formula in every row."""
     del context
     for sheet in extraction.sheets:
-        yield from claims(extraction, formula_sums(extraction.document, sheet), "SU205")
+        stated = (*formula_sums(extraction.document, sheet), *row_formulas(extraction.document, sheet))
+        yield from claims(extraction, stated, "SU205")
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
