@@ -19,6 +19,7 @@ from gouji.extract.ledger import ledgers
 from gouji.model.finding import Severity
 from gouji.read import office
 from gouji.read.limits import TooLateError, run_apart
+from gouji.read.ocr import second
 from gouji.read.ocr.keep import FolderCache
 from gouji.read.open import read_bytes, read_paths
 from gouji.read.reader import Aids, Limits, Ocr
@@ -79,13 +80,13 @@ def found_aids(
     cache: str | None = None,
     page_read: Callable[[str, int, int], None] | None = None,
 ) -> Aids:
-    """Return what this machine has to help in reading: LibreOffice on the PATH, or as GOUJI_OFFICE names it; recognition.
+    """Return what this machine has to help in reading: LibreOffice, recognition, tesseract as its second reader.
 
-    ``ocr`` is ``auto`` (pages without a usable text layer), ``never`` or ``always``; ``cache`` a folder that keeps what was
+    The programs are those on the PATH, or as GOUJI_OFFICE and GOUJI_TESSERACT name them. ``ocr`` is ``auto`` (pages without a usable text layer), ``never`` or ``always``; ``cache`` a folder that keeps what was
     recognized; ``page_read`` hears path, pages done, pages to do.
     """
     kept = FolderCache(cache) if cache else None
-    wanted = None if ocr == "never" else Ocr(always=ocr == "always", cache=kept)
+    wanted = None if ocr == "never" else Ocr(ocr == "always", kept, second.find(environment))
     return Aids(office.find(environment), wanted, page_read)
 
 
@@ -113,10 +114,10 @@ def check_path(path: Path) -> list[Checked]:
     return list(check_paths([path]))
 
 
-def page_picture(pdf: Path, page: int, target: Path, width: int = 1200, limits: Limits | None = None) -> bool:
-    """Write a page of a PDF (from 1) as a PNG, in a limited process of its own; False where it cannot be drawn."""
+def page_picture(original: Path, page: int, target: Path, width: int = 1200, limits: Limits | None = None) -> bool:
+    """Write a page (from 1) of a PDF or a picture file as a PNG, in a limited process of its own; False where it cannot be drawn."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    arguments = (str(pdf), page, width, str(target))
+    arguments = (str(original), page, width, str(target))
     try:
         run_apart("gouji.read.pdf.picture", "write_page", arguments, limits or Limits(seconds=30))
     except (TooLateError, OSError):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gouji.read.ocr.seen import Recognizer
     from gouji.read.pdf.scanned import Scans
 
-_RISKY = frozenset({Kind.PDF, Kind.DOCX, Kind.XLSX})
+_RISKY = frozenset({Kind.PDF, Kind.PICTURE, Kind.DOCX, Kind.XLSX})
 # A page of this size is parsed in the child as well.
 _LARGE_PAGE = 4 * 2**20
 _MISSING = Message("找不到这个文件或文件夹，请核对路径。", "No such file or folder; check the path.")

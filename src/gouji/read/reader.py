@@ -29,10 +29,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Ocr:
-    """Recognition of picture pages; ``always`` of every page. ``cache`` keeps what was seen, a value that can be sent."""
+    """Recognition of picture pages; ``always`` of every page. ``cache`` keeps what was seen, a value that can be sent.
+
+    ``second`` is the path of tesseract, which then reads each figure again.
+    """
 
     always: bool = False
     cache: Cache | None = None
+    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

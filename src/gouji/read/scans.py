@@ -18,7 +18,7 @@ def recognizer_of(aids: Aids) -> Recognizer | None:
         return None
     from gouji.read.ocr.rapid import Rapid, installed
 
-    return Rapid() if installed() else None
+    return Rapid(aids.ocr.second) if installed() else None
 
 
 def scans_of(aids: Aids, recognizer: Recognizer | None, path: str) -> Scans | None:

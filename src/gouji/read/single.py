@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from gouji.model.document import Document, Message
@@ -21,32 +22,27 @@ MEMORY = Message(
 )
 
 
+_READERS = {
+    Kind.PDF: "gouji.read.pdf.reader:PdfReader",
+    Kind.PICTURE: "gouji.read.pdf.pictured:PictureReader",
+    Kind.DOCX: "gouji.read.docx.reader:DocxReader",
+    Kind.XLSX: "gouji.read.xlsx.reader:XlsxReader",
+    Kind.HTML: "gouji.read.html.reader:HtmlReader",
+    Kind.CSV: "gouji.read.csv:CsvReader",
+    Kind.TEXT: "gouji.read.text:TextReader",
+}
+_SEEING = frozenset({Kind.PDF, Kind.PICTURE})
+
+
 def reader_of(kind: Kind, scans: Scans | None = None) -> Reader:
-    """Return the reader of a kind; ``scans`` is how it reads pictures. Imported when first needed, so that a text never loads the PDF library."""
-    # ruff: noqa: PLC0415  the imports stand here on purpose
-    if kind is Kind.PDF:
-        from gouji.read.pdf.reader import PdfReader
+    """Return the reader of a kind, imported when first needed, so that a text never loads the PDF library.
 
-        return PdfReader(scans)
-    if kind is Kind.DOCX:
-        from gouji.read.docx.reader import DocxReader
-
-        return DocxReader()
-    if kind is Kind.XLSX:
-        from gouji.read.xlsx.reader import XlsxReader
-
-        return XlsxReader()
-    if kind is Kind.HTML:
-        from gouji.read.html.reader import HtmlReader
-
-        return HtmlReader()
-    if kind is Kind.CSV:
-        from gouji.read.csv import CsvReader
-
-        return CsvReader()
-    from gouji.read.text import TextReader
-
-    return TextReader()
+    ``scans`` is how it reads pictures.
+    """
+    module, name = _READERS[kind].split(":")
+    made = getattr(importlib.import_module(module), name)
+    reader: Reader = made(scans) if kind in _SEEING else made()
+    return reader
 
 
 def read_one(kind: Kind, data: bytes, path: str, limits: Limits, scans: Scans | None = None) -> Document:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CSV = "csv"
     HTML = "html"
     PDF = "pdf"
+    PICTURE = "picture"
     DOCX = "docx"
     XLSX = "xlsx"
     DOC = "doc"
@@ -40,10 +41,6 @@ _OLD = Message(
 _LOCKED = Message(
     "文件设有打开密码，请去除密码后再检查。", "The file needs a password to open; remove it and check again."
 )
-_PICTURE = Message(
-    "这是图片，没有可核对的文字，请提供文字版文件。",
-    "This is a picture and has no text to check; provide a file with text.",
-)
 _PACKED = Message(
     "这种压缩格式不能直接读取，请解压或改用 zip 后再检查。",
     "This archive format cannot be read; unpack it or use zip and check again.",
@@ -60,20 +57,8 @@ _UNKNOWN = Message(
     "Unknown file format; provide PDF, docx, xlsx, HTML or text.",
 )
 
-_REFUSED_STARTS: tuple[tuple[bytes, Message], ...] = (
-    (b"\x89PNG\r\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"BM", _PICTURE),
-    (b"II*\x00", _PICTURE),
-    (b"MM\x00*", _PICTURE),
-    (b"RIFF", _PICTURE),
-    (b"Rar!\x1a", _PACKED),
-    (b"7z\xbc\xaf", _PACKED),
-    (b"\x1f\x8b", _PACKED),
-    (b"BZh", _PACKED),
-    (b"\xfd7zXZ", _PACKED),
-)
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*", b"GIF8", b"RIFF")
+_PACKED_STARTS = (b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (("WordDocument", Kind.DOC), ("Workbook", Kind.XLS), ("Book", Kind.XLS))
 _NAME = 64  # bytes of a name in the directory, filled with zeros
@@ -124,9 +109,10 @@ def _old_kind(data: bytes) -> Kind | Message:
 
 def _undecoded(data: bytes, suffix: str) -> Kind | Message:
     """Tell what no encoding fits: a page with a few damaged characters is still a page, its reader is lenient."""
-    for start, message in _REFUSED_STARTS:
-        if data.startswith(start):
-            return message
+    if data.startswith(_PICTURES):
+        return Kind.PICTURE
+    if data.startswith(_PACKED_STARTS):
+        return _PACKED
     if suffix in {".txt", ".md", ".text", ".csv"} and b"\x00" not in data:
         return Kind.TEXT
     return Kind.HTML if _is_html(data.decode("latin-1")) else _UNKNOWN
@@ -196,6 +182,7 @@ _BY_SUFFIX = {
     ".htm": Kind.HTML,
     ".html": Kind.HTML,
     ".pdf": Kind.PDF,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"), Kind.PICTURE),
     ".docx": Kind.DOCX,
     ".xlsx": Kind.XLSX,
     ".zip": Kind.ZIP,
@@ -210,6 +197,7 @@ _NAMES = {
     Kind.CSV: ("CSV 表格", "CSV"),
     Kind.HTML: ("网页（HTML）", "an HTML page"),
     Kind.PDF: ("PDF", "PDF"),
+    Kind.PICTURE: ("图片", "a picture"),
     Kind.DOCX: ("Word 文档（docx）", "a Word document (docx)"),
     Kind.XLSX: ("Excel 工作簿（xlsx）", "an Excel workbook (xlsx)"),
     Kind.DOC: ("旧版 Word 文档（doc）", "an old Word document (doc)"),

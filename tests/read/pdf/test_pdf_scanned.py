@@ -194,3 +194,35 @@ def test_a_page_that_lies_askew_or_on_its_side_gives_the_same_table() -> None:
         assert (len(seen.horizontal), len(seen.vertical)) == (4, 3)
         texts = {"".join(glyph.text for glyph in line) for line in seen.lines}
         assert {"1,030.15", "857.62"} <= texts
+
+
+def drawn_picture(kind: str) -> bytes:
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415  an extra
+
+    pages = []
+    for amount in ("1,030.15", "857.62"):
+        picture = Image.new("RGB", (900, 200), "white")
+        ImageDraw.Draw(picture).text((60, 80), f"Basic {amount}", "black", ImageFont.load_default(40))
+        pages.append(picture)
+    out = io.BytesIO()
+    more = {"save_all": True, "append_images": pages[1:]} if kind == "TIFF" else {}
+    pages[0].save(out, kind, **more)
+    return out.getvalue()
+
+
+@extra
+@pytest.mark.parametrize(("kind", "figures"), [("PNG", 1), ("JPEG", 1), ("BMP", 1), ("TIFF", 2)])
+def test_a_picture_file_is_a_document_with_a_page_for_each_picture(kind: str, figures: int) -> None:
+    name = f"扫描件.{kind.lower()}"
+    (document,) = read_bytes(drawn_picture(kind), name, aids=Aids(ocr=Ocr()))
+    assert (document.format, document.pages, document.status) == ("picture", figures, Status.PARTIAL)
+    assert [text in document.text for text in ("1,030.15", "857.62")] == [True, figures > 1]
+    # 900 dots at 200 an inch.
+    assert document.page_sizes[0] == pytest.approx((324, 72))
+
+
+@extra
+def test_a_broken_picture_is_refused_with_one_sentence() -> None:
+    (document,) = read_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300), "a.png", aids=Aids(ocr=Ocr()))
+    assert document.status is Status.FAILED
+    assert "损坏" in document.problems[0].zh

@@ -33,16 +33,24 @@ def levelled(box: Sequence[Sequence[float]], tilt: float, shape: Sequence[int]) 
     return float(min(xs)), float(min(ys)), float(max(xs)), float(max(ys))
 
 
-def drawn_lines(picture: Any, tilt: float) -> tuple[Strokes, Strokes]:  # noqa: ANN401  an array of the optional numpy
-    """Return the horizontal lines as (y, x0, x1) and the vertical as (x, y0, y1), levelled."""
+def level(picture: Any, tilt: float) -> Any:  # noqa: ANN401  an array of the optional numpy
+    """Return the picture in grey, turned level about its middle."""
     import cv2  # noqa: PLC0415  an extra, loaded when needed
 
     # The brightest of the three colours: the red of a seal is as white as the paper.
     grey = picture.max(axis=2)
+    if not tilt:
+        return grey
     high, wide = grey.shape
-    if tilt:
-        turn = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees(atan(tilt)), 1.0)
-        grey = cv2.warpAffine(grey, turn, (wide, high), borderValue=255)
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees(atan(tilt)), 1.0)
+    return cv2.warpAffine(grey, turn, (wide, high), borderValue=255)
+
+
+def drawn_lines(grey: Any) -> tuple[Strokes, Strokes]:  # noqa: ANN401  as above
+    """Return the horizontal lines of a level picture as (y, x0, x1) and the vertical as (x, y0, y1)."""
+    import cv2  # noqa: PLC0415  an extra, loaded when needed
+
+    high, wide = grey.shape
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, _DARK)
     side = min(high, wide)
     across = _strokes(ink, side, flat=True)

@@ -6,7 +6,8 @@ import importlib.metadata
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
-from gouji.read.ocr.drawn import drawn_lines, levelled, tables_only
+from gouji.read.ocr.drawn import drawn_lines, level, levelled, tables_only
+from gouji.read.ocr.second import read_again
 from gouji.read.ocr.seen import Glyph, Seen
 
 if TYPE_CHECKING:
@@ -34,8 +35,11 @@ def installed() -> bool:
 class Rapid:
     """The engine with its models, loaded when the first page comes."""
 
-    def __init__(self) -> None:
-        self.name = f"{FORM} rapidocr {importlib.metadata.version('rapidocr')} {_LONGEST}"
+    def __init__(self, second: str | None = None) -> None:
+        """``second`` is the program of a second reader of figures."""
+        again = " twice" if second else ""
+        self.name = f"{FORM} rapidocr {importlib.metadata.version('rapidocr')} {_LONGEST}{again}"
+        self._second = second
         self._engine: Any = None
 
     def see(self, picture: Any) -> Seen:  # noqa: ANN401  an array of height, width, 3
@@ -46,7 +50,10 @@ class Rapid:
         found = self._run(picture)
         tilt = _tilt(found)
         lines = tuple(line for line in (_glyphs(letters, tilt, picture.shape) for _, letters in found) if line)
-        horizontal, vertical = drawn_lines(picture, tilt)
+        grey = level(picture, tilt)
+        if self._second is not None:
+            lines = read_again(self._second, grey, lines)
+        horizontal, vertical = drawn_lines(grey)
         return Seen(turns, lines, *tables_only(horizontal, vertical, lines))
 
     def _turns(self, picture: Any) -> int:  # noqa: ANN401  as above

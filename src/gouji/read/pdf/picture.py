@@ -1,4 +1,4 @@
-"""A page of a PDF as a PNG picture, written by a process of its own."""
+"""A page of a PDF or of a picture file as a PNG picture, written by a process of its own."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pypdfium2
 
+from gouji.read.pdf.pictured import bound
+
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _EIGHT_BITS_RGB = (8, 2, 0, 0, 0)
 _RGB = 3
 
 
 def write_page(source: str, page: int, width: int, target: str) -> None:
-    """Write page ``page`` (from 1) of the PDF ``source`` as a picture ``width`` pixels wide; nothing where there is no such page."""
-    document = pypdfium2.PdfDocument(source)
-    if not 1 <= page <= len(document):
+    """Write page ``page`` (from 1) of the file ``source`` as a picture ``width`` pixels wide; nothing where there is no such page."""
+    document = _opened(Path(source).read_bytes(), page)
+    if document is None or not 1 <= page <= len(document):
         return
     leaf = document[page - 1]
     bitmap = leaf.render(
@@ -26,6 +28,13 @@ def write_page(source: str, page: int, width: int, target: str) -> None:
     made = Path(target + ".part")
     made.write_bytes(png(rows, bitmap.width, bitmap.height))
     made.replace(target)
+
+
+def _opened(data: bytes, most: int) -> pypdfium2.PdfDocument | None:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return bound(data, most)
 
 
 def _rows(pixels: bytes, stride: int, length: int, height: int) -> bytes:

@@ -50,7 +50,7 @@ class PdfReader:
         except pdfium.PdfiumError:
             return _failed(builder, _open_error())
         try:
-            return _read(builder, pdf, limits, self._scans)
+            return read_open(builder, pdf, limits, self._scans)
         finally:
             pdf.close()
 
@@ -64,7 +64,8 @@ def _failed(builder: DocumentBuilder, message: Message) -> Document:
     return builder.finish(status=Status.FAILED)
 
 
-def _read(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits, scans: Scans | None) -> Document:
+def read_open(builder: DocumentBuilder, pdf: pdfium.PdfDocument, limits: Limits, scans: Scans | None) -> Document:
+    """Return the document of an open PDF."""
     total = len(pdf)
     if total == 0:
         return _failed(builder, EMPTY)

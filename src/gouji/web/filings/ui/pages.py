@@ -111,11 +111,11 @@ def figure(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @require_safe
 def original_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
-    """Show a page of the original PDF with the places of a finding or a figure lit up."""
+    """Show a page of the original, a PDF or a picture, with the places of a finding or a figure lit up."""
     version = version_asked(request, pk)
     view = views.view_of(version) or {}
     sizes = view.get("page_sizes", [])
-    if view.get("format") != "pdf" or not 1 <= page <= len(sizes):
+    if not 1 <= page <= len(sizes):
         raise Http404
     own, related = _boxes(request, version, view)
     width, height = sizes[page - 1]
