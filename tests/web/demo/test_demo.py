@@ -97,6 +97,10 @@ def test_a_first_look_has_findings_and_the_rest_follows(monkeypatch: pytest.Monk
     assert waiting == [1]
     documents.check(documents.waiting(), timezone.localdate(), timezone.now())
     assert not Check.objects.exclude(state=Check.State.DONE).exists()
+    documents.release(timezone.now())
+    released = Filing.objects.exclude(released_at=None)
+    assert set(released.values_list("kind", flat=True)) == {Kind.BUDGET}, "last year's account waits for the lead"
+    documents.release(timezone.now())
     before = Check.objects.count()
     load.load(told.append)
     assert Check.objects.count() == before

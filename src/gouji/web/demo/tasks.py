@@ -14,10 +14,11 @@ from gouji.web.units.models import Region
 
 @task()
 def go_on() -> None:
-    """Load the execution data, check the rest of the documents, decide on findings, let matters and the year take their course; each once."""
+    """Load the execution data, check the rest of the documents and release what is old, decide on findings, let matters and the year take their course; each once."""
     county = Region.objects.get(code=COUNTY_CODE)
     execution.load(county, User.objects.get(username="finance"), timezone.localdate())
     documents.check(documents.waiting(), timezone.localdate(), timezone.now())
+    documents.release(timezone.now())
     if not Matter.objects.exists():
         story.tell(timezone.localdate())
     year.tell(county, User.objects.get(username="office"), timezone.localdate())
