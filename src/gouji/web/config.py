@@ -9,6 +9,7 @@ GOUJI_PRODUCTION       1: refuse unsafe settings, cookies over HTTPS only
 GOUJI_PROXY            address of the proxy that speaks HTTPS and says for whom; only it is believed
 GOUJI_FIRST_*          NAME, USERNAME, PASSWORD, REGION_CODE and REGION_NAME of the first account, else asked on the terminal
 GOUJI_WATCH            folder whose files are taken in by themselves; GOUJI_WATCH_REGION the code of the region they belong to
+GOUJI_WATCH_DATA       the same for execution data; the year is the one in a file's name, else this year
 GOUJI_DEMO             1: made-up people and data; no second factor is asked, never together with GOUJI_PRODUCTION
 =====================  ==============================================================================================
 """

@@ -43,10 +43,11 @@ def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
 
 
 def helpers(environment: os._Environ[str] | dict[str, str]) -> list[list[str]]:
-    """Return the commands that run beside the server: the queue and the clock, and the watched folder where there is one."""
+    """Return the commands that run beside the server: the queue and the clock, and the watched folders where there are any."""
     commands = [["desk_worker"]]
-    if folder := environment.get("GOUJI_WATCH"):
-        commands.append(["watch_folder", folder, "--region", environment.get("GOUJI_WATCH_REGION", "")])
+    for name, command in (("GOUJI_WATCH", "watch_folder"), ("GOUJI_WATCH_DATA", "watch_data")):
+        if folder := environment.get(name):
+            commands.append([command, folder, "--region", environment.get("GOUJI_WATCH_REGION", "")])
     return commands
 
 

@@ -15,7 +15,7 @@ class ExecutionConfig(AppConfig):
         """Put the rooms into the menu, and the daily evaluation into the clock."""
         from gouji.web.core.menu import Entry, add_entry  # noqa: PLC0415  apps load before models
         from gouji.web.core.schedule import Every, Job, add_job  # noqa: PLC0415
-        from gouji.web.execution.tasks import evaluate_all  # noqa: PLC0415
+        from gouji.web.execution.tasks import evaluate_all, pull_all  # noqa: PLC0415
         from gouji.web.people.rights import Rights  # noqa: PLC0415
         from gouji.web.people.roles import RIGHTS, Right  # noqa: PLC0415
 
@@ -24,4 +24,5 @@ class ExecutionConfig(AppConfig):
 
         add_entry(Entry(40, _("预算执行"), "execution", "chart-line", sees_a_region))
         add_entry(Entry(41, _("预警"), "alerts", "alert-triangle", lambda rights: rights.anywhere(Right.LEDGER_READ)))
+        add_job(Job("execution.pull", pull_all, Every.DAY, hour=4))
         add_job(Job("execution.evaluate", evaluate_all, Every.DAY, hour=5))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.utils import timezone
 from django_tasks import task
 
+from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Load
 from gouji.web.execution.queries import last_month
 from gouji.web.execution.services import alerts, loading
 from gouji.web.units.models import Region
+
+_LOG = logging.getLogger("gouji.execution")
 
 
 @task()
@@ -41,3 +46,18 @@ def evaluate(region_id: int, year: int) -> None:
     month = last_month(region, year)
     if month:
         alerts.evaluate(region, alerts.month_end(year, month))
+
+
+@task()
+def pull_all() -> None:
+    """Fetch this year's data from every source, in January last year's too; one that does not answer stops no other."""
+    from gouji.web.execution.services import pulling  # noqa: PLC0415  it queues a task of this module
+
+    today = timezone.localdate()
+    years = (today.year - 1, today.year) if today.month == 1 else (today.year,)
+    for source in pulling.sources():
+        for year in years:
+            try:
+                pulling.pull(source, year)
+            except Refused as error:
+                _LOG.warning("%s", error)

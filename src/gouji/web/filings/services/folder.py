@@ -44,22 +44,23 @@ def take(folder: Path, paths: list[Path], region: Region) -> list[Intake]:
     kept = []
     for path in paths:
         try:
-            kept.append((path, store.keep(_chunks(path), path.name)))
+            kept.append((path, store.keep(chunks(path), path.name)))
         except Refused:
-            _move(path, folder / REFUSED)
+            move(path, folder / REFUSED)
     received = intake.take_in(None, region, [(path.name, original) for path, original in kept], str(folder)[-200:])
     for path, _original in kept:
-        _move(path, folder / TAKEN)
+        move(path, folder / TAKEN)
     return received
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def chunks(path: Path) -> Iterator[bytes]:
+    """Yield a file's bytes in pieces."""
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
 
 
-def _move(path: Path, folder: Path) -> None:
+def move(path: Path, folder: Path) -> None:
     """Move a file into a folder; a name that is taken there gets a number."""
     folder.mkdir(exist_ok=True)
     target, number = folder / path.name, 1

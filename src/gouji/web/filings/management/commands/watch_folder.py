@@ -40,11 +40,14 @@ class Command(BaseCommand):
             now = watched.look(folder)
             ready = watched.settled(before, now)
             if ready:
-                received = watched.take(folder, ready, where)
-                self.stdout.write(f"收到 {len(received)} 个文件。")
+                self.stdout.write(f"收到 {self.take(folder, ready, where)} 个文件。")
             if once:
                 return
             before = watched.look(folder)
+
+    def take(self, folder: Path, ready: list[Path], region: Region) -> int:
+        """Take in the files that nobody is writing any more and return how many came in."""
+        return len(watched.take(folder, ready, region))
 
 
 def _region(code: str) -> Region:
