@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gouji.extract.bodies import region
 from gouji.extract.covers import parts_begin
 from gouji.extract.extraction import Part, Section
+from gouji.extract.papers.title import title_of
 from gouji.extract.prose.words import MARKER, RANKS
 from gouji.model.document import Document, Heading, Paragraph
 
@@ -22,6 +23,7 @@ _TITLE_LENGTH = 60
 _SENTENCE = re.compile(r"[。;，]")
 _HEAD = 3000
 _TITLES = 6
+_OPENING = 160
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年度?(?=[^。，;]{0,24}?(?:预算|决算|执行|工作报告|收入|支出|绩效))")
 _COMPARED = re.compile(r"(?:比|较|与|同|上年|和)$")
 _ORGANISATION = re.compile(
@@ -29,13 +31,6 @@ _ORGANISATION = re.compile(
     r"|检察院|法院|街道办事处|人民政府(?!采购|购)|福利院|医院|学校|大学|中学|小学|研究院|政府(?!采购|购|性|基金)|中心|总队|支队|大队|公司|协会|联合会|局|厅|委|院|馆|站|所|处|部)"
 )
 _KINDS = (
-    (
-        "government_budget",
-        re.compile(
-            r"预算执行情况\S{0,40}预算(?:草案)?(?:的)?(?:报告|情况)|预算执行情况(?:和|与|及)\S{0,40}预算|预算调整方案|政府预算|财政预算执行|(?:省|市|区|县|州)级?(?:财政)?预算(?:草案|公开表)|四本预算|债务限额"
-        ),
-    ),
-    ("government_final", re.compile(r"(?:财政|政府|本级)决算(?:草案)?的?(?:报告|情况|说明)|决算公开表")),
     ("final", re.compile(r"决算")),
     ("budget", re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!财政拨款|绩效|执行|数)")),
     ("performance", re.compile(r"绩效(?:评价|自评)")),
@@ -68,7 +63,11 @@ def _title(plain: str, heading: Heading) -> tuple[str, int]:
 def parts(document: Document, plain: str) -> tuple[Part, ...]:
     """Return the parts of a document, its text given in half width; one where nothing shows that there are several."""
     begins = parts_begin(document, plain)
-    kind = _kind(document, plain)
+    lines = list(_head_lines(document, plain))
+    title = title_of(["".join(lines[:_TITLES]), *lines[:_TITLES]], "".join(plain[:_HEAD].split())[:_OPENING])
+    if title is not None:
+        return (Part(title.kind, "", title.place, title.year or _year(plain) or title.some, 0, len(plain) + 1),)
+    kind = _kind(document, plain, lines)
     if len(begins) < 2 or kind not in {"budget", "final"}:  # noqa: PLR2004  a government's report names many bodies
         named = begins[0] if begins and kind in {"budget", "final"} else None
         unit = named.unit if named else _unit(plain)
@@ -109,16 +108,11 @@ def _head_lines(document: Document, plain: str) -> Iterator[str]:
                 yield line
 
 
-def _kind(document: Document, plain: str) -> str:
-    """Return the kind: a government paper by its title lines, a department's by which of its words prevails."""
-    lines = list(_head_lines(document, plain))
-    lines.insert(0, "".join(lines[:_TITLES]))
-    for kind, pattern in _KINDS[:2]:
-        if any(pattern.search(line) for line in lines[:_TITLES]):
-            return kind
+def _kind(document: Document, plain: str, lines: Sequence[str]) -> str:
+    """Return the kind of a paper that is no government's, by which of its words prevails."""
     titles = [plain[block.start : block.end] for block in document.blocks if isinstance(block, Heading)]
-    for text in ("\n".join(lines[:_TITLES]), "年度".join(titles), plain):
-        votes = [(len(pattern.findall(text)), -order, kind) for order, (kind, pattern) in enumerate(_KINDS[2:])]
+    for text in ("\n".join(["".join(lines[:_TITLES]), *lines[: _TITLES - 1]]), "年度".join(titles), plain):
+        votes = [(len(pattern.findall(text)), -order, kind) for order, (kind, pattern) in enumerate(_KINDS)]
         if max(votes)[0]:
             return max(votes)[2]
     return "other"
