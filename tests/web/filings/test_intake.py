@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.utils import timezone
 from tests.web.filings.conftest import BAD_TOTAL, GOOD, keep
 
@@ -16,9 +15,8 @@ from gouji.web.core.errors import Refused
 from gouji.web.filings.access import intakes_seen
 from gouji.web.filings.models import Check, Filing, Finding, Intake, Stage, Version
 from gouji.web.filings.services import intake, store
-from gouji.web.filings.services.naming import find_unit
 from gouji.web.people.rights import rights_of
-from gouji.web.units.models import Unit, UnitName
+from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -147,25 +145,19 @@ def test_files_are_seen_by_who_handed_them_in_and_by_the_region(district: Distri
     assert {name for name, count in seen.items() if count} == {"accountant", "finance", "office", "office_lead"}
 
 
-def test_a_unit_is_found_by_all_its_names_and_by_one_only(district: District) -> None:
-    UnitName.objects.create(unit=district.schools, name="青禾县教体局")
-    found = {
-        name: find_unit(name, Q())
-        for name in (
-            "青禾县林业局",
-            "青禾县 林业局（本级）",
-            "云岭市青禾县林业局",
-            "林业局",
-            "青禾县教体局",
-            "业局",
-            "",
-        )
-    }
-    assert [unit.name if unit else "" for unit in found.values()] == [
-        *["青禾县林业局"] * 4,
-        "青禾县教育局",
-        "",
-        "",
-    ]
-    Unit.objects.create(region=district.elsewhere, code="101", name="白石县林业局")
-    assert find_unit("林业局", Q()) is None
+def test_department_and_own_level_file_side_by_side(district: District) -> None:
+    own = Unit.objects.create(region=district.county, parent=district.forestry, code="101001", name="青禾县林业局")
+    alone = GOOD.replace("部门预算", "单位预算", 1)
+    intake.take_in(district.people["finance"], district.county, [("a.txt", keep(GOOD)), ("b.txt", keep(alone))])
+    made = {filing.unit: filing for filing in Filing.objects.all()}
+    assert made.keys() == {district.forestry, own}
+    assert made[own].title == "青禾县林业局2026年单位预算"
+    assert [filing.versions.count() for filing in made.values()] == [1, 1]
+
+
+def test_what_is_of_the_department_alone_waits_where_its_own_level_is_not_listed(district: District) -> None:
+    alone = GOOD.replace("部门预算", "单位预算", 1)
+    (one,) = intake.take_in(district.people["finance"], district.county, [("a.txt", keep(alone))])
+    one.refresh_from_db()
+    assert one.state == S.UNPLACED
+    assert "没有本级单位" in one.problem

@@ -17,6 +17,7 @@ from gouji.web.units.services import (
     UnitFacts,
     add_region,
     add_unit,
+    below,
     change_unit,
     close_unit,
     find_unit,
@@ -39,8 +40,8 @@ def test_a_renamed_unit_is_found_by_both_names(district: District) -> None:
     by, unit = district.people[Role.STEWARD], district.forestry
     rename(by, unit, "青禾县林业和草原局", ON, "青编发〔2024〕1号", today=TODAY)
     rename(by, unit, "青禾县自然资源局", dt.date(2024, 2, 20), "", today=TODAY)
-    assert find_unit("青禾县林业局", district.county, dt.date(2023, 5, 1)) == unit
-    assert find_unit("林业和草原局", district.county, TODAY) == unit
+    assert find_unit("青禾县林业局", below(district.county), dt.date(2023, 5, 1)) == unit
+    assert find_unit("林业和草原局", below(district.county), TODAY) == unit
     kept = [(name.name, name.since, name.until) for name in unit.names.order_by("pk")]
     assert kept == [
         ("青禾县林业局", None, dt.date(2024, 1, 31)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gouji.web.audit.chain import record
@@ -16,9 +16,9 @@ from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Intake, Kind, Original
 from gouji.web.filings.services import checking, engine
 from gouji.web.filings.services.filing import file_document
-from gouji.web.filings.services.naming import find_unit
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
+from gouji.web.units.services import below, find_unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,7 +72,7 @@ def place(intake_id: int, now: dt.datetime, today: dt.date) -> None:
         problems = [] if checked is None else [problem.zh for problem in checked.document.problems]
         _end(intake, Intake.State.REFUSED, "".join(problems) or "没有读到内容，请核对文件。")
         return
-    _by_itself(intake, checked, now)
+    _by_itself(intake, checked, now, today)
 
 
 def claim(actor: User, intake: Intake, unit: Unit, kind: str, year: int) -> Handed:
@@ -140,16 +140,17 @@ def _unpacked(intake: Intake, members: list[tuple[str, Original | str]]) -> None
         record(intake.by, "intake.unpacked", intake, members=len(members))
 
 
-def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime) -> None:
+def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime, today: dt.date) -> None:
     """Place a file by its own first part; say what is missing where it cannot be placed."""
     part = checked.extraction.parts[0] if checked.extraction else None
     if part is None or intake.original is None:
         return
     kind = part.kind if part.kind in Kind.values else Kind.OTHER
     intake.unit_name, intake.kind, intake.year = part.unit[:200], kind, part.year
-    reach = rights_of(intake.by).reach(Right.FILING_SUBMIT) if intake.by else _below(intake.region)
-    unit = find_unit(part.unit, reach)
-    missing = _missing(intake, unit)
+    reach = rights_of(intake.by).reach(Right.FILING_SUBMIT) if intake.by else below(intake.region)
+    unit = find_unit(part.unit, reach, today, part.level)
+    department = None if unit else find_unit(part.unit, reach, today)
+    missing = _missing(intake, unit, department)
     if missing or unit is None or part.year is None:
         _end(intake, Intake.State.UNPLACED, missing)
         return
@@ -167,8 +168,13 @@ def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime) -> None:
         _end(intake, Intake.State.UNPLACED, str(error) or "您不能为这个单位报送。")
 
 
-def _missing(intake: Intake, unit: Unit | None) -> str:
-    """Return what a person has to say about a file, "" where it says all itself."""
+def _missing(intake: Intake, unit: Unit | None, department: Unit | None) -> str:
+    """Return what a person has to say about a file, "" where it says all itself.
+
+    A document of a department alone, without its subordinate units, is no version of the department's own.
+    """
+    if unit is None and department is not None:
+        return f"文中写的是“{department}”本级的材料，单位名录里它下面没有本级单位，请先添加，或选择单位。"
     if unit is None and intake.unit_name:
         return f"文中的单位“{intake.unit_name}”不在您负责的单位名录中，请选择单位。"
     if unit is None:
@@ -176,10 +182,6 @@ def _missing(intake: Intake, unit: Unit | None) -> str:
     if intake.kind not in _PLACED:
         return "没有认出是哪一种材料，请选择。"
     return "" if intake.year else "没有认出年度，请填写。"
-
-
-def _below(region: Region) -> Q:
-    return Q(region__path__startswith=region.path)
 
 
 def _end(intake: Intake, state: Intake.State, problem: str) -> None:

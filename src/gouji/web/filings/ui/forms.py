@@ -49,6 +49,8 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         field.queryset = units  # type: ignore[attr-defined]  # a field of a model
+        # A department and its own level (本级) bear one name.
+        field.label_from_instance = lambda unit: f"{unit.code} {unit.name}"  # type: ignore[attr-defined]
         self.fields["year"].max_value = today.year + 1  # type: ignore[attr-defined]
 
 

@@ -1,6 +1,6 @@
 """The rules of the work on regions and units; each change leaves an audit event in its transaction."""
 
-from gouji.web.units.services.find import find_unit
+from gouji.web.units.services.find import below, find_unit
 from gouji.web.units.services.history import merge, move, rename, split
 from gouji.web.units.services.tree import (
     UnitFacts,
@@ -15,6 +15,7 @@ __all__ = [
     "UnitFacts",
     "add_region",
     "add_unit",
+    "below",
     "change_unit",
     "close_unit",
     "find_unit",

@@ -6,59 +6,101 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from gouji.web.units.models import Unit, UnitName
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gouji.web.units.models import Region
 
 _BLANK = re.compile(r"\s+")
 # What a document adds to a unit's name to say how far its figures reach; it names the same unit.
 _REACH = re.compile(r"\((?:本级|本部|机关|汇总|部门|含下属单位)\)$|(?:本级|本部)$")
+_OWN = re.compile(r"\((?:本级|本部|机关)\)$|(?:本级|本部)$")
+_PLACES = frozenset("省市县区州旗镇乡盟")
+OWN = "单位"
+"""The level of a document of a unit alone; 部门 is one with the units below it, "" one that does not say."""
 
 
-def find_unit(name: str, region: Region, on: dt.date) -> Unit | None:
-    """Return the unit of a region, or below it, that bears or bore a name; None where no unit or more than one does.
+def below(region: Region) -> Q:
+    """Return the condition that leaves the units of a region and of the regions below it."""
+    return Q(region__path__startswith=region.path)
 
-    Spaces and the width of brackets do not count, nor does the region's own name in front. The current name comes before a
-    former one, a unit of the region itself before those below it, one that existed on the day before one that did not.
+
+def find_unit(name: str, within: Q, on: dt.date, level: str = "") -> Unit | None:
+    """Return the one unit of those ``within`` that bears or bore a name; None where none does or more than one.
+
+    Spaces and the width of brackets do not count, nor does the region in front, which may be printed with more of its own
+    place before it (四川省青禾县林业局) or left out. The full name comes before the short one, that before a former one, a unit
+    that exists on the day before one that does not. A department and its own-level unit (本级) bear one name: ``level`` as
+    the document's title says it, or （本级） behind the name, leads to the own-level unit, all else to the department.
     """
-    wanted = _spellings(name, region.name)
-    below = Unit.objects.filter(region__path__startswith=region.path).select_related("region")
-    bearing = [unit for unit in below if _spellings(unit.name, unit.region.name) & wanted]
-    short = [unit for unit in below if _spellings(unit.short_name, unit.region.name) & wanted]
-    for found in (bearing, short, _by_former_name(wanted, region, on)):
-        if found:
-            return _only(found, region, on)
+    wanted = _plain(name)
+    own = level == OWN or bool(_OWN.search(_narrow(name)))
+    units = {unit.pk: unit for unit in Unit.objects.filter(within).select_related("region")}
+    former = list(UnitName.objects.filter(unit__in=Unit.objects.filter(within)))
+    names: tuple[Callable[[], Iterable[tuple[Unit, str]]], ...] = (
+        lambda: ((unit, unit.name) for unit in units.values()),
+        lambda: ((unit, unit.short_name) for unit in units.values()),
+        lambda: ((units[one.unit_id], one.name) for one in former if _bears(one, on)),
+        lambda: ((units[one.unit_id], one.name) for one in former),
+    )
+    for fits in (_is, _is_with_its_place):
+        for some in names:
+            found = {unit.pk: unit for unit, known in some() if fits(wanted, _plain(known), _plain(unit.region.name))}
+            if found:
+                return _only(found, on, own=own)
     return None
 
 
-def _by_former_name(wanted: frozenset[str], region: Region, on: dt.date) -> list[Unit]:
-    names = UnitName.objects.filter(unit__region__path__startswith=region.path).select_related("unit__region")
-    found = [name for name in names if _spellings(name.name, name.unit.region.name) & wanted]
-    then = [name for name in found if (not name.since or name.since <= on) and (not name.until or on <= name.until)]
-    return [name.unit for name in then or found]
+def _only(found: dict[int, Unit], on: dt.date, *, own: bool) -> Unit | None:
+    """Return the one that fits best: of those alive then, the department or its own-level unit; None where two fit alike."""
+    units = [unit for unit in found.values() if _lives(unit, on)] or list(found.values())
+    tops = [unit for unit in units if unit.parent_id not in found]
+    if len(tops) != 1:
+        return None
+    department = tops[0]
+    selves = [unit for unit in units if unit.parent_id == department.pk]
+    if not own or department.parent_id is not None:
+        return department
+    if selves:
+        return selves[0] if len(selves) == 1 else None
+    # What is the department's alone is not the department's whole: without an own-level unit nobody is meant.
+    return None if department.children.filter(until=None).exists() else department
 
 
-def _only(units: Iterable[Unit], region: Region, on: dt.date) -> Unit | None:
-    """Return the one unit that fits best, None where two fit alike."""
-    best: dict[tuple[bool, bool], dict[int, Unit]] = {}
-    for unit in units:
-        lives = (not unit.since or unit.since <= on) and (not unit.until or on <= unit.until)
-        best.setdefault((unit.region_id == region.pk, lives), {})[unit.pk] = unit
-    for rank in sorted(best, reverse=True):
-        return next(iter(best[rank].values())) if len(best[rank]) == 1 else None
-    return None
+def _is(wanted: str, known: str, region: str) -> bool:
+    """Whether two names are one, each with or without the region in front: 青禾县林业局, 林业局."""
+    return bool(known) and bool(wanted) and wanted != region and _short(wanted, region) == _short(known, region)
 
 
-def _spellings(name: str, region: str) -> frozenset[str]:
-    """Return the name with and without the region in front: 青禾县林业局, 林业局."""
-    full, place = _plain(name), _plain(region)
-    short = full.removeprefix(place)
-    return frozenset({place + short, short}) if short else frozenset({full} if full else ())
+def _is_with_its_place(wanted: str, known: str, region: str) -> bool:
+    """Whether one name is the other with more of its place in front (四川省青禾县林业局), and not of another one (白石县)."""
+    longer, shorter = (wanted, known) if len(wanted) > len(known) else (known, wanted)
+    more = longer.removesuffix(shorter) if shorter else longer
+    if more in {"", longer} or more[-1] not in _PLACES:
+        return False
+    return more.endswith(region) or more[-1] != region[-1]
+
+
+def _short(name: str, region: str) -> str:
+    return name.removeprefix(region) or name
+
+
+def _bears(name: UnitName, on: dt.date) -> bool:
+    return (not name.since or name.since <= on) and (not name.until or on <= name.until)
+
+
+def _lives(unit: Unit, on: dt.date) -> bool:
+    return (not unit.since or unit.since <= on) and (not unit.until or on <= unit.until)
 
 
 def _plain(name: str) -> str:
-    return _REACH.sub("", _BLANK.sub("", unicodedata.normalize("NFKC", name)))
+    return _REACH.sub("", _narrow(name))
+
+
+def _narrow(name: str) -> str:
+    return _BLANK.sub("", unicodedata.normalize("NFKC", name))
