@@ -15,7 +15,7 @@ from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Filing, Reply, Stage
 from gouji.web.filings.services import publication
 from gouji.web.filings.services.filing import file_document
-from gouji.web.filings.services.publication import Standing, board, duties, enter_reply, must_publish
+from gouji.web.filings.services.publication import Standing, board, boards, duties, enter_reply, must_publish
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
@@ -86,6 +86,11 @@ def test_only_units_of_the_year_that_must_publish_are_on_it(district: District) 
     Unit.objects.filter(pk=district.schools.pk).update(until=dt.date(2025, 6, 30))
     assert list(Unit.objects.filter(must_publish(2026))) == [district.forestry]
     assert list(Unit.objects.filter(must_publish(2025))) == [district.forestry, district.schools]
+    rows = boards(Unit.objects.filter(must_publish(2025, 2026)), (2025, 2026), dt.date(2026, 3, 1))
+    assert {year: [row.unit for row in said] for year, said in rows.items()} == {
+        2025: [district.forestry, district.schools],
+        2026: [district.forestry],
+    }
 
 
 def test_a_reply_is_entered_and_put_right_by_who_may(district: District) -> None:

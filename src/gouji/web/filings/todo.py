@@ -73,14 +73,10 @@ def to_publish(_user: User, rights: Rights) -> Iterator[Todo]:
         return
     today = timezone.localdate()
     own = not rights.anywhere(Right.FILING_REVIEW)
-    for year in (today.year, today.year - 1, today.year - 2):
-        units = rights.units(Right.FILING_SUBMIT).filter(publication.must_publish(year)).order_by("code")[:_MOST]
-        waiting = [
-            (row.unit, cell)
-            for row in publication.board(units, year, today)
-            for cell in row.cells
-            if cell.standing in _UNPUBLISHED
-        ]
+    years = (today.year, today.year - 1, today.year - 2)
+    obliged = rights.units(Right.FILING_SUBMIT).filter(publication.must_publish(years[-1], years[0]))
+    for year, rows in publication.boards(obliged.order_by("code")[:_MOST], years, today).items():
+        waiting = [(row.unit, cell) for row in rows for cell in row.cells if cell.standing in _UNPUBLISHED]
         yield from _each(waiting, year) if own else _missing(waiting, year)
 
 

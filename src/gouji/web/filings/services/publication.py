@@ -89,30 +89,37 @@ def duties() -> tuple[Duty, ...]:
 
 def board(units: Iterable[Unit], year: int, today: dt.date) -> list[Row]:
     """Return the rows of these units for a fiscal year: two queries, however many units there are."""
-    shown = list(units)
+    return boards(units, (year,), today)[year]
+
+
+def boards(units: Iterable[Unit], years: Iterable[int], today: dt.date) -> dict[int, list[Row]]:
+    """Return the rows of each year, of those units that must publish for it: two queries, however many years there are."""
+    shown, wanted = list(units), list(years)
     kinds = [duty.kind for duty in duties()]
     filings = {
-        (filing.unit_id, filing.kind): filing
-        for filing in Filing.objects.filter(unit__in=shown, year=year, kind__in=kinds)
+        (filing.unit_id, filing.kind, filing.year): filing
+        for filing in Filing.objects.filter(unit__in=shown, year__in=wanted, kind__in=kinds)
     }
     regions = {unit.region_id for unit in shown}
-    replies = {(reply.region_id, reply.kind): reply.on for reply in Reply.objects.filter(region__in=regions, year=year)}
-    return [
-        Row(
-            unit,
-            tuple(
-                _cell(duty, filings.get((unit.pk, duty.kind)), replies.get((unit.region_id, duty.kind)), today)
-                for duty in duties()
-            ),
-        )
-        for unit in shown
-    ]
+    replies = {
+        (reply.region_id, reply.kind, reply.year): reply.on
+        for reply in Reply.objects.filter(region__in=regions, year__in=wanted)
+    }
+
+    def cell(unit: Unit, duty: Duty, year: int) -> Cell:
+        replied = replies.get((unit.region_id, duty.kind, year))
+        return _cell(duty, filings.get((unit.pk, duty.kind, year)), replied, today)
+
+    return {
+        year: [Row(unit, tuple(cell(unit, duty, year) for duty in duties())) for unit in shown if _owes(unit, year)]
+        for year in wanted
+    }
 
 
-def must_publish(year: int) -> Q:
-    """Return the condition that leaves the units that must publish for a fiscal year: that existed in it."""
-    began = Q(since=None) | Q(since__lte=dt.date(year, 12, 31))
-    lasted = Q(until=None) | Q(until__gte=dt.date(year, 1, 1))
+def must_publish(first: int, last: int | None = None) -> Q:
+    """Return the condition that leaves the units that must publish for a fiscal year, or one of several: that existed in it."""
+    began = Q(since=None) | Q(since__lte=dt.date(last or first, 12, 31))
+    lasted = Q(until=None) | Q(until__gte=dt.date(first, 1, 1))
     return Q(publishes=True) & began & lasted
 
 
@@ -141,6 +148,12 @@ def enter_reply(
         reply = Reply.objects.update_or_create(region=region, kind=Kind(kind), year=year, defaults=values)[0]
         record(actor, "reply.entered", reply, on=[before.on if before else None, on], basis=reply.basis)
     return reply
+
+
+def _owes(unit: Unit, year: int) -> bool:
+    """Whether a unit must publish for a fiscal year; the same as ``must_publish``, of a row that is at hand."""
+    began = unit.since is None or unit.since <= dt.date(year, 12, 31)
+    return unit.publishes and began and (unit.until is None or unit.until >= dt.date(year, 1, 1))
 
 
 def _cell(duty: Duty, filing: Filing | None, region_replied: dt.date | None, today: dt.date) -> Cell:
