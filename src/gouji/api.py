@@ -24,6 +24,7 @@ from gouji.read.ocr.keep import FolderCache
 from gouji.read.open import read_bytes, read_paths
 from gouji.read.reader import Aids, Limits, Ocr
 from gouji.read.unpack import LIST
+from gouji.report.compare_report.json_report import comparison_json
 from gouji.report.subject_words import subject_words
 from gouji.report.view_report import VIEW_VERSION, view
 from gouji.report.xlsx_report import Row as IssueRow
@@ -59,6 +60,7 @@ __all__ = [
     "check_paths",
     "check_together",
     "compare",
+    "comparison_json",
     "extract",
     "found_aids",
     "issue_list",

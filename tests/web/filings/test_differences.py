@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
+    from pytest_django import Settings
     from tests.web.conftest import District
 
     from gouji.web.filings.services.filing import Handed
@@ -56,6 +58,49 @@ def test_lines_come_and_go() -> None:
     assert [said(change) for change in changes] == [("[乙]", "")]
     changes = differences(view("<p>甲</p>"), view("<p>甲</p>", "<p>丙</p>"))
     assert [said(change) for change in changes] == [("", "[丙]")]
+
+
+def test_values_are_compared_by_subject_wherever_they_stand(
+    client: Client, district: District, hand_in: HandIn
+) -> None:
+    """The second version says the same of 三公 in other words and another place; only its total is another value."""
+    hand_in(BAD_BOTH)
+    intro, whole, three = BAD_TOTAL.split("\n\n")
+    hand_in(
+        "\n\n".join((intro, three.replace("二、", "一、").replace("其中：", "包括"), whole.replace("一、", "二、")))
+    )
+    client.force_login(district.people["finance"])
+    filing = Filing.objects.get()
+    page = client.get(reverse("filing_differences", args=[filing.pk, 1, 2])).content.decode()
+    table = page[page.index('id="comparison"') : page.index("文字改动")]
+    rows = [re.sub(r"\s+|<[^>]+>", " ", row).split() for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]]
+    assert rows == [["“三公”经费", "5.50万元", "4.50万元", "-1.00万元", "-18.18%"]]
+    link = re.search(r'href="([^"]+version=2#f(\d+))"', table)
+    assert link is not None
+    assert (
+        f'id="f{link[2]}"' in client.get(reverse("filing_document", args=[filing.pk]) + "?version=2").content.decode()
+    )
+
+
+def test_a_version_that_cannot_be_read_is_compared_by_its_text_alone(
+    client: Client, district: District, hand_in: HandIn
+) -> None:
+    hand_in(BAD_BOTH)
+    hand_in("%PDF-1.4 broken")
+    client.force_login(district.people["finance"])
+    page = client.get(reverse("filing_differences", args=[Filing.objects.get().pk, 1, 2])).content.decode()
+    assert "没有可以逐项比对的数据" in page
+
+
+def test_a_comparison_in_the_making_is_asked_for_again(
+    client: Client, district: District, hand_in: HandIn, settings: Settings
+) -> None:
+    hand_in(BAD_BOTH)
+    hand_in(BAD_TOTAL)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    client.force_login(district.people["finance"])
+    url = reverse("filing_differences", args=[Filing.objects.get().pk, 1, 2])
+    assert f'hx-get="{url}?again=1"' in client.get(url).content.decode()
 
 
 def test_the_page_says_what_was_put_right(client: Client, district: District, hand_in: HandIn) -> None:

@@ -21,13 +21,17 @@ Json = dict[str, Any]
 
 def report(comparison: Comparison) -> Iterator[str]:
     """Yield the JSON text."""
-    whole = {
+    yield json.dumps(comparison_json(comparison), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def comparison_json(comparison: Comparison) -> Json:
+    """Return the comparison as JSON values."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "gouji", "version": gouji.__version__},
         "pairs": [_pair(pair) for pair in comparison.pairs],
         "alone": [_ledger(ledger) for ledger in comparison.alone],
     }
-    yield json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _pair(pair: Pair) -> Json:

@@ -1,4 +1,4 @@
-"""Background work: place what came in, check versions, rebuild a view, and look for what no task does any more."""
+"""Background work: place what came in, check versions, rebuild a view, compare versions, and look for what no task does any more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from gouji.web.filings.models import Check, Intake, Version
-from gouji.web.filings.services import checking, intake, views
+from gouji.web.filings.services import checking, comparing, intake, views
 
 
 @task()
@@ -28,6 +28,13 @@ def rebuild_view(version_id: int) -> None:
     """Make the view of a version where it is missing."""
     version = Version.objects.select_related("original", "filing").get(pk=version_id)
     views.rebuild(version, timezone.localdate())
+
+
+@task()
+def compare_versions(first_id: int, second_id: int) -> None:
+    """Compare two versions of a filing by subject where that is missing."""
+    versions = Version.objects.select_related("original", "filing").in_bulk([first_id, second_id])
+    comparing.compare(versions[first_id], versions[second_id], timezone.localdate())
 
 
 @task()

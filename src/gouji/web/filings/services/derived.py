@@ -24,10 +24,14 @@ Json = dict[str, Any]
 
 def path_of(sha256: str, corrections: Iterable[Correction] = ()) -> Path:
     """Return where the view of an original stands, as this engine reads it with these corrections."""
-    said = sorted((one.start, one.end, one.value, one.unit) for one in corrections)
-    mark = f"-{hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]}" if said else ""
-    name = f"{sha256}-{gouji.__version__}-{api.VIEW_VERSION}{mark}.json.gz"
-    return settings.CONFIG.derived / sha256[:2] / name
+    return settings.CONFIG.derived / sha256[:2] / f"{_read_as(sha256, corrections)}.json.gz"
+
+
+def comparison_path(first: tuple[str, Iterable[Correction]], second: tuple[str, Iterable[Correction]]) -> Path:
+    """Return where the comparison of two originals stands, each read with its corrections."""
+    pair = "|".join(_read_as(*one) for one in (first, second))
+    name = hashlib.sha256(pair.encode()).hexdigest()
+    return settings.CONFIG.derived / first[0][:2] / f"compared-{name}.json.gz"
 
 
 def pictures_of(sha256: str) -> Path:
@@ -49,8 +53,15 @@ def _renamed(value: Any, name: str) -> Any:  # noqa: ANN401  any JSON value
     return value
 
 
+def _read_as(sha256: str, corrections: Iterable[Correction]) -> str:
+    """Return what tells one reading of an original from another: the engine, and the corrections."""
+    said = sorted((one.start, one.end, one.value, one.unit) for one in corrections)
+    mark = f"-{hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]}" if said else ""
+    return f"{sha256}-{gouji.__version__}-{api.VIEW_VERSION}{mark}"
+
+
 def write(path: Path, view: Json) -> None:
-    """Keep a view; a reader sees the whole of it or none."""
+    """Keep a view or a comparison; a reader sees the whole of it or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(view, ensure_ascii=False, separators=(",", ":"))
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
@@ -59,7 +70,7 @@ def write(path: Path, view: Json) -> None:
 
 
 def read(path: Path) -> Json | None:
-    """Return a view, None where it is missing or cannot be read."""
+    """Return what was kept, None where it is missing or cannot be read."""
     try:
         view: Json = json.loads(gzip.decompress(path.read_bytes()))
     except (OSError, EOFError, ValueError):

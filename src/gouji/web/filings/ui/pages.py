@@ -17,11 +17,12 @@ from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Finding, Kind, Stage
 from gouji.web.filings.services import derived, stages, store, views
 from gouji.web.filings.services.checking import corrections_of
+from gouji.web.filings.services.comparing import comparison_of
 from gouji.web.filings.services.corrections import UNITS
 from gouji.web.filings.services.differences import differences as between
 from gouji.web.filings.services.filing import may_replace
 from gouji.web.filings.services.upsert import by_fingerprint
-from gouji.web.filings.tasks import rebuild_view
+from gouji.web.filings.tasks import compare_versions, rebuild_view
 from gouji.web.filings.words import FIGURES
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -164,9 +165,12 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def differences(request: HttpRequest, pk: int, first: int, second: int) -> HttpResponse:
-    """Show what changed between two versions: their lines, and the findings that came and went."""
+    """Show what changed between two versions: values by subject, lines, and the findings that came and went."""
     user: User = request.user  # type: ignore[assignment]
     old, new = access_version(user, pk, first), access_version(user, pk, second)
+    if comparison_of(old, new) is None and request.GET.get("again") is None:
+        compare_versions.enqueue(old.pk, new.pk)
+    comparison = comparison_of(old, new)
     shown = [views.view_of(version) for version in (old, new)]
     for version, view in zip((old, new), shown, strict=True):
         if view is None:
@@ -179,12 +183,34 @@ def differences(request: HttpRequest, pk: int, first: int, second: int) -> HttpR
         "first": old,
         "second": new,
         "missing": None in shown,
+        "comparison": comparison,
+        "pairs": [_linked(pair, shown) for pair in comparison["pairs"]] if comparison else [],
+        "changed": sum(len(pair["changed"]) for pair in comparison["pairs"]) if comparison else None,
         "changes": between(shown[0], shown[1]) if shown[0] and shown[1] else [],
         "new": [known[mark] for mark in after if mark not in before and mark in known],
         "gone": [known[mark] for mark in before if mark not in after and mark in known],
         "still": len(before.keys() & after.keys()),
     }
     return render(request, "filings/differences.html", context)
+
+
+def _linked(pair: Json, views_shown: list[Json | None]) -> Json:
+    """Return a pair of parts, each value with the number of its figure in the view of its version."""
+    starts = [{one["start"]: one["id"] for one in view["figure_list"]} if view else {} for view in views_shown]
+
+    def with_number(said: Json, side: int) -> Json:
+        return {**said, "number": starts[side].get(said["place"]["start"])}
+
+    return {
+        "title": pair["second"]["unit"],
+        "unchanged": len(pair["unchanged"]),
+        "changed": [
+            {**row, "first": with_number(row["first"], 0), "second": with_number(row["second"], 1)}
+            for row in pair["changed"]
+        ],
+        "gone": [{**one, "value": with_number(one["value"], 0)} for one in pair["only_first"]],
+        "come": [{**one, "value": with_number(one["value"], 1)} for one in pair["only_second"]],
+    }
 
 
 def page(version: Version, rights: Rights) -> Json:

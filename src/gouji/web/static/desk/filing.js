@@ -176,5 +176,10 @@
     filter();
     const asked = location.hash.startsWith("#finding") && document.getElementById(location.hash.slice(1));
     if (asked) choose(asked);
+    const figure = /^#f\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+    if (figure) {
+      go(figure);
+      ask(figure);
+    }
   });
 })();
