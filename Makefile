@@ -112,19 +112,24 @@ FUZZ_CORPUS  ?= out/fuzz
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --corpus $(FUZZ_CORPUS) $(ARGS)
 
-# Every engine dependency must have a wheel for each platform; the resolver says so without installing anything.
-# macOS 13 is the oldest that pypdfium2 builds for.
+# Every dependency must have a wheel for each platform; the resolver says so without installing anything.
+# macOS 13 is the oldest that pypdfium2 builds for; on Macs with an Intel processor the engine runs, the desk's packages no longer
+# come for them; recognition runs on the others from macOS 14 on.
 wheels: $(VENV)/.wheels
 
+LINUX   = $(addsuffix _$(1),manylinux_2_28 manylinux_2_27 manylinux_2_17 manylinux2014)
 resolve = $(PIP) install -q --dry-run --ignore-installed --only-binary=:all: --implementation cp --python-version 3.11 \
-	  --target $(VENV)/nowhere $(addprefix --platform ,$(1)) -r requirements/engine.txt
+	  --target $(VENV)/nowhere $(addprefix --platform ,$(2)) -r requirements/$(1).txt
 
-$(VENV)/.wheels: requirements/engine.txt | $(BIN)/python
-	$(call resolve,$(addsuffix _x86_64,manylinux_2_28 manylinux_2_17 manylinux2014))
-	$(call resolve,$(addsuffix _aarch64,manylinux_2_28 manylinux_2_17 manylinux2014))
-	$(call resolve,win_amd64)
-	$(call resolve,macosx_13_0_arm64)
-	$(call resolve,macosx_13_0_x86_64)
+$(VENV)/.wheels: requirements/engine.txt requirements/web.txt requirements/ocr.txt | $(BIN)/python
+	$(call resolve,web,$(call LINUX,x86_64))
+	$(call resolve,web,$(call LINUX,aarch64))
+	$(call resolve,web,win_amd64)
+	$(call resolve,web,macosx_13_0_arm64)
+	$(call resolve,engine,macosx_13_0_x86_64)
+	$(call resolve,ocr,$(call LINUX,x86_64))
+	$(call resolve,ocr,win_amd64)
+	$(call resolve,ocr,macosx_14_0_arm64 macosx_13_0_arm64)
 	@touch $@
 
 clean:
