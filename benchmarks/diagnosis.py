@@ -9,6 +9,7 @@ from unittest import mock
 from benchmarks.measure import Timing, seconds
 
 from gouji.diagnose import check as checking
+from gouji.diagnose.findings import findings_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +25,12 @@ def shares(paths: Sequence[Path], check: Work) -> list[Timing]:
 
 def _share(path: Path, check: Work) -> Timing:
     spent = 0.0
-    diagnosed = checking.findings_of
 
     def timed(*given: Any) -> Any:  # noqa: ANN401  passed on as it comes
         nonlocal spent
         before = time.process_time()
         try:
-            return diagnosed(*given)
+            return findings_of(*given)
         finally:
             spent += time.process_time() - before
 

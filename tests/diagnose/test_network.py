@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from tests.diagnose.made import figure, figures, plus, rate, sign, total
 
-from gouji.diagnose.culprit import STEPS, Cause, causes
+from gouji.diagnose.culprit import STEPS, Cause, Reading, causes
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.network import Overlay, Steps
 from gouji.model.claim import Claim, Kind, Linear, Outcome, Source
@@ -49,7 +49,7 @@ def test_a_repeated_total_is_wrong_in_all_its_places() -> None:
     claims = (total((1, 2), 3), equal(3, 4), equal(3, 5), equal(3, 6), total((7, 8), 6))
     (cause,) = found(printed, *claims)
     assert (cause.figure + 1, cause.value, len(cause.verdicts)) == (3, D("34.20"), 2)
-    assert [number + 1 for number in cause.mentions] == [4, 5, 6]
+    assert [(mention.figure + 1, mention.value) for mention in cause.mentions] == [(at, D("34.20")) for at in (4, 5, 6)]
 
 
 def test_mentions_of_one_subject_fall_together_without_a_claim() -> None:
@@ -57,7 +57,7 @@ def test_mentions_of_one_subject_fall_together_without_a_claim() -> None:
     subject = Subject("u", "2024", "决算", "支出", "全部", "*", "*", "*", "*", "amount")
     verdicts = [evaluate(claim, made) for claim in (total((1, 2), 3), total((1, 2), 4))]
     (cause,) = causes(verdicts, made, [Quantity(subject, (2, 3))])
-    assert (cause.figure, cause.value, cause.mentions) == (2, D("34.20"), (3,))
+    assert (cause.figure, cause.value, cause.mentions) == (2, D("34.20"), (Reading(3, D("34.20")),))
 
 
 def test_a_mention_that_departs_from_its_siblings() -> None:

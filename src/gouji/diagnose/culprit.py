@@ -43,7 +43,7 @@ class Cause:
     """A figure held to be wrong, the value that mends it (None where unclear), and the broken verdicts it explains.
 
     ``slip`` as in ``Reading``; ``rivals`` are what may be wrong instead, just as plausibly; ``mentions`` are the other figures
-    that state the same wrong quantity, ``followers`` the rates and totals computed from it with their right values, ``words`` the places
+    that state the same wrong quantity with what they should read, ``followers`` the rates and totals computed from it with their right values, ``words`` the places
     (start, end) of direction words that were chosen by it.
     """
 
@@ -52,7 +52,7 @@ class Cause:
     verdicts: tuple[Verdict, ...]
     slip: str = ""
     rivals: tuple[Reading, ...] = ()
-    mentions: tuple[int, ...] = ()
+    mentions: tuple[Reading, ...] = ()
     followers: tuple[Reading, ...] = ()
     words: tuple[tuple[int, int], ...] = ()
 
@@ -186,7 +186,7 @@ def _told(net: Network, cause: Candidate, indices: list[int], best: Explanation,
         values[figure] if cause.determined and not _mends_in_part(net, cause, best) else None,
         verdicts,
         cause.slip.name,
-        mentions=tuple(number for number in mentions if number != figure),
+        mentions=tuple(Reading(number, values[number]) for number in mentions if number != figure),
         followers=tuple(_followers(net, cause, best)),
         words=tuple(_words(net, cause, best)),
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gouji.extract.extraction import Extraction
+    from gouji.model.place import Place
     from gouji.rules.rule import Hit, Rule
 
 
@@ -56,7 +57,7 @@ def findings_of(
 def _named(blamed: Iterable[Cause]) -> Iterator[int]:
     """Yield the culprits: the mentions of a wrong quantity fall together."""
     for cause in blamed:
-        yield from (cause.figure, *cause.mentions)
+        yield from (cause.figure, *(mention.figure for mention in cause.mentions))
 
 
 def _hit_figures(extraction: Extraction, finding: Finding) -> Iterator[int]:
@@ -123,7 +124,7 @@ def _from_cause(
     concerned = dict.fromkeys(
         (
             *(number for verdict in cause.verdicts for number in verdict.claim.figures),
-            *cause.mentions,
+            *(mention.figure for mention in cause.mentions),
             *(follower.figure for follower in cause.followers),
         )
     )
@@ -149,14 +150,18 @@ def _from_cause(
 
 def _repair(extraction: Extraction, reading: Reading, cause: Cause, words: Mapping[int, tuple[int, int]]) -> Repair:
     """Return a value that mends the broken claims, with the slip of the pen that may have spoilt it."""
-    figure = extraction.figures[reading.figure]
     workings = tuple(verdict.working for verdict in cause.verdicts)
     if reading.slip == WRONG_WAY.name:
         word = extraction.place(*words[reading.figure])
         return Repair(word, opposite(word.text) or "", "", reading.slip, workings)
-    value, unit = in_unit(reading, figure)
-    place = extraction.place(figure.start, figure.end)
-    return Repair(place, value, unit, reading.slip, workings)
+    falling = (*cause.mentions, *cause.followers) if reading.figure == cause.figure else ()
+    also = tuple(Repair(*_mended(extraction, one)) for one in falling)
+    return Repair(*_mended(extraction, reading), reading.slip, workings, also)
+
+
+def _mended(extraction: Extraction, reading: Reading) -> tuple[Place, str, str]:
+    figure = extraction.figures[reading.figure]
+    return extraction.place(figure.start, figure.end), *in_unit(reading, figure)
 
 
 def _leading(cause: Cause) -> Verdict:

@@ -23,13 +23,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One value that would make the broken claims hold."""
+    """One value that would make the broken claims hold.
+
+    ``also`` is what falls with it: further mentions of the same wrong amount, the rates and totals computed from it.
+    """
 
     place: Place
     value: str
     unit: str
     slip: str = ""
     claims: tuple[str, ...] = ()
+    also: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ def _repair(repair: Repair) -> Json:
         "unit": repair.unit,
         "slip": repair.slip,
         "claims": list(repair.claims),
+        "also": [{"place": place_json(one.place), "value": one.value, "unit": one.unit} for one in repair.also],
     }
 
 

@@ -154,3 +154,36 @@ def test_a_word_that_goes_the_wrong_way_is_turned() -> None:
     (after,) = read_bytes(made.data, "a.docx", isolate=False)
     assert "比上年减少10.00万元，下降9.09%" in after.text
     assert not check(after).findings
+
+
+TWICE = p("2024年支出预算1,250.50万元，其中：基本支出800.30万元，占66.66%；项目支出400.20万元，占33.34%。") + p(
+    "2024年支出预算1,250.50万元，比上年1,000.50万元增加200.00万元，增长19.99%。"
+)
+WITH_SHARE = p("2024年支出预算1,200.50万元，其中：基本支出850.30万元，占70.83%；项目支出400.20万元，占33.34%。") + p(
+    "2024年支出预算1,200.50万元，比上年1,000.50万元增加200.00万元，增长19.99%。"
+)
+
+
+def by_all_rules(data: bytes) -> Checked:
+    (document,) = read_bytes(data, "a.docx", isolate=False)
+    return check(document)
+
+
+def test_a_wrong_amount_that_stands_twice_is_mended_in_both_places() -> None:
+    data = docx(TITLE + TWICE)
+    made = fixed(by_all_rules(data), data, TODAY)
+    assert isinstance(made, Fixed)
+    after = by_all_rules(made.data)
+    # 800.30 + 400.20; 1,000.50 + 200.00.
+    assert (after.document.text.count("1,200.50万元"), after.document.text.count("1,250.50")) == (2, 0)
+    assert (len(made.done), after.findings) == (1, ())
+
+
+def test_what_was_computed_from_the_wrong_amount_is_mended_with_it() -> None:
+    data = docx(TITLE + WITH_SHARE)
+    made = fixed(by_all_rules(data), data, TODAY)
+    assert isinstance(made, Fixed)
+    after = by_all_rules(made.data)
+    # 1,200.50 - 400.20; 800.30 / 1,200.50.
+    assert "基本支出800.30万元，占66.66%；" in after.document.text
+    assert after.findings == ()

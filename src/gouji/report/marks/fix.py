@@ -85,7 +85,7 @@ def _apart(asked: Iterable[Change]) -> list[Change]:
 
 
 def changes(finding: Finding) -> tuple[Change, ...]:
-    """Return what a clear repair changes: the figure, and the same slip in further columns of its line; () if none is clear."""
+    """Return what a clear repair changes: the figure, what falls with it, the same slip in further columns; () if none is clear."""
     if finding.expected is not None and not finding.repairs:
         return _of_words(finding.place, finding.expected)
     if finding.expected is None or len(finding.repairs) != 1:
@@ -93,8 +93,9 @@ def changes(finding: Finding) -> tuple[Change, ...]:
     (repair,) = finding.repairs
     if repair.place.document != finding.place.document:
         return ()
-    places = (repair.place, *(place for place in finding.related if _same_slip(place, repair)))
-    found = [_change(place, repair.value) for place in places]
+    wanted = {place.start: (place, repair.value) for place in finding.related if _same_slip(place, repair)}
+    wanted |= {one.place.start: (one.place, one.value) for one in (*repair.also, repair)}
+    found = [_change(*wanted[start]) for start in sorted(wanted)]
     return tuple(change for change in found if change is not None) if None not in found else ()
 
 
