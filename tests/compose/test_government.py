@@ -213,3 +213,11 @@ def test_more_departments_than_a_place_has_are_refused(tmp_path: Path, capsys: p
     asked = [str(tmp_path), "--units", str(api.MOST_DEPARTMENTS + 1), "--government"]
     assert main(["demo", *asked]) == 2
     assert str(api.MOST_DEPARTMENTS) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_the_checker_finds_nothing_wrong_in_a_right_paper(ending: str) -> None:
+    for one in written(1 if ending == "md" else 2):
+        (document,) = api.read_bytes(WRITERS[ending](one.page), f"{one.name}.{ending}", isolate=False)
+        findings = api.check(document).findings
+        assert [(found.rule, found.message) for found in findings if found.severity is not api.Severity.NOTE] == []

@@ -9,6 +9,7 @@ from gouji.diagnose.checked import Checked
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.exact import exactly
 from gouji.diagnose.findings import findings_of
+from gouji.diagnose.habits import cut_throughout
 from gouji.extract.build import build
 from gouji.model.claim import Claim
 from gouji.model.document import Document, Message, Status
@@ -34,7 +35,7 @@ def check(
     extraction = build(document, context.corrections.get(document.sha256, ()))
     chosen = [rule for rule in all_rules() if wanted(rule.code, select, ignore)]
     claims, hits = _apply(chosen, extraction, context)
-    verdicts = tuple(evaluate(claim, extraction.figures) for claim in claims)
+    verdicts = cut_throughout(extraction, [evaluate(claim, extraction.figures) for claim in claims])
     findings, states = findings_of(extraction, verdicts, hits, {rule.code: rule for rule in all_rules()})
     for view in (extraction, *extraction.views):
         view.kept.clear()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from gouji.model.figure import Figure
 
+CUT = "按截位而非四舍五入"
+"""The reason of a verdict on a rate that was cut off."""
 _RANK = {Outcome.AGREES: 0, Outcome.ROUNDING: 1, Outcome.DIFFERS: 2, Outcome.UNCHECKABLE: 3}
 _ZERO = Decimal(0)
 
@@ -86,19 +88,13 @@ def _linear(claim: Claim, shape: Linear, figures: Sequence[Figure]) -> Verdict:
 
 def _ratio(claim: Claim, shape: Ratio, figures: Sequence[Figure]) -> Verdict:
     result = figures[shape.result]
-    above, above_slack = _span(shape.numerator, figures)
-    below, below_slack = _span(shape.denominator, figures)
-    if shape.absolute:
-        above, below = abs(above), abs(below)
     printed = result.value or _ZERO
-    if below == 0:
-        if above == 0:
+    if _span(shape.denominator, figures)[0] == 0:
+        if _span(shape.numerator, figures)[0] == 0:
             return Verdict(claim, Outcome.AGREES if printed == 0 else Outcome.UNCHECKABLE, reason="分子分母均为0")
         return Verdict(claim, Outcome.DIFFERS, reason="分母为0，不能计算比率", working=working(claim, figures, None))
-    value = above / below * shape.scale
+    value, low, high = _values(shape, figures)
     expected = value.quantize(result.step, rounding=ROUND_HALF_UP)
-    low, high = _reach(above, above_slack, below, below_slack)
-    low, high = low * shape.scale, high * shape.scale
     half = result.step / 2
     reason = ""
     if printed in {expected, _as_short(value, printed)}:
@@ -106,12 +102,51 @@ def _ratio(claim: Claim, shape: Ratio, figures: Sequence[Figure]) -> Verdict:
     elif low - half <= printed <= high + half:
         outcome = Outcome.ROUNDING
     elif value.quantize(result.step, rounding=ROUND_DOWN) == printed:
-        outcome, reason = Outcome.ROUNDING, "按截位而非四舍五入"
+        outcome, reason = Outcome.ROUNDING, CUT
     else:
         outcome = Outcome.DIFFERS
     rounding = max(value - low, high - value) + half
     shown = working(claim, figures, expected)
     return Verdict(claim, outcome, expected, printed - expected, rounding, shown, reason)
+
+
+def cut_within_rounding(claim: Claim, figures: Sequence[Figure]) -> bool:
+    """Whether a claim's rate is what cutting off leaves of some values that print like its operands."""
+    if not isinstance(claim.shape, Ratio):
+        return False
+    _, low, high = _values(claim.shape, figures)
+    result = figures[claim.shape.result]
+    printed, step = result.value or _ZERO, result.step
+    if printed < 0:
+        return low <= printed and printed - step < high
+    return low < printed + step and printed <= high
+
+
+def cut_or_rounded(claim: Claim, figures: Sequence[Figure]) -> str:
+    """Return "cut" or "rounded" where a claim's rate is what one way leaves of its printed operands and not the other, else ""."""
+    if not isinstance(claim.shape, Ratio):
+        return ""
+    value, _, high = _values(claim.shape, figures)
+    result = figures[claim.shape.result]
+    if not high.is_finite():
+        return ""
+    printed, cut = result.value or _ZERO, value.quantize(result.step, rounding=ROUND_DOWN)
+    expected = value.quantize(result.step, rounding=ROUND_HALF_UP)
+    if cut == expected or printed not in {cut, expected}:
+        return ""
+    return "cut" if printed == cut else "rounded"
+
+
+def _values(shape: Ratio, figures: Sequence[Figure]) -> tuple[Decimal, Decimal, Decimal]:
+    """Return what a rate is by its printed operands, the least and the most that it may be."""
+    (above, above_slack), (below, below_slack) = (
+        _span(terms, figures) for terms in (shape.numerator, shape.denominator)
+    )
+    if shape.absolute:
+        above, below = abs(above), abs(below)
+    low, high = _reach(above, above_slack, below, below_slack)
+    value = above / below * shape.scale if below else _ZERO
+    return value, low * shape.scale, high * shape.scale
 
 
 def _as_short(value: Decimal, printed: Decimal) -> Decimal:

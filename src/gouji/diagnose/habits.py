@@ -6,8 +6,12 @@ what the printed amounts give; some cut percentages off instead of rounding them
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from gouji.diagnose.evaluate import CUT, cut_or_rounded, cut_within_rounding
+from gouji.model.claim import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +21,24 @@ if TYPE_CHECKING:
     from gouji.model.finding import Finding
 
 _FEW = 2
+_THROUGHOUT = 3
+
+
+def cut_throughout(extraction: Extraction, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """Return the verdicts as the paper's habit has them: where it cuts rates off, one off by that and rounding is 尾差 too."""
+    if not extraction.governmental:
+        return tuple(verdicts)
+    ways = Counter(
+        cut_or_rounded(verdict.claim, extraction.figures) for verdict in verdicts if verdict.expected is not None
+    )
+    if ways["cut"] < max(_THROUGHOUT, ways["rounded"] + 1):
+        return tuple(verdicts)
+    return tuple(
+        replace(verdict, outcome=Outcome.ROUNDING, reason=CUT)
+        if verdict.outcome is Outcome.DIFFERS and cut_within_rounding(verdict.claim, extraction.figures)
+        else verdict
+        for verdict in verdicts
+    )
 
 
 def said_once(extraction: Extraction, notes: Sequence[tuple[Verdict, Finding]]) -> Iterator[Finding]:

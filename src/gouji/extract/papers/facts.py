@@ -142,6 +142,23 @@ def _last_year(text: str) -> int | None:
     return found[-1] if found else None
 
 
+def level_of(extraction: Extraction, start: int) -> str:
+    """Return the level that an amount at an offset is of: 全, 本级, a zone; by its paragraph before it, else by the titles over it."""
+    text = extraction.document.text
+    said = text[text.rfind("\n", 0, start) + 1 : start]
+    titles = (section.title for section in reversed(extraction.section_path(start)))
+    return next((_plain_level(level) for one in (said, *titles) if (level := _level(one))), "")
+
+
+def title_level(title: str) -> str:
+    """Return the level that a table's title names, "" where it names none."""
+    return _plain_level(_level(title))
+
+
+def _plain_level(level: str) -> str:
+    return "本级" if level.endswith(("级", "直")) else level
+
+
 def _level(text: str) -> str:
     found = list(_LEVEL.finditer(text))
     if not found:

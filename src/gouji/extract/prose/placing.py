@@ -95,7 +95,8 @@ def _restates(state: State, lead: Lead, figure: Figure) -> bool:
 
 
 def _is_spending(focus: Draft, lead: Lead) -> bool:
-    return focus.planned and lead.basis == "spent" and focus.budget is None
+    """Whether this is what was spent of the planned focus; a 总计 closes an account and is of no item."""
+    return focus.planned and lead.basis == "spent" and focus.budget is None and "总计" not in lead.label
 
 
 def _spends_of_member(state: State, focus: Draft, lead: Lead) -> bool:

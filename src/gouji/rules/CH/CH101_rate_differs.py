@@ -97,7 +97,7 @@ def word_is_wrong(extraction: Extraction, statement: Statement, change: Change) 
     if change.amount is None or change.rate is None or not change.direction or statement.value is None:
         return False
     turned = fits(extraction, statement, change.amount, change.rate, -change.direction)
-    if base_of(statement, change) is not None or not turned:
+    if base_of(statement, change) is not None or not turned or _within_rounding(extraction, statement, change):
         return False
     now, amount, rate = (
         extraction.figures[number].amount or _NOTHING for number in (statement.value, change.amount, change.rate)
@@ -106,6 +106,22 @@ def word_is_wrong(extraction: Extraction, statement: Statement, change: Change) 
     return straight is None or abs(straight - rate) > _CLEARLY * Decimal(1).scaleb(
         -decimals(extraction.figures[change.rate])
     )
+
+
+def _within_rounding(extraction: Extraction, statement: Statement, change: Change) -> bool:
+    """Whether values that print like value and amount make the printed rate the way the word says."""
+    if statement.value is None or change.amount is None or change.rate is None or not change.direction:
+        return False
+    now, by, rate = (extraction.figures[number] for number in (statement.value, change.amount, change.rate))
+    rates = [
+        worked
+        for one in (-1, 1)
+        for other in (-1, 1)
+        if (value := (now.amount or _NOTHING) + one * now.slack)
+        and (worked := _rate(value, (by.amount or _NOTHING) + other * by.slack, change.direction)) is not None
+    ]
+    printed = rate.amount or _NOTHING
+    return bool(rates) and min(rates) - rate.slack <= printed <= max(rates) + rate.slack
 
 
 def fits(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
 from gouji.extract.once import once
+from gouji.extract.papers.facts import level_of, title_level
 from gouji.extract.prose.words import strip_label
 from gouji.model.claim import Claim, Kind, Linear, Source
 from gouji.model.figure import Dimension
@@ -62,7 +63,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     del context
     cells = cells_by_name(extraction)
     for group in _lists(extraction):
-        linked = [(part, row) for part in group if (row := _row(extraction, part, cells))]
+        linked = [(part, row) for part in group if (row := _of_level(extraction, part, _row(extraction, part, cells)))]
         columns = _confirming(extraction, linked)
         for part, row in linked:
             elsewhere = any(_equal(extraction, part, cell) for at, cell in row.items() if at not in columns)
@@ -83,6 +84,20 @@ def _row(extraction: Extraction, part: Statement, cells: dict[str, dict[_Column,
         if _within(name, other) and any(_same(extraction, part.budget, cell) for cell in row.values())
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _of_level(extraction: Extraction, part: Statement, row: dict[_Column, int] | None) -> dict[_Column, int]:
+    """Return the cells of tables of the item's level: 县本级 has the items of 全县 in other amounts."""
+    if not row or not extraction.governmental:
+        return row or {}
+    level = level_of(extraction, part.start)
+    levels = _levels(extraction)
+    return {at: cell for at, cell in row.items() if not level or levels.get(at[0], "") in ("", level)}
+
+
+@once
+def _levels(extraction: Extraction) -> dict[int, str]:
+    return {grid.table.index: title_level(grid.title) for grid in extraction.grids}
 
 
 def _within(first: str, second: str) -> bool:

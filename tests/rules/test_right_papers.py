@@ -1,0 +1,87 @@
+"""What right government papers look like: levels side by side, rates cut off, titles in several wordings. None of it is questioned."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.test_government_papers import questioned
+
+from gouji import api
+
+_LEVELS = """
+上半年，全县一般公共预算收入完成5.00亿元。主要收入项目：企业所得税5000万元；城市建设税4000万元；资源开采税3000万元。
+
+上半年，县本级一般公共预算收入完成4.00亿元。主要收入项目：企业所得税{own}万元；城市建设税4000万元；资源开采税3000万元。
+
+### 附表1 2024年{level}一般公共预算收入执行情况表
+
+单位：万元
+
+| 项目 | 执行数 |
+|---|---|
+| 企业所得税 | 5000 |
+| 城市建设税 | 4000 |
+| 资源开采税 | 3000 |
+"""
+
+
+def test_an_item_is_compared_with_the_table_of_its_own_level() -> None:
+    """县本级 has less 企业所得税 than 全县; that the two others are equal at both levels does not make one table the other's."""
+    assert questioned(_LEVELS.format(own="4100", level="全县")) == []
+    other = questioned(_LEVELS.format(own="5100", level="县本级").replace("5000万元", "6000万元"))
+    assert [rule for rule, _, _ in other] == ["EQ103"]
+
+
+def test_a_total_after_a_planned_item_is_not_what_was_spent_of_it() -> None:
+    """安排…5.00亿元，支出总计38.00亿元: the total closes the account of 20+13+5."""
+    body = (
+        "2024年全市一般公共预算支出20.00亿元、上解上级支出13.00亿元、安排预算稳定调节基金5.00亿元，支出总计38.00亿元。\n\n"
+        "### 附表1 2024年全市一般公共预算收支平衡表\n\n单位：万元\n\n| 支出项目 | 执行数 |\n|---|---|\n"
+        "| 一般公共预算支出 | 200000 |\n| 上解上级支出 | 130000 |\n| 安排预算稳定调节基金 | 50000 |\n| 支出总计 | 380000 |"
+    )
+    assert questioned(body) == []
+
+
+def _rates(*rows: tuple[str, str, str]) -> str:
+    head = "### 附表1 2024年全市收入执行情况表\n\n单位：万元\n\n| 项目 | 上年决算数 | 执行数 | 比上年增长% |\n|---|---|---|---|\n"
+    return head + "\n".join(f"| 项目{at} | {' | '.join(row)} |" for at, row in enumerate(rows))
+
+
+_CUT = (("3000", "3500", "16.66"), ("7000", "9000", "28.57"), ("6000", "7000", "16.66"), ("9000", "9500", "5.55"))
+_ROUNDED = (("3000", "3500", "16.67"), ("7000", "9000", "28.57"), ("6000", "7000", "16.67"), ("9000", "9500", "5.56"))
+_OFF = ("10224", "9614", "-5.95")  # of 10223.5 and 9614.5: -5.957, which rounds to -5.96 and is cut to -5.95
+
+
+def test_where_a_paper_cuts_its_rates_off_that_and_rounding_together_are_no_error() -> None:
+    assert questioned(_rates(*_CUT * 3, _OFF)) == []
+    assert [(rule, printed) for rule, printed, _ in questioned(_rates(*_ROUNDED * 3, _OFF))] == [("CH202", "-5.95")]
+    assert [printed for _, printed, _ in questioned(_rates(*_CUT * 3, ("10224", "9614", "-5.85")))] == ["-5.85"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # 0.13/7.53 = 1.73%; but 0.126/7.535 = 1.67% prints like this, so the word 增加 stands
+        "2024年全市一般公共预算收入完成7.66亿元，比上年增加0.13亿元，增长1.67%。",
+        "2024年全市一般公共预算收入完成7.66亿元，比上年增加0.13亿元，增长1.73%。",
+    ],
+)
+def test_a_direction_that_rounding_explains_is_not_turned(body: str) -> None:
+    assert questioned(body) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于虚构县2024年财政决算（草案）的报告", "government_final"),
+        ("关于虚构县2024年财政决算草案的报告", "government_final"),
+        ("关于虚构县2024年上半年预算执行情况的报告", "government_budget"),
+        ("关于虚构县2024年县级财政预算调整方案（草案）的报告", "government_budget"),
+        ("关于虚构县2024年度县级预算执行和其他财政收支的审计工作报告", "work_report"),
+        ("关于虚构县2024年度县级预算执行和其他财政收支审计查出问题整改情况的报告", "work_report"),
+        ("虚构县示例局2024年度部门决算", "final"),
+    ],
+)
+def test_a_paper_is_known_by_its_title(title: str, kind: str) -> None:
+    body = f"# {title}\n\n2024年决算编制和预算执行情况如下。\n\n## 一、决算情况\n\n支出10.00万元。\n"
+    (document,) = api.read_bytes(body.encode(), "a.md")
+    assert api.extract(document).parts[0].kind == kind
