@@ -1,6 +1,6 @@
 """A workbook from its bare parts: the text on a first sheet, each table on one of its own, amounts as numbers.
 
-Cells hold the printed value with a number format of two digits, so that a workbook computes with what a page prints.
+Cells hold the printed value with a number format of the digits printed, so that a workbook computes with what a page prints.
 """
 
 from __future__ import annotations
@@ -18,20 +18,25 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\“”]")
 _TEXT, _HEADER, _AMOUNT, _TITLE, _PLAIN, _GROUPED = range(6)
+_FORMATS = {(2, False): _AMOUNT, (2, True): _GROUPED, (0, False): 6, (0, True): 7, (1, False): 8, (1, True): 9}
+"""The style of an amount by its printed decimals and whether its thousands are grouped."""
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="0.00"/>'
-    '<numFmt numFmtId="165" formatCode="#,##0.00"/></numFmts>'
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="4"><numFmt numFmtId="164" formatCode="0.00"/>'
+    '<numFmt numFmtId="165" formatCode="#,##0.00"/><numFmt numFmtId="166" formatCode="0.0"/>'
+    '<numFmt numFmtId="167" formatCode="#,##0.0"/></numFmts>'
     '<fonts count="3"><font><sz val="10"/><name val="宋体"/></font><font><b/><sz val="10"/><name val="宋体"/></font>'
     '<font><b/><sz val="16"/><name val="宋体"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6">'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="10">'
     '<xf numFmtId="49" borderId="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>'
     '<xf numFmtId="49" fontId="1" borderId="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>'
     '<xf numFmtId="164" borderId="1" applyNumberFormat="1"/>'
     '<xf numFmtId="49" fontId="2" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>'
     '<xf numFmtId="49" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    '<xf numFmtId="165" borderId="1" applyNumberFormat="1"/></cellXfs></styleSheet>'
+    '<xf numFmtId="165" borderId="1" applyNumberFormat="1"/>'
+    + "".join(f'<xf numFmtId="{number}" borderId="1" applyNumberFormat="1"/>' for number in (1, 3, 166, 167))
+    + "</cellXfs></styleSheet>"
 )
 
 
@@ -132,7 +137,8 @@ def _cell(cell: Cell, first: int) -> str:
     place = f"{_letters(cell.column)}{first + cell.row}"
     piece = cell.pieces[0] if len(cell.pieces) == 1 else None
     if isinstance(piece, Number) and piece.text and not piece.tail:
-        style = _GROUPED if "," in piece.text else _AMOUNT
+        decimals = min(len(piece.text.partition(".")[2]), 2)
+        style = _FORMATS[decimals, "," in piece.text]
         return f'<c r="{place}" s="{style}"><v>{piece.value}</v></c>'
     return _text(place, plain(cell.pieces), _HEADER if cell.head else _TEXT)
 
