@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from gouji.extract.tables.words import clean, is_nil
 from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Source, Term
 from gouji.model.figure import Figure, Nature
+from gouji.rules.lone import lone_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,9 +61,10 @@ def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Ite
         broken = len({_values(extraction, claim) for (claim, _), good in zip(made, sound, strict=True) if not good})
         doubtful = broken >= _FEW and broken > held
         borne_out = held >= _FEW and held >= _MOST * (held + broken)
-    for (claim, relation), good in zip(made, sound, strict=True):
+    lone = lone_breaks(extraction, made, sound) if extraction.governmental else frozenset()
+    for at, ((claim, relation), good) in enumerate(zip(made, sound, strict=True)):
         accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
-        if accuses and (relation.printed or not extraction.governmental):
+        if (accuses and (relation.printed or not extraction.governmental)) or at in lone:
             yield claim
         elif good:
             yield replace(claim, certain=False)
