@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gouji.codes import classification
+from gouji.extract.funds import OF_YEAR
 from gouji.extract.labels import Explained, explain
 from gouji.extract.names import own_label
 from gouji.extract.prose.words import SECTION_TITLE
@@ -122,7 +123,7 @@ def subject_of(
         scope=UNKNOWN if _SCOPE.search(label) or part.kind not in _BASIS else ALL,
         period=_period(period or own.axes.get("period", ""), part.year),
         basis=_basis(own, part.kind),
-        flow=axes.get("flow") or ("支出" if _STATED & axes.keys() - {"funds"} else UNKNOWN),
+        flow=axes.get("flow") or _flow(axes),
         funds=_funds_of_topic(topic, axes, own, above) if whole else axes.get("funds", "全部"),
         function=_function(axes.get("function", ""), [own, *above]),
         economic=_economic(axes.get("economic", "")),
@@ -130,6 +131,12 @@ def subject_of(
         topic=topic,
         measure=_measure(figure),
     )
+
+
+def _flow(axes: Mapping[str, str]) -> str:
+    """Return the side that goes without saying: what is divided by anything but funds is spent, and so is 当年拨款."""
+    spent = _STATED & axes.keys() - {"funds"} or axes.get("funds", "").endswith(OF_YEAR)
+    return "支出" if spent else UNKNOWN
 
 
 def _funds_of_topic(topic: str, axes: Mapping[str, str], own: Explained, above: Sequence[Explained]) -> str:

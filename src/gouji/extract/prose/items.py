@@ -19,8 +19,9 @@ def open_list(state: State, before: str, opening: str) -> None:
     """Open a list under the focus, or under a new nameless owner that ``before`` names (支出包括：)."""
     label = words.strip_label(before)
     owner = state.main if state.resumed and state.main is not None else state.focus
-    if label and owner is not None and owner.value is not None and label in {"收入", "支出"}:
-        owner = _side(state, owner, label)
+    whole = state.above if owner is None or owner.value is None else owner
+    if label in {"收入", "支出"} and whole is not None:
+        owner = _side(state, whole, label)
     elif label and not speaks_of(label, owner):
         owner = new_item(state, label, state.words.span(label))
     elif state.frames and state.frames[-1].owner.parts and owner is None:
@@ -40,14 +41,22 @@ def _side(state: State, whole: Draft, label: str) -> Draft:
 
 
 def open_among(state: State, name: str) -> None:
-    """Open the list of 三公经费支出中，A…；B…: a nameless whole that the words name, beside one before the semicolon."""
+    """Open the list of 三公经费支出中，A…；B…: of the item of that name told just before, else of a nameless whole."""
     label = words.strip_label(name)
     if label and not words.is_generic(label) and (not state.frames or _may_end(state)):
         state.frames.clear()
-        state.dormant = None
-        owner = new_item(state, label, state.words.span(label))
+        told, state.dormant = _told_as(state, label), None
+        owner = new_item(state, label, state.words.span(label)) if told is None else told
         owner.opening = "strong"
         state.frames.append(Frame(owner, "strong"))
+
+
+def _told_as(state: State, label: str) -> Draft | None:
+    """Return the undivided item of this name that the paragraph has told the amount of: itself, or a member of its list."""
+    if state.main is None:
+        return None
+    told = [draft for draft in (state.main, *state.main.parts) if draft.value is not None and draft.label == label]
+    return told[0] if len(told) == 1 and not told[0].parts else None
 
 
 def _may_end(state: State) -> bool:

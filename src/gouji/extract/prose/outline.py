@@ -37,6 +37,7 @@ def enter(state: State, segment: Segment, *, heading: bool) -> None:
 def _tie(state: State, segment: Segment, *, heading: bool) -> None:
     """Take a list that begins right after a plain paragraph of one amount as what divides it, though no word says so."""
     owner, state.told = state.told, None
+    state.above = None if heading or segment.marked else owner
     rank = segment.rank * _STEP
     if owner is None or heading or not _FIRST.match(segment.marker):
         return

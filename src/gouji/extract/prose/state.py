@@ -41,7 +41,8 @@ class State:
     """``plain`` is the document's text in half width; ``figures`` all its figures by id; ``final`` an account (决算).
 
     Of the document: ``roots`` the trees so far, ``outline`` the open levels. Of the segment: ``fresh`` its draft while it
-    has no item yet, ``main`` its leading item, ``told`` the one amount of the plain paragraph before, ``title`` the name that its marker or the level above gave it. Of the
+    has no item yet, ``main`` its leading item, ``told`` the one amount of the plain paragraph before (``above`` once
+    the next has begun), ``title`` the name that its marker or the level above gave it. Of the
     sentence: ``focus`` the item spoken of, ``frames`` the open lists, ``dormant`` a list that a full stop interrupted,
     ``pending`` a name that waits for its figure, ``against`` the base that the words before named, ``dated`` a day,
     ``reason`` whether a reason is being told (of ``explained``), ``excluding`` whether 扣除…后 was said, ``begun`` and
@@ -73,6 +74,7 @@ class State:
     beside: int = 0
     dated: str = ""
     told: Draft | None = None
+    above: Draft | None = None
 
     def begin_segment(self) -> None:
         """Forget what belonged to the segment before."""

@@ -1,8 +1,8 @@
 """What the form divides in fixed items does not add up, wherever the items stand in the text.
 
-“三公”经费 is 因公出国（境） plus 公务用车 plus 公务接待; 公务用车 is 购置 plus 运行维护; 政府采购 is 货物 plus 工程 plus 服务. The items need
-not stand in one list: each is found by its subject, in the prose. Where an item is told twice with different amounts, or is
-missing, nothing is claimed.
+“三公”经费 is 因公出国（境） plus 公务用车 plus 公务接待; 公务用车 is 购置 plus 运行维护; 公务接待 is 国内 plus 外事 (or 国内 alone, where that
+takes in foreign guests); 政府采购 is 货物 plus 工程 plus 服务. The items need not stand in one list: each is found by its subject, in
+the prose. Where an item is told twice with different amounts, or is missing, nothing is claimed.
 """
 
 from __future__ import annotations
@@ -46,9 +46,11 @@ BAD = """
 
 3. 公务用车购置及运行维护费预算22.44万元。
 """
+_INCLUSIVE = frozenset(("三公.接待",))  # its first item may hold the second: 国内公务接待支出（含外宾接待支出）
 _ITEMS = {
     "三公": ("三公.出国", "三公.用车", "三公.接待"),
     "三公.用车": ("三公.用车.购置", "三公.用车.运行"),
+    "三公.接待": ("三公.接待.国内", "三公.接待.外事"),
     "采购": ("采购.货物", "采购.工程", "采购.服务"),
 }
 
@@ -69,6 +71,7 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
                 shape=Linear(plus(values), number),
                 start=figure.start,
                 end=figure.end,
+                alternatives=(Linear(plus(values[:1]), number),) if whole.topic in _INCLUSIVE else (),
             )
 
 
