@@ -1,6 +1,7 @@
 """A clean made-up district: the documents of each body bear one another out, and nothing is said against any of them."""
 
 import json
+import re
 from pathlib import Path
 
 from gouji import api
@@ -23,9 +24,18 @@ def test_departments_and_units_of_a_clean_district_bear_one_another_out(tmp_path
     linked = list(api.check_together(api.check_many(sorted(tmp_path.glob("*.md")), jobs=1)))
     assert {checked.extraction.parts[0].level for checked in linked if checked.extraction} == {"部门", "单位"}
     assert not [finding.message for checked in linked for finding in checked.findings if finding.beside]
-    department = tmp_path / "虚构示例-栖澜县生态环境局-2024年度部门决算.md"
-    (alone,) = api.check_many([department], jobs=1)
+
+
+def test_the_budget_bears_out_what_an_account_says_of_it_and_nothing_else_does(tmp_path: Path) -> None:
+    for _ in api.write_district(tmp_path, seed=4, units=4, years=1, forms=api.FORMS, formats=("md",), also=("units",)):
+        pass
+    account = tmp_path / "虚构示例-栖澜县生态环境局-2024年度部门决算.md"
+    prose = [line for line in account.read_text(encoding="utf-8").splitlines() if not line.startswith(("|", "<"))]
+    account.write_text(re.sub(r"，完成(年初)?预算的?[\d.]+%", "", "\n".join(prose)), encoding="utf-8")
+    (alone,) = api.check_many([account], jobs=1)
+    linked = api.check_together(api.check_many(sorted(tmp_path.glob("*.md")), jobs=1))
     (beside,) = (checked for checked in linked if checked.document.path == alone.document.path)
+    assert not [finding.message for finding in beside.findings if finding.beside]
     assert beside.account["verified"] > alone.account["verified"]
 
 

@@ -295,3 +295,36 @@ def test_a_wrong_unit_is_repaired_by_the_unit() -> None:
     assert [(repair.value, repair.unit, repair.slip) for repair in finding.repairs] == [
         ("12.29", "万元", "金额单位之误")
     ]
+
+
+def test_of_a_total_and_its_equal_first_part_the_part_was_copied() -> None:
+    """232.22 - 94.43 - 113.84 = 23.95: nobody copies a total from the part that follows it."""
+    body = "2024年政府采购预算232.22万元，其中：政府采购货物预算232.22万元、政府采购工程预算94.43万元、政府采购服务预算113.84万元。"
+    finding, *more = serious(body)
+    assert not more
+    assert (finding.printed, finding.expected) == ("232.22万元", "23.95")
+    assert min(place.start for place in finding.related) < finding.place.start
+
+
+def test_a_change_that_is_the_value_before_it_once_more_was_copied() -> None:
+    """2.89% of last year: about 5.65 of 195.64, not 189.99; which of its neighbours exactly, the rate does not say."""
+    finding, *more = serious("2024年会议费预算189.99万元，比2023年减少189.99万元，下降2.89%。")
+    assert not more
+    assert (finding.printed, finding.expected) == ("189.99万元", None)
+    assert "抄错" in finding.message
+
+
+def test_one_hundred_percent_is_said_not_mistyped() -> None:
+    """60.00 is 6.00 with its point shifted, or 6.00 is 60.00: ten percent was never meant."""
+    (finding,) = serious("公务接待费支出预算为60.00万元，支出决算为6.00万元，完成预算的100%。", "决算")
+    assert finding.expected is None
+    assert {(repair.place.text, repair.value) for repair in finding.repairs} == {
+        ("60.00万元", "6.00"),
+        ("6.00万元", "60.00"),
+    }
+
+
+def test_a_wrong_direction_names_both_amounts() -> None:
+    (finding,) = serious("2024年公务接待费年初预算为4.34万元，支出决算为38.96万元，决算数小于预算数。", "决算")
+    texts = {place.text for place in finding.related}
+    assert (finding.printed, texts) == ("小于", {"4.34万元", "38.96万元"})

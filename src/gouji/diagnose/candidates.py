@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gouji.diagnose.copies import copied, stands_elsewhere
 from gouji.diagnose.evaluate import rounded
 from gouji.diagnose.slips import (
+    COPIED_BACK,
     ON_THIS_YEAR,
     SHIFTED,
     SWAPPED,
@@ -41,14 +42,17 @@ _SUSPECT, _LATER = 2, 1
 _MENTION, _MOST_MENTIONS = 3, 12
 """What each further mention of a value speaks for it, and all of them together: errors are copied too, but not so often."""
 _MISCALCULATED = 12
+_SAID = Slip("", 9)
+"""100% is no number that anybody typed wrongly: it is said by habit."""
 _RATE = -4
 """Rates are worked out by hand and go wrong more often than what they are worked out from; 100% is not worked out."""
+_COST_ON_THIS_YEAR = BASE + _RATE + ON_THIS_YEAR.cost
 _MISCALCULATED_RATE = 13
 ARBITRARY = 12
 """Added where no slip explains an operand and only one claim accuses it: why this one, of all that would mend the sum?"""
 _WITHIN_ROUNDING = 2
 _SHARP = {UNIT: 4, SHIFTED: 5, SWAPPED: 8, TOO_MANY: 10}
-_SHARPEST = 14
+_SHARPEST = 11
 """So many bits of a value must a rate fix before a slip found through it is no coincidence: digits may change in many ways."""
 _KNOWN, _REPEATED = 3, 1
 """What it is worth that the right value stands elsewhere in the document, and that the printed one does: of something else?"""
@@ -194,7 +198,7 @@ def _of_rate(network: Network, index: int, lead: int, shape: Ratio, overlay: Ove
             # A share of more than all mends nothing: then the part or the whole is wrong.
             more_than_all = claim.kind is Kind.SHARE and verdict.expected > shape.scale
             found = _made(network, claim, lead, rate, determined=not more_than_all)
-            less = found.cost - _cost_on_this_year(claim) if _on_this_year(claim, shape, overlay) else 0
+            less = found.cost - _COST_ON_THIS_YEAR if _on_this_year(claim, shape, overlay) else 0
             yield replace(found, slip=ON_THIS_YEAR, cost=found.cost - less) if less > 0 else found
         return
     amount = _from_last_year(claim, shape, lead, overlay)
@@ -219,10 +223,6 @@ def _on_this_year(claim: Claim, shape: Ratio, overlay: Overlay) -> bool:
         return False
     quotient = (overlay[change].amount or _ZERO) / (overlay[now].amount or _ZERO) * shape.scale
     return quotient.quantize(rate.step, rounding=ROUND_HALF_UP) == rate.value
-
-
-def _cost_on_this_year(claim: Claim) -> int:
-    return BASE + _RATE + ON_THIS_YEAR.cost - (_SUSPECT if _suspect(claim) == claim.figures[-1] else 0)
 
 
 def _twin(network: Network, shape: Ratio, lead: int, overlay: Overlay) -> Decimal | None:
@@ -319,14 +319,17 @@ def _made(
     if determined:
         cost += _REPEATED if stands_elsewhere(network, lead, figure.amount) else 0
         cost -= _KNOWN if stands_elsewhere(network, lead, whole) else 0
-    found = _slip(network, lead, value) if determined else Slip("", _UNDETERMINED)
+    rate = isinstance(claim.shape, Ratio) and lead == claim.shape.result
+    everything = isinstance(claim.shape, Ratio) and rate and figure.value == claim.shape.scale
+    found = _slip(network, claim, lead, value) if determined else _unknown(network, lead, value)
+    found = _SAID if everything and determined else found
     suspected = _suspicion(network, claim) if lead == _suspect(claim) else 0
+    guessed = rate and not everything  # that rates go wrong more often is known already
     cost += min(found.cost, _cap(claim, lead)) + more
     cost += TO_NOTHING if figure.value and value * figure.value <= 0 and found != WRONG_WAY else 0
     cost += min(_MENTION * (len(mentions) - 1), _MOST_MENTIONS)
-    cost -= suspected
-    worked_out = isinstance(claim.shape, Ratio) and lead == claim.shape.result and figure.value != claim.shape.scale
-    cost += _RATE if worked_out else 0
+    cost -= 0 if guessed else suspected
+    cost += _RATE if guessed else 0
     return Candidate(
         quantity,
         lead,
@@ -349,14 +352,21 @@ def _outnumbered(network: Network, claim: Claim, lead: int) -> bool:
     return len(others) == 1 and len(network.figures_of(network.root(lead))) == 1 and sum(said) > 1
 
 
-def _slip(network: Network, lead: int, value: Decimal) -> Slip:
-    """Return the cheaper of a slip of digits and a number taken from elsewhere."""
+def _slip(network: Network, claim: Claim, lead: int, value: Decimal) -> Slip:
+    """Return the cheaper of a slip of digits and a number taken from elsewhere; no total is copied from the part after it."""
     figure = network.figures[lead]
     if lead in network.directed and figure.value and value == -figure.value:
         return WRONG_WAY
     digits = slip_of(figure, value)
     other = copied(network, lead, value) if value > 0 else None
+    other = None if other == COPIED_BACK and lead == claim.figures[-1] else other
     return other if other is not None and other.cost < digits.cost else digits
+
+
+def _unknown(network: Network, lead: int, about: Decimal) -> Slip:
+    """Return how a figure may have gone wrong whose right value is only known to lie about here: copied, or who knows how."""
+    other = copied(network, lead, about) if about > 0 and about != network.figures[lead].value else None
+    return Slip("", _UNDETERMINED) if other in {None, COPIED_BACK} else other
 
 
 def _cap(claim: Claim, lead: int) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gouji.diagnose.slips import COPIED, COPIED_BACK, LAST_YEAR, Slip
 from gouji.extract.precision import telling_digits
 from gouji.model.claim import Kind, Linear, Ratio
+from gouji.model.figure import Nature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +63,13 @@ def _last_year(network: Network, number: int) -> Iterator[int]:
     """Yield the figures that a comparison of years sets against this one."""
     for index in network.of_quantity.get(network.root(number), ()):
         claim = network.verdicts[index].claim
-        if claim.kind is Kind.CHANGE and number in claim.figures[:-1]:
+        if claim.kind is Kind.CHANGE and number in claim.figures[:-1] and number not in _changes(claim):
             yield from (other for other in _operands(claim) if other != number)
+
+
+def _changes(claim: Claim) -> set[int]:
+    """Return the figures that say by how much something changed: they are no amount of either year."""
+    return {term.figure for term in claim.shape.numerator} if isinstance(claim.shape, Ratio) else set()
 
 
 def _operands(claim: Claim) -> tuple[int, ...]:
@@ -84,9 +90,18 @@ def _neighbours(network: Network, number: int) -> Iterator[int]:
                 yield from terms
     figure = network.figures[number]
     if figure.table is None or figure.row is None or figure.column is None:
-        yield from (number - 1, number + 1)
+        yield from _beside(network, number)
         return
     for row, column in ((-1, 0), (1, 0), (0, -1), (0, 1)):
         beside = network.at.get((figure.table, figure.row + row, figure.column + column))
         if beside is not None:
             yield beside
+
+
+def _beside(network: Network, number: int) -> Iterator[int]:
+    """Yield the quantities printed before and after a figure in the text; years and ordinals between them are none."""
+    for step in (-1, 1):
+        at = number + step
+        while 0 <= at < len(network.figures) and network.figures[at].nature is Nature.NOT_QUANTITY:
+            at += step
+        yield at

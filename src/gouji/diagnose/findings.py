@@ -143,7 +143,7 @@ def _from_cause(
         related=tuple(
             extraction.place(extraction.figures[n].start, extraction.figures[n].end)
             for n in concerned
-            if n != cause.figure
+            if (extraction.figures[n].start, extraction.figures[n].end) != (start, end)
         ),
     )
 

@@ -35,6 +35,11 @@ def is_department(extraction: Extraction, offset: int) -> bool:
     return extraction.part(offset).kind in {"budget", "final"}
 
 
+def is_budget(extraction: Extraction, statement: Statement) -> bool:
+    """Whether a statement stands in a department's budget, where income and expenditure are equal."""
+    return extraction.part(statement.start).kind == "budget"
+
+
 def listed_parts(extraction: Extraction, statement: Statement) -> tuple[Statement, ...]:
     """Return the parts of a statement that carry a value of its unit; nameless headings give way to their own parts."""
     return _without_nested(

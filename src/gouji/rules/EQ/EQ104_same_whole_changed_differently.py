@@ -1,8 +1,9 @@
 """Two statements of one amount compare it with the same year, and print different changes.
 
 Income and expenditure of one year, 财政拨款 and 一般公共预算 of a department that has nothing else: the same money, the same
-former money, so the same change and the same rate. Only where the subject is one and named alike is a difference reported:
-where merely the amounts are equal this year, last year's may have differed, and equal changes just confirm each other.
+former money, so the same change and the same rate. A difference is reported where the subject is one and named alike, or where
+the two are income and expenditure of one budget, which is balanced each year: where merely the amounts are equal this year,
+last year's may have differed, and equal changes just confirm each other.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gouji.extract.index import meaning
 from gouji.model.claim import Claim, Kind, Linear, Source
-from gouji.rules.prose import plus
+from gouji.rules.prose import is_budget, plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,8 @@ BAD = """
 
 2024年支出预算1000.00万元，比上年增加«110.00万元»。
 """
+
+_SIDES = {"收入", "支出"}
 
 
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
@@ -91,7 +94,11 @@ def _one_subject(extraction: Extraction, first: Statement, other: Statement) -> 
     if first.value is None or other.value is None:
         return False
     one, two = extraction.subjects[first.value], extraction.subjects[other.value]
-    return one is not None and one.known and one == two and meaning(first.label) == meaning(other.label)
+    if one is None or two is None or not one.known:
+        return False
+    return (one == two and meaning(first.label) == meaning(other.label)) or (
+        is_budget(extraction, first) and {one.flow, two.flow} == _SIDES and one._replace(flow=two.flow) == two
+    )
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.labels import explain
+from gouji.extract.labels import explain, family
 from gouji.model.claim import Claim, Kind, Linear, Source
 from gouji.rules.prose import is_complete, listed_parts, plus
 
@@ -54,7 +54,8 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
 def _claim(extraction: Extraction, statement: Statement, total: int, parts: tuple[Statement, ...]) -> Claim:
     values = [part.value for part in parts if part.value is not None]
     whole = Linear(plus(values), total)
-    shorter = tuple(Linear(plus(values[:count]), total) for count in range(_TWO, len(values)))
+    lengths = () if _are_siblings(parts) else range(_TWO, len(values))
+    shorter = tuple(Linear(plus(values[:count]), total) for count in lengths)
     return Claim(
         rule="SU101",
         kind=Kind.SUM,
@@ -65,6 +66,12 @@ def _claim(extraction: Extraction, statement: Statement, total: int, parts: tupl
         certain=is_complete(extraction, statement, parts) or _complete_as_budgeted(extraction, statement, parts),
         alternatives=shorter,
     )
+
+
+def _are_siblings(parts: tuple[Statement, ...]) -> bool:
+    """Whether all parts divide one topic (货物、工程、服务): then none of them only details those before it."""
+    kinds = {family(part.label) for part in parts}
+    return len(kinds) == 1 and kinds.pop().startswith("topic:")
 
 
 def _complete_as_budgeted(extraction: Extraction, statement: Statement, parts: tuple[Statement, ...]) -> bool:
