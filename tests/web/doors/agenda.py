@@ -22,6 +22,11 @@ def meeting(place: Place) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def draft(place: Place) -> dict[str, Any]:
+    found = Meeting.objects.get(pk=meeting(place)["pk"])
+    return {"pk": found.pk, "item": found.items.get().pk}
+
+
 def receipt(place: Place) -> dict[str, Any]:
     made = Receipt.objects.filter(region=place.region).first()
     made = made or Receipt.objects.create(region=place.region, step="final_in", year=2025, on=_DAY)
@@ -33,6 +38,10 @@ DOORS = {
     "agenda_receipt": anywhere(Right.AGENDA_KEEP),
     "agenda_receipt_back": at_region(Right.AGENDA_KEEP, objects=receipt),
     "agenda_terms": anywhere(Right.AGENDA_KEEP, writes=(Right.MATTER_LEAD,)),
+    "agenda_template": anywhere(Right.MATTER_LEAD),
+    "meeting": at_region(Right.AGENDA_KEEP, objects=meeting),
+    "meeting_pack": at_region(Right.AGENDA_KEEP, objects=meeting),
+    "meeting_draft": at_region(Right.AGENDA_KEEP, objects=draft),
     "meeting_new": anywhere(Right.AGENDA_KEEP),
     "meeting_edit": at_region(Right.AGENDA_KEEP, objects=meeting),
     "meeting_cancel": at_region(Right.AGENDA_KEEP, objects=meeting),

@@ -62,7 +62,12 @@ def to_read(**more: object) -> Door:
     return at_unit(Right.FILING_READ, objects=lambda place: filing(place, **more))
 
 
+def version_place(place: Place) -> dict[str, Any]:
+    return {"version": version(place).pk, "start": 0}
+
+
 DOORS = {
+    "filing_place": at_unit(Right.FILING_READ, objects=version_place),
     "filings": anywhere(Right.FILING_READ),
     "filings_issues": anywhere(Right.FILING_READ),
     "filing_upload": anywhere(Right.FILING_SUBMIT),

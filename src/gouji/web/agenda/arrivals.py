@@ -76,7 +76,7 @@ class Arrivals:
         return self._of_units(here, step.paper, year)
 
     def _of_units(self, here: list[Filing], paper: Paper, year: int) -> Come:
-        owing = [unit for unit in self._units if _owes(unit, paper.of, year)]
+        owing = [unit for unit in self._units if owes(unit, paper.of, year)]
         filed = {one.unit_id: one for one in here}
         mine = [filed[unit.pk] for unit in owing if unit.pk in filed]
         missing = tuple(unit for unit in owing if unit.pk not in filed)
@@ -97,7 +97,7 @@ class Arrivals:
         return min(day for day in (handed, filing.approved_on, filing.published_on) if day)
 
 
-def _owes(unit: Unit, of: str, year: int) -> bool:
+def owes(unit: Unit, of: str, year: int) -> bool:
     """Whether a unit owes a paper of a fiscal year: it existed then, publishes, and is a department where only these are asked."""
     existed = (unit.since is None or unit.since <= dt.date(year, 12, 31)) and (
         unit.until is None or unit.until >= dt.date(year, 1, 1)

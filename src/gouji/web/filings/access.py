@@ -55,6 +55,12 @@ def access_version(user: User, filing_pk: int, number: int | None = None) -> Ver
     return _one(versions if number is None else versions.filter(number=number))
 
 
+def access_stored_version(user: User, pk: int) -> Version:
+    """Return a version by its own number in the store; raises Http404."""
+    reach = rights_of(user).reach(Right.FILING_READ, "filing__unit")
+    return _one(Version.objects.filter(reach, pk=pk).select_related("filing", "original"))
+
+
 def access_finding(user: User, pk: int) -> Finding:
     """Return a finding that the person may read; raises Http404."""
     reach = rights_of(user).reach(Right.FILING_READ, "filing__unit")

@@ -83,6 +83,19 @@ def dossier_of(unit_id: int, allowed: Q) -> Dossier:
     return Dossier(years, tuple(_lines(chosen, years)), tuple(_charts(found, chosen, years)), chosen)
 
 
+def figures_of(
+    units: Sequence[int], kinds: Sequence[str], years: Sequence[int]
+) -> dict[int, dict[tuple[str, int, str], Said]]:
+    """Return of each unit what ``pick`` returns, for these kinds and years: one query for all units."""
+    facts = Fact.objects.filter(
+        unit__in=units, kind__in=kinds, year__in=years, main=True, own=True, function=WHOLE, economic=WHOLE
+    )
+    found: dict[int, list[Said]] = defaultdict(list)
+    for unit, *row in facts.order_by("pk").values_list("unit_id", *_FIELDS):
+        found[unit].append(Said(*row))
+    return {unit: pick(said) for unit, said in found.items()}
+
+
 def pick(facts: Iterable[Said]) -> dict[tuple[str, int, str], Said]:
     """Return by measure, year and kind the fact that states it: of the first fund in the measure's list."""
     by_axes: dict[tuple[str, str, str, str, int, str, str], Said] = {}

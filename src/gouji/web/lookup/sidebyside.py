@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from gouji.web.lookup.measures import WHOLE
 from gouji.web.lookup.models import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from django.db.models import Q
@@ -58,11 +59,26 @@ def side_by_side(filings: Sequence[int], allowed: Q) -> list[Row]:
 
     A figure that a filing says under several subjects makes one row: that of the narrowest fund.
     """
+    return _rows(_said(filings, allowed), filings)
+
+
+def pairs_side_by_side(pairs: Sequence[tuple[int, int]], allowed: Q) -> list[list[Row]]:
+    """Return what ``side_by_side`` returns for each of these pairs; one query for all of them."""
+    of: dict[int, list[_Said]] = defaultdict(list)
+    for said in _said([filing for pair in pairs for filing in pair], allowed):
+        of[said.filing].append(said)
+    return [_rows([*of[first], *of[second]], (first, second)) for first, second in pairs]
+
+
+def _said(filings: Sequence[int], allowed: Q) -> list[_Said]:
     facts = Fact.objects.filter(allowed, filing__in=filings, main=True, own=True).order_by("pk")
-    found = [
+    return [
         _Said(tuple(row[:8]), row[8], row[9], row[10], row[11], row[12].get("start", -1))
         for row in facts.values_list(*_AXES, "filing_id", "words", "value", "measure_unit", "place")
     ]
+
+
+def _rows(found: Iterable[_Said], filings: Sequence[int]) -> list[Row]:
     by_axes: dict[tuple[str, ...], dict[int, _Said]] = {}
     for said in found:
         by_axes.setdefault(said.axes, {}).setdefault(said.filing, said)

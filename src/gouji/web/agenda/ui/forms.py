@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gouji.web.agenda.folder.drafting import forms as drafts
 from gouji.web.agenda.models import Meeting
 from gouji.web.agenda.services.meetings import Plan
 from gouji.web.agenda.services.terms import MOST
@@ -63,6 +64,13 @@ class ReceiptForm(forms.Form):
     occasion = forms.IntegerField(min_value=0, max_value=2**31, required=False)
     on = DayField()
     note = forms.CharField(max_length=200, required=False)
+
+
+class DraftTemplateForm(forms.Form):
+    """An office's own form of a draft."""
+
+    draft = forms.ChoiceField(label=_("草稿"), choices=[(one.code, one.name) for one in drafts().values()])
+    file = forms.FileField(label=_("模板（docx）"))
 
 
 class TermForm(forms.Form):

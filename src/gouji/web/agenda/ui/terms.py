@@ -13,10 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from gouji.web.agenda.access import access_region
 from gouji.web.agenda.entries import steps_of
+from gouji.web.agenda.folder.drafting import forms
+from gouji.web.agenda.folder.paper import KIND
 from gouji.web.agenda.services.terms import set_term
 from gouji.web.agenda.steps import OWERS, Term, steps, topics
-from gouji.web.agenda.ui.forms import TermForm
+from gouji.web.agenda.ui.forms import DraftTemplateForm, TermForm
 from gouji.web.core.forms import attempt
+from gouji.web.matters.models import Template
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
@@ -51,6 +54,12 @@ def terms(request: HttpRequest) -> HttpResponse:
         ],
         "form": form,
         "leads": leads,
+        "template_form": DraftTemplateForm(),
+        "templates": [
+            (forms()[one.letter].name, one.file_name)
+            for one in Template.objects.filter(office__region=region, kind=KIND)
+            if one.letter in forms()
+        ],
     }
     return render(request, "agenda/terms.html", context)
 

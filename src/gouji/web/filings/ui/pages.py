@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gouji import api
 from gouji.web.filings import queries
-from gouji.web.filings.access import access_version
+from gouji.web.filings.access import access_stored_version, access_version
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Finding, Kind, Stage
 from gouji.web.filings.services import derived, stages, store, views
@@ -108,6 +109,16 @@ def figure(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "may_review": rights.at(Right.FILING_REVIEW, version.filing.unit) and is_current(version),
     }
     return render(request, "filings/figure.html", context)
+
+
+@require_safe
+def place(request: HttpRequest, version: int, start: int) -> HttpResponse:
+    """Lead to the figure at a place of a version's text: an address that stays."""
+    user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
+    found = access_stored_version(user, version)
+    figures: list[Json] = (views.view_of(found) or {}).get("figure_list", [])
+    mark = next((f"#f{one['id']}" for one in figures if one["start"] <= start < one["end"]), "")
+    return redirect(f"{reverse('filing', args=[found.filing_id])}?version={found.number}{mark}")
 
 
 @require_safe

@@ -18,6 +18,7 @@ urlpatterns = [
     path("finding/<int:pk>/decide", actions.decide, name="finding_decide"),
     path("correction/<int:pk>/withdraw", actions.withdraw, name="correction_withdraw"),
     path("<int:pk>/", pages.filing, name="filing"),
+    path("version/<int:version>/at/<int:start>", pages.place, name="filing_place"),
     path("<int:pk>/progress", pages.progress, name="filing_progress"),
     path("<int:pk>/document", pages.document, name="filing_document"),
     path("<int:pk>/figure/<int:number>", pages.figure, name="filing_figure"),

@@ -1,0 +1,160 @@
+"""Read what a meeting needs: a fixed number of queries, however many departments there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from gouji.web.agenda.arrivals import owes
+from gouji.web.agenda.entries import entries_of
+from gouji.web.agenda.folder.shape import Focus, Folder, Line, Pair, Progress
+from gouji.web.execution import queries
+from gouji.web.execution.models import Alert
+from gouji.web.filings.models import Filing, Finding, Kind, Stage
+from gouji.web.lookup.dossier import figures_of
+from gouji.web.matters.models import Matter
+from gouji.web.units.models import Unit
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from gouji.web.agenda.entries import Entry
+    from gouji.web.agenda.models import Meeting
+    from gouji.web.lookup.dossier import Said
+    from gouji.web.units.models import Region
+
+ABOUT = {"first_review": Kind.BUDGET, "budget": Kind.BUDGET, "final": Kind.FINAL}
+"""Whose departments' papers a topic is about."""
+_CARRIED_OUT = {"midyear": 6, "adjustment": 12}
+"""Topics that ask how the year's budget is carried out, and the last month that matters to them."""
+RECTIFICATION = "rectification"
+MEASURES = ("income", "expenditure", "basic", "project", "three", "running", "procurement")
+_OPEN = (Finding.State.CONFIRMED, Finding.State.OPEN)
+_MOST = 400
+
+
+def folder_of(meeting: Meeting, today: dt.date) -> Folder:
+    """Return the folder of a meeting as it is today."""
+    region = meeting.region
+    entries = entries_of(meeting, today)
+    items = list(meeting.items.all())
+    about = dict.fromkeys((str(ABOUT[one.topic]), one.year) for one in items if one.topic in ABOUT)
+    waiting = Matter.objects.filter(region=region, is_open=True).select_related("unit", "region")
+    matters = list(waiting.order_by(F("due_on").asc(nulls_last=True), "pk")[:_MOST])
+    filings = _filings(region, about)
+    found = _findings(Q(filing__in=[one for one in filings if (one.kind, one.year) in about]))
+    rectified = 0
+    if any(one.topic in {"audit", "rectification"} for one in items):
+        rectified = Matter.objects.filter(region=region, kind=RECTIFICATION, is_open=False).count()
+    return Folder(
+        meeting,
+        tuple(entries),
+        tuple(_focus(region, kind, year, filings, found, matters) for kind, year in about),
+        tuple(found),
+        tuple(_findings(Q(filing__in=_papers(entries)))),
+        tuple(matters),
+        _progress(meeting),
+        rectified,
+    )
+
+
+def _filings(region: Region, about: Iterable[tuple[str, int]]) -> list[Filing]:
+    """Return the departments' papers of these kinds and years, and of the years before; a draft is still its unit's own."""
+    wanted = Q(pk__in=())
+    for kind, year in about:
+        wanted |= Q(kind=kind, year__in=(year, year - 1))
+    of_departments = Filing.objects.filter(wanted, unit__region=region, unit__parent=None)
+    return list(of_departments.exclude(stage=Stage.DRAFT).select_related("unit").order_by("unit__code"))
+
+
+def _findings(of: Q) -> list[Finding]:
+    """Return what is open in these papers: what was confirmed first, the gravest first."""
+    found = Finding.objects.filter(of, state__in=_OPEN).exclude(severity=Finding.Severity.NOTE)
+    grave = [str(Finding.Severity.ERROR), str(Finding.Severity.WARNING)]
+    return sorted(
+        found.select_related("filing__unit")[:_MOST],
+        key=lambda one: (
+            _OPEN.index(Finding.State(one.state)),
+            grave.index(one.severity),
+            one.filing.unit.code,
+            one.start,
+        ),
+    )
+
+
+def _papers(entries: Iterable[Entry]) -> list[Filing]:
+    return [
+        filing
+        for entry in entries
+        if entry.step.paper and entry.step.paper.of == "region"
+        for filing in entry.come.filings
+    ]
+
+
+def _focus(
+    region: Region, kind: str, year: int, filings: list[Filing], found: list[Finding], matters: list[Matter]
+) -> Focus:
+    units = [
+        one
+        for one in Unit.objects.filter(region=region, parent=None).order_by("code")
+        if owes(one, "departments", year)
+    ]
+    here = {(one.unit_id, one.year): one for one in filings if one.kind == kind}
+    kinds = (kind, str(Kind.BUDGET)) if kind == Kind.FINAL else (kind,)
+    figures = figures_of([one.pk for one in units], kinds, (year, year - 1))
+    states = Counter((one.filing_id, one.state) for one in found)
+    waiting = Counter(one.unit_id for one in matters)
+    return Focus(
+        kind,
+        year,
+        tuple(_line(unit, kind, year, here, figures.get(unit.pk, {}), states, waiting[unit.pk]) for unit in units),
+    )
+
+
+def _line(
+    unit: Unit,
+    kind: str,
+    year: int,
+    filings: dict[tuple[int, int], Filing],
+    figures: dict[tuple[str, int, str], Said],
+    states: Counter[tuple[int, str]],
+    waiting: int,
+) -> Line:
+    now, before = filings.get((unit.pk, year)), filings.get((unit.pk, year - 1))
+    key = now.pk if now else 0
+    handed = {one.pk for one in (now, before) if one}
+
+    def said(measure: str, of: int, paper: str = kind) -> Said | None:
+        found = figures.get((measure, of, paper))
+        return found if found and (paper != kind or found.filing_id in handed) else None
+
+    pairs = {measure: Pair(said(measure, year), said(measure, year - 1)) for measure in MEASURES}
+    planned = said("expenditure", year, Kind.BUDGET) if kind == Kind.FINAL else None
+    return Line(
+        unit,
+        now,
+        before,
+        {measure: pair for measure, pair in pairs.items() if pair.now or pair.before},
+        Pair(said("expenditure", year), planned),
+        states[key, Finding.State.OPEN],
+        states[key, Finding.State.CONFIRMED],
+        waiting,
+    )
+
+
+def _progress(meeting: Meeting) -> Progress | None:
+    """Return how the budget is carried out where a topic asks for it and there is data."""
+    asked = [(one.year, _CARRIED_OUT[one.topic]) for one in meeting.items.all() if one.topic in _CARRIED_OUT]
+    if not asked:
+        return None
+    year, most = asked[0]
+    month = min(queries.last_month(meeting.region, year), most)
+    if not month:
+        return None
+    execution = queries.execution(meeting.region, year, month)
+    named = Unit.objects.filter(region=meeting.region, name__in=[one.name for one in execution.lines])
+    alerts = Alert.objects.filter(region=meeting.region, year=year, state=Alert.State.OPEN).count()
+    return Progress(year, month, execution, dict(named.values_list("name", "pk")), alerts)
