@@ -65,3 +65,21 @@ def test_every_operation_is_described_with_examples_and_errors(client: Client) -
             assert {"401", "404", "422"} <= operation["responses"].keys(), where
             if method == "post":
                 assert "Idempotency-Key" in {one["name"] for one in operation["parameters"]}, where
+
+
+def test_every_value_is_described_by_an_example() -> None:
+    """Those that are other schemas, or lists of them, are described by theirs."""
+    bare = [
+        f"{name}.{field}"
+        for name, one in described["components"]["schemas"].items()
+        for field, said in one.get("properties", {}).items()
+        if "examples" not in said and "$ref" not in json.dumps(said)
+    ]
+    bare += [
+        f"{path} {one['name']}"
+        for path, operations in described["paths"].items()
+        for operation in operations.values()
+        for one in operation.get("parameters", ())
+        if one["in"] == "query" and not {"example", "examples"} & (one.keys() | one["schema"].keys())
+    ]
+    assert not bare

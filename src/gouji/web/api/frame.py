@@ -51,7 +51,7 @@ class Problem(Schema):
     message: str = Field(
         description="一句话，中文；Accept-Language: en 时为英文。", examples=["没有找到，或者不归您看。"]
     )
-    detail: Any = Field(None, description="更多说明，例如哪一项不对。")
+    detail: Any = Field(None, description="更多说明，例如哪一项不对。", examples=[None])
 
 
 class ErrorOut(Schema):
@@ -73,8 +73,8 @@ class Paging(Schema):
     """Which page of a list, and how long a page is."""
 
     model_config = ConfigDict(extra="ignore")
-    page: int = Field(1, ge=1, le=100_000, description="第几页，从 1 起")
-    size: int = Field(50, ge=1, le=_LONGEST_PAGE, description="每页条数")
+    page: int = Field(1, ge=1, le=100_000, description="第几页，从 1 起", examples=[1])
+    size: int = Field(50, ge=1, le=_LONGEST_PAGE, description="每页条数", examples=[50])
 
 
 PagingQuery = Annotated[Paging, Query()]

@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 
 from gouji.web.api import errors
 from gouji.web.api.frame import Bearer
-from gouji.web.api.routes import agenda, execution, filings, matters, units
+from gouji.web.api.routes import agenda, execution, facts, filings, matters, units
 
 _ABOUT = """勾稽平台的接口。令牌在平台的“接口令牌”页生成，写在 `Authorization: Bearer` 里；能看到和能办的事，以本人的岗位为限。
 出错时都是同一种形状：`{"error": {"code", "message", "detail"}}`。POST 都要带 `Idempotency-Key`，重试时用同一个，不会重复办理。
@@ -27,6 +27,7 @@ api = NinjaAPI(
 errors.install(api)
 api.add_router("", units.router)
 api.add_router("", filings.router)
+api.add_router("", facts.router)
 api.add_router("", matters.router)
 api.add_router("", execution.router)
 api.add_router("", agenda.router)

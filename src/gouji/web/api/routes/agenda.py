@@ -36,8 +36,8 @@ class MeetingOut(Schema):
     region: str = Field(description="区划代码", examples=["990123"])
     kind: str = Field(description="congress, standing, council, committee", examples=["standing"])
     name: str = Field(examples=["县人大常委会第四次会议"])
-    on: dt.date
-    until: dt.date | None
+    on: dt.date = Field(examples=["2026-03-16"])
+    until: dt.date | None = Field(examples=[None])
     items: list[ItemOut]
 
 
@@ -49,9 +49,9 @@ class EntryOut(Schema):
     name: str = Field(examples=["送交决算草案"])
     who: str = Field(description="责任方：office, finance, departments, audit", examples=["finance"])
     year: int = Field(description="预算年度", examples=[2025])
-    due: dt.date
+    due: dt.date = Field(examples=["2026-03-16"])
     standing: str = Field(description="done, late, near, ahead, overdue, unknown（会期未登记）", examples=["done"])
-    done_on: dt.date | None
+    done_on: dt.date | None = Field(examples=["2026-03-16"])
     came: int | None = Field(description="已到份数；只对看得到全地区的人给出", examples=[38])
     expected: int | None = Field(description="应到份数", examples=[40])
     meeting: int | None = Field(description="会议 id；空的是会期未登记，按惯常日期推算", examples=[3])

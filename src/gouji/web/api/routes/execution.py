@@ -59,10 +59,12 @@ class AlertOut(Schema):
     about: dict[str, str] = Field(description="对象", examples=[{"unit_name": "青禾县林业局"}])
     level: str = Field(description=", ".join(Alert.Level.values), examples=["red"])
     state: str = Field(description=", ".join(Alert.State.values), examples=["open"])
-    message: str
-    figures: list[list[str]] = Field(description="依据的数字：名称、数值、单位")
-    first_on: dt.date
-    last_on: dt.date
+    message: str = Field(examples=["青禾县林业局截至3月支出进度12.00%，低于时间进度。"])
+    figures: list[list[str]] = Field(
+        description="依据的数字：名称、数值、单位", examples=[[["支出进度", "12.00", "%"]]]
+    )
+    first_on: dt.date = Field(examples=["2026-03-31"])
+    last_on: dt.date = Field(examples=["2026-04-30"])
 
 
 class WantedAlerts(Schema):

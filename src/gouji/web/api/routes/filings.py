@@ -43,9 +43,12 @@ class CheckOut(Schema):
 
     state: str = Field(description="waiting, running, done, failed", examples=["done"])
     engine: str = Field(description="引擎版本", examples=["0.1.0"])
-    figures: dict[str, Any] = Field(description="数字清点，与 gouji check 的 figures 相同")
+    figures: dict[str, Any] = Field(
+        description="数字清点，与 gouji check 的 figures 相同",
+        examples=[{"total": 412, "verified": 260, "contradicted": 2}],
+    )
     problems: list[Any] = Field(description="读取中的问题", examples=[[]])
-    finished_at: dt.datetime | None
+    finished_at: dt.datetime | None = Field(examples=["2026-03-16T09:30:00+08:00"])
 
 
 class VersionOut(Schema):
@@ -57,7 +60,7 @@ class VersionOut(Schema):
         description="原件的 SHA-256", examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
     )
     size: int = Field(examples=[81920])
-    filed_at: dt.datetime
+    filed_at: dt.datetime = Field(examples=["2026-03-16T09:30:00+08:00"])
     filed_by: str = Field(examples=["张三"])
     note: str = Field(examples=[""])
     check: CheckOut | None
@@ -73,9 +76,9 @@ class FilingOut(Schema):
     year: int = Field(examples=[2025])
     title: str = Field(examples=["青禾县林业局2025年部门预算"])
     stage: str = Field(description=", ".join(Stage.values), examples=["submitted"])
-    approved_on: dt.date | None
-    published_on: dt.date | None
-    released_at: dt.datetime | None
+    approved_on: dt.date | None = Field(examples=["2026-03-16"])
+    published_on: dt.date | None = Field(examples=["2026-03-16"])
+    released_at: dt.datetime | None = Field(examples=["2026-03-16T09:30:00+08:00"])
     findings: dict[str, int] = Field(
         description="疑点条数，按状态", examples=[{"open": 2, "confirmed": 1, "rejected": 0, "settled": 0}]
     )
@@ -100,12 +103,18 @@ class FindingOut(Schema):
     expected: str = Field(description="参考值，拿不准时为空", examples=["6.10"])
     working: str = Field(examples=["41.20 - 30.15 - 4.05 - 0.90 = 6.10"])
     where: str = Field(description="位置，一句话", examples=["三、收支预算情况说明"])
-    place: dict[str, Any]
+    place: dict[str, Any] = Field(
+        description="位置，与 gouji check 的 place 相同",
+        examples=[{"page": 6, "start": 1024, "end": 1032, "text": "30.15万元"}],
+    )
     by_hand: bool = Field(examples=[False])
-    fingerprint: str
+    fingerprint: str = Field(
+        description="同一疑点在各版本里相同",
+        examples=["3b5d5c3712955042212316173ccf37be800c6c1ef0c5d5d8a4f4d6f6f0f2a9b1"],
+    )
     first_version: int = Field(examples=[1])
     last_version: int = Field(examples=[2])
-    found_at: dt.datetime
+    found_at: dt.datetime = Field(examples=["2026-03-16T09:30:00+08:00"])
 
 
 class DecisionIn(Schema):
@@ -123,7 +132,7 @@ class DecisionOut(Schema):
     before: str = Field(examples=["open"])
     after: str = Field(examples=["confirmed"])
     reason: str = Field(examples=[""])
-    at: dt.datetime
+    at: dt.datetime = Field(examples=["2026-03-16T09:30:00+08:00"])
     by: str = Field(examples=["李四"])
 
 

@@ -41,10 +41,10 @@ class MatterOut(Schema):
     state_name: str = Field(examples=["已发函"])
     open: bool = Field(examples=[True])
     year: int = Field(examples=[2026])
-    due_on: dt.date | None
+    due_on: dt.date | None = Field(examples=["2026-03-16"])
     overdue: bool = Field(examples=[False])
-    opened_on: dt.date
-    closed_on: dt.date | None
+    opened_on: dt.date = Field(examples=["2026-03-16"])
+    closed_on: dt.date | None = Field(examples=["2026-03-16"])
     version: int = Field(description="办理时作为 seen 交回；别人先动过就不办理", examples=[3])
 
 
@@ -56,7 +56,7 @@ class MoveOut(Schema):
     before: str = Field(examples=["drafted"])
     after: str = Field(examples=["sent"])
     reason: str = Field(examples=[""])
-    on: dt.date
+    on: dt.date = Field(examples=["2026-03-16"])
     by: str = Field(description="办理人", examples=["李四"])
 
 
@@ -71,7 +71,7 @@ class NextOut(Schema):
 class MatterWithMoves(MatterOut):
     """A matter with its steps and what may come next."""
 
-    body: str
+    body: str = Field(examples=["请核实下列数据。"])
     findings: list[int] = Field(description="疑点 id", examples=[[31]])
     moves: list[MoveOut]
     next: list[NextOut]

@@ -44,8 +44,8 @@ class UnitOut(Schema):
     parent: int | None = Field(description="主管部门的 id", examples=[None])
     nature: str = Field(description="administrative, civil_service, institution, other", examples=["administrative"])
     publishes: bool = Field(description="是否须公开预决算", examples=[True])
-    since: dt.date | None
-    until: dt.date | None = Field(description="撤销的单位：存续的最后一天")
+    since: dt.date | None = Field(description="设立日期", examples=["2019-03-01"])
+    until: dt.date | None = Field(description="撤销的单位：存续的最后一天", examples=[None])
     former_names: list[str] = Field(examples=[["青禾县林业和园林局"]])
 
 
