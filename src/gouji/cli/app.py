@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from gouji.cli import audit, backup, check, compare, demo, fix, read, rules, serve
+from gouji.cli import audit, backup, check, compare, demo, fix, read, reindex, rules, serve
 from gouji.cli.arguments import parser
 from gouji.cli.outcome import BROKEN_PIPE, INTERRUPTED, UNUSABLE, UsageError
 from gouji.cli.screen import say
@@ -29,6 +29,7 @@ COMMANDS = (
     audit.COMMAND,
     backup.BACKUP,
     backup.RESTORE,
+    reindex.COMMAND,
 )
 
 

@@ -6,13 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from django.db.models import Q
+from django.urls import reverse
 
 from gouji.web.filings.models import Finding
 from gouji.web.lookup.models import Text
 from gouji.web.lookup.search import Question, readable, search
 from gouji.web.matters.kinds import all_kinds
 from gouji.web.matters.models import Matter
+from gouji.web.matters.services.opening import Draft, open_matter
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Role
 
@@ -116,13 +119,44 @@ def test_a_matter_is_found_by_whoever_may_read_matters_there(district: District)
     matter = matter_in(district, inside=False)
     assert titles("接待费的函") == [matter.title]
     for role, found in {Role.ACCOUNTANT: True, Role.OFFICE: True, Role.DEPUTY: False, Role.STEWARD: False}.items():
-        hits = search(Question("接待费的函"), readable(rights_of(district.people[role]))).hits
+        hits = search(Question("接待费的函"), readable(district.people[role], rights_of(district.people[role]))).hits
         assert bool(hits) is found
 
 
-def test_a_matter_still_inside_the_office_is_not_found(district: District) -> None:
-    matter_in(district, inside=True)
-    assert titles("接待费的函") == []
+def found_by(district: District, role: str, words: str) -> list[str]:
+    person = district.people[role]
+    return [hit.text.title for hit in search(Question(words), readable(person, rights_of(person))).hits]
+
+
+def test_a_matter_still_inside_the_office_is_found_by_the_office_alone(district: District) -> None:
+    matter = matter_in(district, inside=True)
+    finders = {role for role in Role if found_by(district, role, "接待费的函")}
+    assert finders == {Role.OFFICE, Role.OFFICE_LEAD}
+    assert found_by(district, Role.OFFICE, "接待费的函") == [matter.title]
+
+
+def test_a_matter_without_a_unit_is_found_by_whoever_may_read_it(client: Client, district: District) -> None:
+    """A deputy's suggestion before it is assigned: its deputy and the office know of it, no department."""
+    deputy = district.people[Role.DEPUTY]
+    draft = Draft("suggestion", district.county, "关于增设村级养老服务站的建议", body="请民政部门研究。")
+    matter = open_matter(draft, deputy, today=dt.date(2024, 5, 1))
+    assert matter.unit is None
+    finders = {role for role in Role if found_by(district, role, "养老服务站")}
+    assert {Role.DEPUTY, Role.OFFICE, Role.OFFICE_LEAD} <= finders
+    assert not finders & {Role.ACCOUNTANT, Role.UNIT_LEAD, Role.STEWARD}
+    client.force_login(deputy)
+    page = client.get("/lookup/search/", {"q": "养老服务站"}).content.decode()
+    assert reverse("matter_page", args=[matter.pk]) in page
+    assert "青禾县" in page
+
+
+def test_what_is_deleted_leaves_the_words_too(district: District) -> None:
+    matter = matter_in(district, inside=False)
+    matter.delete()
+    assert not Text.objects.filter(kind="matter").exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM lookup_gram")
+        assert cursor.fetchone()[0] == Text.objects.count()
 
 
 def test_a_person_finds_only_what_he_may_read(district: District, made: Made) -> None:
@@ -134,7 +168,7 @@ def test_a_person_finds_only_what_he_may_read(district: District, made: Made) ->
         Role.STEWARD: set(),
         Role.DEPUTY: set(),
     }.items():
-        found = search(Question("三公经费"), readable(rights_of(district.people[role])))
+        found = search(Question("三公经费"), readable(district.people[role], rights_of(district.people[role])))
         assert {hit.text.unit for hit in found.hits} == units
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def access_text(user: User, kind: str, key: str) -> Text:
     """Return a text that this person may read; raises Http404."""
-    found = Text.objects.filter(readable(rights_of(user)), kind=kind, key=key).select_related(
-        "unit", "filing", "finding"
+    found = Text.objects.filter(readable(user, rights_of(user)), kind=kind, key=key).select_related(
+        "unit", "filing", "finding", "matter__region"
     )
     text = found.first()
     if text is None:

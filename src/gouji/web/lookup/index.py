@@ -24,7 +24,7 @@ class Piece:
 
     kind: str
     key: str
-    unit_id: int
+    unit_id: int | None
     title: str
     body: str
     url: str = ""
@@ -35,6 +35,7 @@ class Piece:
     filing_id: int | None = None
     version_id: int | None = None
     finding_id: int | None = None
+    matter_id: int | None = None
     place: dict[str, Any] = field(default_factory=dict)
 
 

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from gouji.web.filings.models import Filing, Finding, Version
 from gouji.web.filings.models import Kind as FilingKind
 from gouji.web.lookup.fields import ExactField
+from gouji.web.matters.models import Matter
 from gouji.web.units.models import Unit
 
 
 class Text(models.Model):
     """One piece of text that search can return. Its index of two-character words stands in ``lookup_gram`` under the same number.
 
-    ``key`` names it among its kind: writing it again replaces it. ``unit`` decides who may read it.
+    ``key`` names it among its kind: writing it again replaces it. ``unit`` decides who may read it; of a matter, which may
+    have no unit, the matter itself does.
     """
 
     class Kind(models.TextChoices):
@@ -27,7 +29,8 @@ class Text(models.Model):
 
     kind = models.CharField(_("类别"), max_length=10, choices=Kind.choices)
     key = models.CharField(max_length=80)
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name=_("单位"))
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+", verbose_name=_("单位"))
+    matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="+", verbose_name=_("事项"))
     filing = models.ForeignKey(Filing, models.CASCADE, null=True, related_name="+", verbose_name=_("材料"))
     version = models.ForeignKey(Version, models.CASCADE, null=True, related_name="+", verbose_name=_("版本"))
     finding = models.ForeignKey(Finding, models.CASCADE, null=True, related_name="+", verbose_name=_("疑点"))

@@ -13,11 +13,13 @@ from django.db.models.expressions import RawSQL
 from gouji.web.lookup import grams_store
 from gouji.web.lookup.grams import marks, phrases
 from gouji.web.lookup.models import Text
+from gouji.web.matters.queries import matters_seen
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
 
 MOST = 20_000
@@ -97,11 +99,11 @@ class Found:
 NOTHING = Found((), 0, capped=False, facets={}, page=1, pages=0)
 
 
-def readable(rights: Rights) -> Q:
-    """Return the condition that leaves the texts a person may read: by the unit they belong to."""
+def readable(user: User, rights: Rights) -> Q:
+    """Return the condition that leaves the texts a person may read: by the unit they belong to, or as his matters."""
     filed = rights.reach(Right.FILING_READ, "unit")
     of_filings = Q(kind__in=(Text.Kind.SECTION, Text.Kind.FINDING, Text.Kind.UNIT)) & filed
-    matters = Q(kind=Text.Kind.MATTER) & rights.reach(Right.MATTER_READ, "unit")
+    matters = Q(kind=Text.Kind.MATTER, matter__in=matters_seen(user, rights).order_by().values("pk"))
     return of_filings | matters
 
 
@@ -132,7 +134,7 @@ def _matching(asked: Sequence[Sequence[str]], allowed: Q) -> list[Row]:
         .values_list("pk", "kind", "unit_id", "year", "filing_kind", "rule", "state", "finding__state", "in_title")
     )
     return [
-        Row(pk, kind, str(unit), str(year or ""), filing_kind, rule, of_finding or state, bool(in_title))
+        Row(pk, kind, str(unit or ""), str(year or ""), filing_kind, rule, of_finding or state, bool(in_title))
         for pk, kind, unit, year, filing_kind, rule, state, of_finding, in_title in islice(found[: MOST + 1], MOST + 1)
     ]
 
@@ -159,7 +161,7 @@ def _facets(rows: Iterable[Row], chosen: dict[str, str]) -> dict[str, list[tuple
 
 
 def _hits(numbers: Sequence[int], words: str) -> tuple[Hit, ...]:
-    found = Text.objects.select_related("unit", "filing", "finding").in_bulk(numbers)
+    found = Text.objects.select_related("unit", "filing", "finding", "matter__region").in_bulk(numbers)
     pattern = marks(words)
     made = []
     for number in numbers:

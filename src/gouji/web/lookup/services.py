@@ -34,6 +34,14 @@ def index_filing(check: Check, checked: Checked) -> None:
     version = Version.objects.select_related("filing__unit").get(pk=check.version_id)
     if extraction is None or Version.objects.filter(filing=version.filing_id, number__gt=version.number).exists():
         return
+    write_filing(version, extraction)
+    from gouji.web.lookup.tasks import write_snapshot  # noqa: PLC0415  tasks import the snapshot, which reads our tables
+
+    transaction.on_commit(lambda: write_snapshot.enqueue(version.filing.year))
+
+
+def write_filing(version: Version, extraction: Extraction) -> None:
+    """Write a filing's texts, facts and findings in place of all that stood there."""
     facts = list(facts_of(version, extraction))
     with transaction.atomic():
         Filing.objects.select_for_update(of=("self",)).get(pk=version.filing_id)
@@ -42,9 +50,6 @@ def index_filing(check: Check, checked: Checked) -> None:
         put(_sections(version, extraction))
         Fact.objects.bulk_create(facts, batch_size=_BATCH)
         put(map(finding_piece, Finding.objects.filter(filing=version.filing_id).select_related("filing")))
-    from gouji.web.lookup.tasks import write_snapshot  # noqa: PLC0415  tasks import the snapshot, which reads our tables
-
-    transaction.on_commit(lambda: write_snapshot.enqueue(version.filing.year))
 
 
 def _sections(version: Version, extraction: Extraction) -> Iterator[Piece]:
@@ -92,10 +97,7 @@ def index_unit(unit: Unit) -> None:
 
 
 def index_matter(matter: Matter) -> None:
-    """Write a matter as it stands now. One that is still inside the office (an unsigned letter) or has no unit is not found here."""
-    Text.objects.filter(kind=Text.Kind.MATTER, key=str(matter.pk)).delete()
-    if matter.unit_id is None or matter.the_state.inside:
-        return
+    """Write a matter as it stands now; who finds it is asked of the matter itself."""
     title = f"{matter.number} {matter.title}".strip()
     put(
         [
@@ -103,6 +105,7 @@ def index_matter(matter: Matter) -> None:
                 kind=Text.Kind.MATTER,
                 key=str(matter.pk),
                 unit_id=matter.unit_id,
+                matter_id=matter.pk,
                 title=title,
                 body=matter.body or title,
                 year=matter.year,

@@ -66,7 +66,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Show the hits of a question with their facets; the address says all of it."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
     question = question_of(request.GET)
-    found = search(question, readable(rights_of(user)))
+    found = search(question, readable(user, rights_of(user)))
     hits = [(hit, link_of(hit, question.words), *name_of(hit.text)) for hit in found.hits]
     context = {"question": question, "found": found, "hits": hits, "facets": facets_of(found.facets, question)}
     page = "lookup/hits.html" if getattr(request, "htmx", False) else "lookup/search.html"
@@ -139,6 +139,8 @@ def link_of(hit: Hit, words: str) -> str:
         return text.url
     if text.kind == Text.Kind.UNIT:
         return reverse("lookup:unit", args=[text.unit_id])
+    if text.kind == Text.Kind.MATTER:
+        return reverse("matter_page", args=[text.key])
     return f"{reverse('lookup:text', args=[text.kind, text.key])}?{urlencode({'q': words})}"
 
 
