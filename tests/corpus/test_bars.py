@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from gouji.corpus import labels, verdicts
+from gouji.corpus import labels, papers, verdicts
 from gouji.corpus.bars import Bar, bars
 from gouji.corpus.run import met, read_by_hand, run
 
 HERE = Path(__file__).parent
 SAMPLES = Path(os.environ.get("GOUJI_SAMPLES", HERE.parents[2] / "shared" / "samples"))
-NAMES = [bar.name for bar in bars([], [], ([], []), [], verdicts.adjudicate([], {}))]
+NONE = verdicts.adjudicate([], {})
+NAMES = [bar.name for bar in [*bars([], [], ([], []), [], NONE), *papers.bars(papers.Papers([], [], [], NONE))]]
 
 pytestmark = [
     pytest.mark.corpus,
@@ -26,8 +27,11 @@ def found() -> dict[str, Bar]:
     entries = list(run(SAMPLES))
     read = read_by_hand(entries)
     held = list(labels.hold(labels.load(HERE / "labels.yaml"), {entry.stem: entry for entry in entries}))
-    adjudicated = verdicts.adjudicate(read, verdicts.load(HERE / "verdicts.yaml"))
-    return {bar.name: bar for bar in bars(entries, read, met(SAMPLES, entries), held, adjudicated)}
+    opinions = verdicts.load(HERE / "verdicts.yaml")
+    own = papers.papers_of(entries)
+    governments = papers.Papers(own, *papers.met(HERE / "papers.yaml", own), verdicts.adjudicate(own, opinions))
+    disclosed = bars(entries, read, met(SAMPLES, entries), held, verdicts.adjudicate(read, opinions))
+    return {bar.name: bar for bar in [*disclosed, *papers.bars(governments)]}
 
 
 @pytest.mark.parametrize("name", NAMES)

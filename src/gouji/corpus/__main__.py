@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.corpus import accepted, labels, pages, shares, verdicts
+from gouji.corpus import accepted, labels, pages, papers, shares, verdicts
 from gouji.corpus.bars import bars
 from gouji.corpus.run import Entry, met, read_by_hand, run
 
@@ -95,6 +95,7 @@ def _report(options: argparse.Namespace, entries: list[Entry], *, complete: bool
         verdicts.rekey(truth / "verdicts.yaml", names)
         _say([f"verdicts carried over: {len(names)}"])
         found = verdicts.adjudicate(read, verdicts.load(truth / "verdicts.yaml"))
+    governments = _papers(truth, entries)
     change = _changes(truth / "accepted.json", entries, complete=complete, accept=options.accept)
     parts: list[tuple[str, Iterable[str]]] = [
         ("Documents", pages.documents(entries)),
@@ -105,11 +106,18 @@ def _report(options: argparse.Namespace, entries: list[Entry], *, complete: bool
         ("Decoys", pages.decoys(decoys)),
         ("Labels", pages.labels(held)),
         ("Adjudication", pages.verdicts(found, read)),
+        ("Government papers", papers.lines(governments)),
         ("Against the accepted run", change),
-        ("Bars", pages.bars(bars(entries, read, (defects, decoys), held, found))),
+        ("Bars", pages.bars([*bars(entries, read, (defects, decoys), held, found), *papers.bars(governments)])),
     ]
     for title, lines in parts:
         _say(["", f"== {title}", *lines])
+
+
+def _papers(truth: Path, entries: Sequence[Entry]) -> papers.Papers:
+    own = papers.papers_of(entries)
+    opinions = verdicts.load(truth / "verdicts.yaml")
+    return papers.Papers(own, *papers.met(truth / "papers.yaml", own), verdicts.adjudicate(own, opinions))
 
 
 def _ceilings(truth: Path) -> list[shares.Ceiling]:

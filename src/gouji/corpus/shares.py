@@ -71,7 +71,13 @@ def explained(checked: Checked, pages: frozenset[int] | None = None) -> Iterator
 
 def whole(checked: Checked) -> Share:
     """Return the share of verified figures among all non-zero quantities, tables included; unread ones count as well."""
-    states = [state for _, state in _counted(checked)]
+    states = [state for _, state in _pairs(checked)]
+    return Share(sum(state is State.VERIFIED for state in states), len(states))
+
+
+def told(checked: Checked) -> Share:
+    """Return the share of verified figures among the non-zero quantities outside tables, whatever section they stand in."""
+    states = [state for figure, state in _pairs(checked) if figure.table is None]
     return Share(sum(state is State.VERIFIED for state in states), len(states))
 
 
@@ -79,7 +85,7 @@ def rest(checked: Checked) -> Counter[str]:
     """Return how many of the figures that ``whole`` counts are not verified, by where they stand and what became of them."""
     performance = {grid.table.index for grid in checked.extraction.grids if grid.note} if checked.extraction else set()
     found: Counter[str] = Counter()
-    for figure, state in _counted(checked):
+    for figure, state in _pairs(checked):
         if state is State.VERIFIED:
             continue
         if state in SETTLED:
@@ -93,7 +99,7 @@ def rest(checked: Checked) -> Counter[str]:
     return found
 
 
-def _counted(checked: Checked) -> Iterator[tuple[Figure, State]]:
+def _pairs(checked: Checked) -> Iterator[tuple[Figure, State]]:
     figures = checked.extraction.figures if checked.extraction else ()
     for figure, state in zip(figures, checked.states, strict=True):
         if figure.nature in {Nature.QUANTITY, Nature.UNREAD} and not is_zero(figure):
