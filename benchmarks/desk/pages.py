@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
+from gouji.web.agenda.models import Meeting
 from gouji.web.audit.models import Event
 from gouji.web.filings.models import Filing, Finding, Version
 from gouji.web.matters.models import Matter
@@ -16,7 +17,7 @@ from gouji.web.units.models import Region, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEFT_OUT = ("account_", "mfa_", "set_language", "password", "export", "download", "logout", "login")
+_LEFT_OUT = ("account_", "mfa_", "set_language", "password", "export", "download", "_pack", "logout", "login")
 _EACH = 20
 
 
@@ -49,6 +50,7 @@ def _things(rng: random.Random) -> dict[str, list[Any]]:
         "matter": Matter,
         "unit": Unit,
         "region": Region,
+        "meeting": Meeting,
     }
     keys: dict[str, list[Any]] = {
         name: _some(rng, list(model._base_manager.values_list("pk", flat=True))) for name, model in models.items()

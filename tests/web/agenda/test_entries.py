@@ -9,7 +9,7 @@ import pytest
 from tests.web.agenda.made import TODAY, congress, filed, standing
 from tests.web.matters.made import an_original
 
-from gouji.web.agenda.entries import Entry, Standing, entries, entries_of, steps_of, year_of
+from gouji.web.agenda.entries import Entry, Standing, entries, entries_of, own, steps_of, year_of
 from gouji.web.agenda.models import OwnTerm
 from gouji.web.agenda.services.meetings import Plan, cancel_meeting, change_meeting
 from gouji.web.agenda.services.receipts import enter_receipt
@@ -114,6 +114,16 @@ def test_departments_have_come_when_the_last_of_them_has(district: District) -> 
     # Ten working days before 5 January 2026 (1 to 3 January are off, the 4th is worked) is 19 December.
     whole = of(district, "department_budgets_in")
     assert (whole.due, whole.done_on, whole.standing) == (day("2025-12-19"), day("2025-12-19"), Standing.DONE)
+
+
+def test_a_department_stands_by_its_own_paper(district: District) -> None:
+    standing(district, "2026-01-05", ("first_review", 2026))
+    filed(district.forestry, approved_on=day("2025-12-22"))
+    entry = of(district, "department_budgets_in")
+    mine = own(entry, {district.forestry.pk, district.nursery.pk}, TODAY)
+    assert (mine.standing, mine.done_on, mine.come.count, mine.come.of) == (Standing.LATE, day("2025-12-22"), 1, 1)
+    other = own(entry, {district.schools.pk}, TODAY)
+    assert (other.standing, other.come.missing, other.come.filings) == (Standing.OVERDUE, (district.schools,), ())
 
 
 def test_a_draft_has_not_come_and_a_published_one_counts_by_its_day(district: District) -> None:

@@ -28,7 +28,7 @@ PLAN = Plan("standing", "常委会会议", dt.date(2026, 7, 28), items=(("final"
 @pytest.mark.parametrize("role", ["finance", "accountant", "unit_lead", "deputy", "auditor", "steward"])
 def test_only_the_office_changes_the_year(district: District, role: str) -> None:
     actor, meeting = district.people[role], congress(district)
-    receipt = enter_receipt(district.people["office"], district.county, "budget_reply", 2026, DAY, today=TODAY)
+    receipt = enter_receipt(district.people["office"], district.county, "first_answer", 2026, DAY, today=TODAY)
     for change in (
         lambda: plan_meeting(actor, district.county, PLAN),
         lambda: change_meeting(actor, meeting, PLAN),
@@ -96,15 +96,15 @@ def test_changing_the_agenda_keeps_the_lines_that_stay(district: District) -> No
 
 def test_a_receipt_is_entered_once_taken_back_with_a_reason_and_entered_again(district: District) -> None:
     office, county = district.people["office"], district.county
-    receipt = enter_receipt(office, county, "budget_reply", 2026, DAY, today=TODAY, note="县财预〔2026〕1号")
+    receipt = enter_receipt(office, county, "first_answer", 2026, DAY, today=TODAY, note="县财预〔2026〕1号")
     with pytest.raises(Refused, match="已经登记过"):
-        enter_receipt(office, county, "budget_reply", 2026, DAY, today=TODAY)
+        enter_receipt(office, county, "first_answer", 2026, DAY, today=TODAY)
     with pytest.raises(Refused, match="理由"):
         take_back(office, receipt, "", timezone.now())
     take_back(office, receipt, "登错年度", timezone.now())
     with pytest.raises(Refused, match="已经撤销"):
         take_back(office, receipt, "登错年度", timezone.now())
-    enter_receipt(office, county, "budget_reply", 2026, DAY, today=TODAY)
+    enter_receipt(office, county, "first_answer", 2026, DAY, today=TODAY)
     assert Receipt.objects.count() == 2
     assert Event.objects.filter(action__startswith="receipt.").count() == 3
 
@@ -112,10 +112,11 @@ def test_a_receipt_is_entered_once_taken_back_with_a_reason_and_entered_again(di
 @pytest.mark.parametrize(
     ("step", "year", "on", "occasion"),
     [
-        ("budget_reply", 2026, dt.date(2026, 2, 21), 0),
+        ("first_answer", 2026, dt.date(2026, 2, 21), 0),
         ("nothing", 2026, DAY, 0),
         ("adjustment_in", 2026, DAY, 0),
-        ("budget_reply", 2026, DAY, 7),
+        ("first_answer", 2026, DAY, 7),
+        ("budget_reply", 2026, DAY, 0),
     ],
 )
 def test_a_receipt_for_nothing_or_of_tomorrow_is_refused(

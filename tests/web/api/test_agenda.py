@@ -32,7 +32,9 @@ def test_a_department_is_told_what_departments_owe(district: District, program: 
     congress(district)
     told = program(Role.ACCOUNTANT).get("/agenda?region=990123&year=2026").data["items"]
     assert {one["who"] for one in told} == {"departments"}
-    assert {one["came"] for one in told} == {None}
+    filed(district.schools)
+    (own,) = [one for one in told if one["step"] == "department_budgets_public"]
+    assert (own["came"], own["expected"]) == (0, 2), "its own and its subordinate unit's, nobody else's"
 
 
 @pytest.mark.parametrize("role", [Role.DEPUTY, Role.STEWARD])

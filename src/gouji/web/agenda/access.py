@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Q
 from django.http import Http404
 
+from gouji.web.agenda.entries import own
 from gouji.web.agenda.models import Meeting, Receipt
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import RIGHTS, Right
 from gouji.web.units.models import Region, Unit
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.db.models import Model, QuerySet
 
+    from gouji.web.agenda.entries import Entry
     from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
 
@@ -29,6 +33,14 @@ def regions_seen(rights: Rights, right: Right = Right.AGENDA_READ) -> QuerySet[R
             own = Q(pk__in=Unit.objects.filter(path=seat.unit).values("region"))
             found |= Q(path__startswith=seat.region) if seat.region else own
     return Region.objects.filter(found)
+
+
+def entries_seen(rights: Rights, region: Region, found: list[Entry], today: dt.date) -> list[Entry]:
+    """Return what a person may see of a year: the whole, or what his own units owe."""
+    if rights.in_region(Right.AGENDA_READ, region):
+        return found
+    units = set(rights.units(Right.AGENDA_READ).order_by().values_list("pk", flat=True))
+    return [own(one, units, today) for one in found if one.step.who == "departments"]
 
 
 def access_region(user: User, code: str, right: Right = Right.AGENDA_READ) -> Region:

@@ -26,7 +26,7 @@ _STAGES = list(Stage.values)
 class Come:
     """How far a step is by what the desk has seen: ``count`` of ``of`` papers, the day of the last where all are there.
 
-    ``missing`` are the units whose paper is not there; ``filings`` the papers that are.
+    ``missing`` are the units whose paper is not there; ``filings`` the papers that are, ``days`` when each of them came.
     """
 
     on: dt.date | None = None
@@ -34,6 +34,7 @@ class Come:
     of: int = 0
     missing: tuple[Unit, ...] = ()
     filings: tuple[Filing, ...] = ()
+    days: tuple[dt.date, ...] = ()
 
 
 _NOTHING = Come()
@@ -80,8 +81,8 @@ class Arrivals:
         filed = {one.unit_id: one for one in here}
         mine = [filed[unit.pk] for unit in owing if unit.pk in filed]
         missing = tuple(unit for unit in owing if unit.pk not in filed)
-        last = max((self._day(one, paper) for one in mine), default=None)
-        return Come(None if missing else last, len(mine), len(owing), missing, tuple(mine))
+        days = tuple(self._day(one, paper) for one in mine)
+        return Come(None if missing else max(days, default=None), len(mine), len(owing), missing, tuple(mine), days)
 
     def _counts(self, filing: Filing, paper: Paper) -> bool:
         if _STAGES.index(filing.stage) < _STAGES.index(paper.stage):

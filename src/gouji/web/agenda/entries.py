@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -15,7 +15,7 @@ from gouji.web.agenda.models import Item, Meeting, OwnTerm, Receipt
 from gouji.web.agenda.steps import Step, steps, topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from gouji.web.units.models import Region
 
@@ -119,6 +119,26 @@ def steps_of(region: Region) -> Mapping[str, Step]:
         for code, step in steps().items()
         if code not in own or own[code].used
     }
+
+
+def own(entry: Entry, units: Collection[int], today: dt.date) -> Entry:
+    """Return a step as it stands for some units alone (by their numbers), whatever the others did."""
+    if entry.receipt is not None or entry.step.who != "departments":
+        return entry
+    came = zip(entry.come.filings, entry.come.days, strict=True)
+    mine = [(filing, day) for filing, day in came if filing.unit_id in units]
+    missing = tuple(unit for unit in entry.come.missing if unit.pk in units)
+    done = None if missing else max((day for _filing, day in mine), default=None)
+    come = Come(
+        done,
+        len(mine),
+        len(mine) + len(missing),
+        missing,
+        tuple(filing for filing, _day in mine),
+        tuple(day for _filing, day in mine),
+    )
+    standing = _standing(entry.due, done, today, known=entry.meeting is not None)
+    return replace(entry, come=come, done_on=done, standing=standing)
 
 
 def tally(found: Iterable[Entry]) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from gouji.web.agenda.models import Meeting
 from gouji.web.agenda.services.meetings import Plan, plan_meeting
 from gouji.web.agenda.services.receipts import enter_receipt
 from gouji.web.core.calendar import working_day_from
+from gouji.web.filings.services.publication import enter_reply
 
 if TYPE_CHECKING:
     from gouji.web.agenda.entries import Entry
@@ -39,7 +40,9 @@ def tell(region: Region, actor: User, today: dt.date) -> None:
                 plan_meeting(actor, region, plan)
     for entry in entries(region, range(today.year - 2, today.year + 2), today):
         day = _done_on(entry, today)
-        if day is not None:
+        if day is not None and entry.step.reply:
+            enter_reply(actor, region, entry.step.reply, entry.year, day, today=today)
+        elif day is not None:
             enter_receipt(
                 actor, region, entry.step.code, entry.year, day, today=today, occasion=entry.occasion, note="虚构"
             )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gouji.web.agenda.folder.pieces import Piece, Sentence, filled, text_of
 from gouji.web.agenda.folder.words import said_of
+from gouji.web.matters.kinds import all_kinds
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +56,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a draft says: its title, whom to, its parts."""
+    """What a draft says: its title, whom to, its parts; ``opens`` is the kind of matter that follows it."""
 
     code: str
     name: str
@@ -63,6 +64,7 @@ class Form:
     to: str
     parts: tuple[Part, ...]
     notable: Decimal
+    opens: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Draft:
     to: str
     year: int
     paragraphs: tuple[Paragraph, ...]
+    opens: str = ""
 
     @property
     def sources(self) -> tuple[Piece, ...]:
@@ -108,7 +111,16 @@ def _draft(form: Form, folder: Folder, item: Item, today: dt.date) -> Draft:
     paragraphs = tuple(_paragraphs(form, said))
     title = filled(form.title, said.words) or ()
     to = filled(form.to, said.words) or ()
-    return Draft(item.pk, form.code, form.name, text_of(title), text_of(to), item.year, paragraphs)
+    return Draft(
+        item.pk,
+        form.code,
+        form.name,
+        text_of(title),
+        text_of(to),
+        item.year,
+        paragraphs,
+        form.opens if form.opens in all_kinds() else "",
+    )
 
 
 def _paragraphs(form: Form, said: Known) -> Iterator[Paragraph]:
@@ -146,4 +158,12 @@ def _form(data: dict[str, Any]) -> Form:
         )
         for part in data["part"]
     )
-    return Form(data["code"], data["name"], data["title"], data["to"], parts, Decimal(data.get("notable", 20)))
+    return Form(
+        data["code"],
+        data["name"],
+        data["title"],
+        data["to"],
+        parts,
+        Decimal(data.get("notable", 20)),
+        data.get("opens", ""),
+    )

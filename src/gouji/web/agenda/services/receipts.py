@@ -29,6 +29,8 @@ def enter_receipt(  # noqa: PLR0913  what a person fills in
     _may(actor, region)
     if step not in steps() or not _has(region, step, year, occasion):
         raise Refused("no_such_step", _("日程里没有这一项，请刷新页面查看。"))
+    if steps()[step].reply:
+        raise Refused("a_reply", _("批复日期请在“公开台账”登记，公开期限从那里算起。"))
     if on > today:
         raise Refused("day_ahead", _("日期还没有到，请核对。"))
     try:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gouji.web.agenda.access import access_receipt, access_region, regions_seen
+from gouji.web.agenda.access import access_receipt, access_region, entries_seen, regions_seen
 from gouji.web.agenda.entries import Entry, Standing, tally, year_of
 from gouji.web.agenda.models import Meeting
 from gouji.web.agenda.services import receipts
@@ -71,7 +71,7 @@ def agenda(request: HttpRequest) -> HttpResponseBase:
     year = number_of(request.GET.get("year"), today.year)
     rights = rights_of(user)
     whole = rights.in_region(Right.AGENDA_READ, region)
-    found = [one for one in year_of(region, year, today) if whole or one.step.who == "departments"]
+    found = entries_seen(rights, region, year_of(region, year, today), today)
     shown = _wanted(request, found)
     if request.GET.get("export") in FORMATS:
         return answer(request.GET["export"], f"年度日程-{region}-{year}", _HEAD, map(_cells, shown))

@@ -9,12 +9,11 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
-from gouji.web.agenda.access import regions_seen
+from gouji.web.agenda.access import entries_seen, regions_seen
 from gouji.web.agenda.entries import year_of
 from gouji.web.agenda.models import Meeting
 from gouji.web.api.frame import ERRORS, OneLine, Page, PagingQuery, asker, paged
 from gouji.web.api.models import Scope
-from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     from gouji.web.agenda.entries import Entry
@@ -52,7 +51,7 @@ class EntryOut(Schema):
     due: dt.date = Field(examples=["2026-03-16"])
     standing: str = Field(description="done, late, near, ahead, overdue, unknown（会期未登记）", examples=["done"])
     done_on: dt.date | None = Field(examples=["2026-03-16"])
-    came: int | None = Field(description="已到份数；只对看得到全地区的人给出", examples=[38])
+    came: int | None = Field(description="已到份数；单位的令牌只数本单位的", examples=[38])
     expected: int | None = Field(description="应到份数", examples=[40])
     meeting: int | None = Field(description="会议 id；空的是会期未登记，按惯常日期推算", examples=[3])
     basis: str = Field(examples=["预算法第七十八条：常务委员会会议举行的三十日前"])
@@ -80,15 +79,13 @@ def meetings(request: HttpRequest, paging: PagingQuery) -> dict[str, Any]:
     "/agenda", response={200: Page[EntryOut], **ERRORS}, summary="年度日程 The year", operation_id="list_agenda"
 )
 def agenda(request: HttpRequest, paging: PagingQuery, wanted: Annotated[Wanted, Query()]) -> dict[str, Any]:
-    """List what is due in a region's calendar year, by day; a department's token is told what departments owe."""
+    """List what is due in a region's calendar year, by day; a department's token is told what it owes itself."""
     _user, rights = asker(request, Scope.READ)
     region = regions_seen(rights).filter(code=wanted.region).first()
     if region is None:
         raise Http404
-    whole = rights.in_region(Right.AGENDA_READ, region)
-    found = year_of(region, wanted.year, timezone.localdate())
-    shown = [one for one in found if whole or one.step.who == "departments"]
-    return paged(shown, paging, lambda one: _entry(one, whole=whole))
+    today = timezone.localdate()
+    return paged(entries_seen(rights, region, year_of(region, wanted.year, today), today), paging, _entry)
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:
@@ -103,8 +100,8 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, *, whole: bool) -> dict[str, Any]:
-    counted = whole and entry.come.of > 0
+def _entry(entry: Entry) -> dict[str, Any]:
+    counted = entry.come.of > 0
     return {
         "step": entry.step.code,
         "stage": entry.step.stage,
