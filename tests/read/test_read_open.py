@@ -278,3 +278,10 @@ def test_a_zip_written_in_memory_is_the_same_as_on_disk(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(stream.getvalue())
     assert tuple(read_paths([path])) == read_bytes(stream.getvalue(), path.as_posix())
+
+
+def test_a_member_without_a_name_is_read_all_the_same() -> None:
+    """The fuzzer's find: the standard library's own question whether it is a folder fails on an empty name."""
+    named = zipped({"甲乙.txt": TEXT})
+    bare = named.replace("甲乙.txt".encode(), b"\x00" * len("甲乙.txt".encode()))
+    assert [document.text.strip() for document in read_bytes(bare, "a.zip", isolate=False)] == [TEXT.decode().strip()]

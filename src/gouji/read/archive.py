@@ -65,7 +65,7 @@ def members(data: bytes, limits: Limits, budget: Budget) -> Iterator[tuple[str, 
 
 
 def _members(archive: zipfile.ZipFile, limits: Limits, budget: Budget) -> Iterator[tuple[str, bytes | Message]]:
-    named = [(member_name(info), info) for info in archive.infolist() if not info.is_dir()]
+    named = [(member_name(info), info) for info in archive.infolist() if not info.filename.endswith("/")]
     wanted = sorted(((name, info) for name, info in named if not ignored(name)), key=lambda pair: pair[0])
     budget.members -= len(wanted)
     if budget.members < 0:
