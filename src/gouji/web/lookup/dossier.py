@@ -84,12 +84,13 @@ def dossier_of(unit_id: int, allowed: Q) -> Dossier:
 
 
 def figures_of(
-    units: Sequence[int], kinds: Sequence[str], years: Sequence[int]
+    units: Sequence[int], kinds: Sequence[str], years: Sequence[int], keys: Sequence[str]
 ) -> dict[int, dict[tuple[str, int, str], Said]]:
-    """Return of each unit what ``pick`` returns, for these kinds and years: one query for all units."""
+    """Return of each unit what ``pick`` returns of the measures ``keys``, for these kinds and years: one query for all units."""
+    asked = [measures()[key] for key in keys]
     facts = Fact.objects.filter(
         unit__in=units, kind__in=kinds, year__in=years, main=True, own=True, function=WHOLE, economic=WHOLE
-    )
+    ).filter(topic__in={one.topic for one in asked}, nature__in={one.nature for one in asked})
     found: dict[int, list[Said]] = defaultdict(list)
     for unit, *row in facts.order_by("pk").values_list("unit_id", *_FIELDS):
         found[unit].append(Said(*row))

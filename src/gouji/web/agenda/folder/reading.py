@@ -104,7 +104,7 @@ def _focus(
     ]
     here = {(one.unit_id, one.year): one for one in filings if one.kind == kind}
     kinds = (kind, str(Kind.BUDGET)) if kind == Kind.FINAL else (kind,)
-    figures = figures_of([one.pk for one in units], kinds, (year, year - 1))
+    figures = figures_of([one.pk for one in units], kinds, (year, year - 1), MEASURES)
     states = Counter((one.filing_id, one.state) for one in found)
     waiting = Counter(one.unit_id for one in matters)
     return Focus(
