@@ -189,3 +189,32 @@ def test_lines_that_exceed_their_class_in_one_column_are_questioned() -> None:
 def test_a_line_that_had_money_last_year_only_may_be_left_out() -> None:
     # 1400 + 1000 is less than 2510 in one column: a line may stand behind it
     assert questioned(outlay(("|水利|1530|1400|1290|", "|水利|1530|1400|900|"))) == []
+
+
+def together(**papers: str) -> dict[str, list[str]]:
+    read = [api.read_bytes(body.encode(), f"{name}.md")[0] for name, body in papers.items()]
+    return {
+        checked.document.path: [finding.rule for finding in checked.findings if finding.severity != "note"]
+        for checked in api.check_together(map(api.check, read))
+    }
+
+
+DRAFT = "# 关于虚构市2023年预算执行情况和2024年预算草案的报告\n\n2024年{}一般公共预算收入安排55.5亿元。\n"
+
+
+def test_the_budget_of_the_own_level_is_that_of_the_draft() -> None:
+    adjusted = (
+        "# 关于虚构市2024年市本级预算调整方案的报告\n\n2024年市本级一般公共预算收入由年初预算52.5亿元调整为58亿元。\n"
+    )
+    found = together(draft=DRAFT.format("市本级"), later=adjusted)
+    assert found == {"draft.md": [], "later.md": ["EQ307"]}
+
+
+def test_the_budget_of_the_whole_place_is_put_together_anew() -> None:
+    later = "# 关于虚构市2024年预算执行情况和2025年预算草案的报告\n\n2024年全市一般公共预算收入年初预算为52.5亿元。\n"
+    assert together(draft=DRAFT.format("全市"), later=later) == {"draft.md": [], "later.md": []}
+
+
+def test_half_a_year_is_no_budget_of_the_year() -> None:
+    later = "# 虚构市2024年上半年预算执行情况的报告\n\n上半年，市本级一般公共预算收入完成28亿元，为年初预算的50.5%。\n"
+    assert together(draft=DRAFT.format("市本级"), later=later) == {"draft.md": [], "later.md": []}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from gouji.diagnose.beside import Collection, with_links
 from gouji.extract.ledger import ledgers
+from gouji.extract.papers.ledger import government_ledgers
 from gouji.model.figure import State
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def check_together(
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         for checked in run:
             if checked.extraction is not None:
-                collection.add(_sound(ledger, checked.states) for ledger in ledgers(checked.extraction))
+                own = (*ledgers(checked.extraction), *government_ledgers(checked.extraction))
+                collection.add(_sound(ledger, checked.states) for ledger in own)
             if len(held) < _HELD:
                 held.append(checked)
             else:

@@ -81,7 +81,7 @@ def _own(extraction: Extraction, view: Extraction, *, zeros: bool) -> Iterator[E
     for subject, numbers in said.items():
         number = min(numbers, key=lambda number: (view.figures[number].table is None, number))
         if (zeros or view.figures[number].value) and _at_one(view, numbers):
-            yield Entry(subject, ((_mention(extraction, number), 1),))
+            yield Entry(subject, ((mention(extraction, number), 1),))
 
 
 def _apart_from(view: Extraction, number: int) -> bool:
@@ -139,7 +139,7 @@ def _earlier(extraction: Extraction, view: Extraction, year: int, basis: str) ->
     for number, subject in enumerate(view.subjects):
         if _is_value(subject) and subject.period == before and view.figures[number].exact:
             certainty = Certainty.ADJUSTED if adjusted else Certainty.STATED
-            yield Entry(_apart(subject, grand=number in grand), ((_mention(extraction, number), 1),), certainty)
+            yield Entry(_apart(subject, grand=number in grand), ((mention(extraction, number), 1),), certainty)
     for node in view.index.nodes:
         statement = node.statement
         for change in statement.changes:
@@ -151,7 +151,7 @@ def _earlier(extraction: Extraction, view: Extraction, year: int, basis: str) ->
             if against is not None:
                 told = (of_defined_funds(subject) or subject)._replace(period=before, basis=against[0])
                 certainty = Certainty.ADJUSTED if adjusted or _is_adjusted(view, statement) else against[1]
-                mentions = tuple((_mention(extraction, figure), sign) for figure, sign in terms)
+                mentions = tuple((mention(extraction, figure), sign) for figure, sign in terms)
                 yield Entry(_apart(told, grand=statement.value in grand), mentions, certainty)
 
 
@@ -203,7 +203,8 @@ def _covers(extraction: Extraction, start: int, end: int) -> str:
     return "\n".join("".join(plain[at : min(at + _SCOPE_LENGTH, end)].split()) for at in found)
 
 
-def _mention(extraction: Extraction, number: int) -> Mention:
+def mention(extraction: Extraction, number: int) -> Mention:
+    """Return a figure with the place where it stands."""
     figure, document = extraction.figures[number], extraction.document
     page = document.page(figure.start)
     line = 0 if page or figure.table is not None else document.text.count("\n", 0, figure.start) + 1

@@ -79,4 +79,6 @@ class Ledger:
     @property
     def title(self) -> str:
         """The name of the publication, as a person would cite it: 青禾县林业局2024年部门决算."""
+        if self.kind == "government":
+            return f"{self.region}{self.year}年政府预决算材料"
         return f"{self.unit}{self.year}年{self.level or '部门'}{'决算' if self.kind == 'final' else '预算'}"

@@ -33,7 +33,7 @@ _SPENT = re.compile(r"完成|实际|实现|决算|执行(?!中)|入库|累计")
 _PLANNED = re.compile(r"安排|预期|计划|目标|拟|代编|预算(?:数|合计|总计)?(?:合计|总计)?(?:为|是)?$|草案")
 _APPROVED = re.compile(r"批准|代编|汇总全|年初")
 _NOISE = re.compile(
-    r"其中|批准|审[议查]|汇总|经|各级人代会|主要|包括|具体|分别|地方|本年|当年|预计|预期|安排|完成|执行|实现|实际|全年|计划|代编|合计|总计|拟|约|年初|预算|草案|调整后?|变动后?|为|是|数|的|:|、|。"
+    r"其中|批准|审[议查]|汇总|经|各级人代会|主要|包括|具体|分别|地方|本年|当年|预计|预期|安排|完成|执行|实现|实际|全年|计划|代编|合计|总计|拟|约|年初|预算|草案|调整后?|变动后?|为|是|数|的|由|从|:|、|。"
 )
 _TOTAL = "总计"
 _SAID_SIDE = re.compile(r"收入|支出|完成|执行|调整")
@@ -53,7 +53,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An amount whose key is known, ``basis`` being 预算, 调整预算 or 执行."""
+    """An amount whose key is known, ``basis`` being 预算, 调整预算, 执行 or 期中执行 (of a part of the year)."""
 
     key: Key
     basis: str
@@ -82,10 +82,14 @@ class Years:
 
 def years_of(extraction: Extraction) -> Years:
     """Return the years that the title of a report on execution and draft names."""
-    match = _TITLE.search("".join(extraction.document.text[:600].split()))
-    if match:
+    match = _TITLE.search(_head(extraction))
+    if match and int(match["new"]) == int(match["old"]) + 1:
         return Years(int(match["old"]), int(match["new"]))
     return Years(extraction.parts[0].year if extraction.parts else None)
+
+
+def _head(extraction: Extraction) -> str:
+    return "".join(extraction.document.text[:600].split())
 
 
 def facts(extraction: Extraction, passages: Sequence[Passage]) -> Iterator[Fact]:
@@ -103,6 +107,7 @@ class _Reader:
         self._years = years
         self._year = years.old
         self._section = -1
+        self._done = "期中执行" if _IN_THE_YEAR.search(_head(extraction)[:_HEADED]) else "执行"
 
     def read(self, passage: Passage, number: int) -> Iterator[Fact]:
         titles = [section.title for section in self._extraction.section_path(passage.start)]
@@ -131,10 +136,10 @@ class _Reader:
         if _ADJUSTED.search(item.lead):
             return "调整预算"
         if _SPENT.search(item.lead):
-            return "执行"
+            return self._done
         if _PLANNED.search(item.lead) or _APPROVED.search(item.said + item.lead):
             return "预算"
-        return "预算" if self._year == self._years.new else "执行"
+        return "预算" if self._year == self._years.new else self._done
 
 
 def _last_year(text: str) -> int | None:
@@ -194,3 +199,5 @@ def _stripped(lead: str) -> str:
 
 
 _LONGEST = 16
+_HEADED = 120
+_IN_THE_YEAR = re.compile(r"上半年|[一二三1-3]季度|(?<!\d)\d{1,2}月(?:份)?(?:止|底|预算执行|财政)|[1一][-—至]\d{1,2}月")

@@ -45,6 +45,8 @@ def relate(shelf: Shelf, context: Context) -> Iterator[Remark]:
     """Say of each two versions of one publication how many of their common subjects differ."""
     del context
     for at, first in enumerate(shelf.ledgers):
+        if first.kind == "government":
+            continue  # draft, adjustment and account of one year are no versions of one paper
         later = [other for other in shelf.of(first.kind, first.year, first) if shelf.ledgers.index(other) > at]
         for other in later:
             if other.sha256 != first.sha256:
