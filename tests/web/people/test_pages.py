@@ -84,6 +84,20 @@ def test_people_are_found_by_words_role_and_state(
     assert shown == names
 
 
+def test_the_people_leave_as_a_file_a_line_a_post(steward: Client, district: District) -> None:
+    Post.objects.create(
+        user=district.people[Role.ACCOUNTANT], role=Role.AUDITOR, region=district.county, since=dt.date(2021, 1, 1)
+    )
+    assert "export=csv" in steward.get("/people/", {"role": "accountant"}).content.decode()
+    answer = steward.get("/people/", {"role": "accountant", "export": "csv"})
+    lines = answer.getvalue().decode("utf-8-sig").split()
+    assert lines[0].startswith("姓名,用户名,账号,任职,单位或区划")
+    assert [line.split(",")[3:6] for line in lines[1:]] == [
+        ["部门财务", "青禾县林业局", "2020-01-01"],
+        ["审计", "青禾县", "2021-01-01"],
+    ]
+
+
 def test_the_number_of_queries_does_not_grow_with_the_people(steward: Client, district: District) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:

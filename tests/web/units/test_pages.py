@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gouji.web.people.roles import Role
 from gouji.web.units.models import Unit
+from gouji.web.units.services.listing import Fate, hand_in, preview
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -35,6 +37,18 @@ def test_units_are_found_by_name_code_and_former_name(steward: Client, district:
         page = steward.get("/units/", {"q": words}).content.decode()
         assert found in page
         assert "共 1 个单位" in page
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_units_leave_as_a_list_that_can_be_handed_in_again(steward: Client, district: District, kind: str) -> None:
+    Unit.objects.create(region=district.elsewhere, code="900", name="白石县林业局")
+    page = steward.get("/units/").content.decode()
+    assert f"export={kind}" in page
+    answer = steward.get("/units/", {"export": kind})
+    data = answer.getvalue()
+    by = district.people[Role.STEWARD]
+    rows = preview(hand_in(by, district.county, f"单位.{kind}", data, today=dt.date(2024, 3, 1)))
+    assert [(row.facts.code, row.fate) for row in rows] == [(code, Fate.SAME) for code in ("101", "101002", "205")]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_units(steward: Client, district: District) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gouji.web.core.export import FORMATS, answer
 from gouji.web.core.forms import attempt
 from gouji.web.people import services
 from gouji.web.people.access import access_person, access_post
@@ -26,17 +27,20 @@ from gouji.web.people.ui import forms
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from django.http.response import HttpResponseBase
 
     from gouji.web.people.models import User
 
 _READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 _A_PAGE = 50
+_COLUMNS = ("姓名", "用户名", "账号", "任职", "单位或区划", "起", "止", "最近登录")
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """List the people in reach."""
+def people(request: HttpRequest) -> HttpResponseBase:
+    """List the people in reach; ``?export=`` gives them as a file, a line for each post."""
     rights = rights_for(request)
     if not rights.anywhere(Right.PEOPLE_MANAGE):
         raise Http404
@@ -49,8 +53,18 @@ def people(request: HttpRequest) -> HttpResponse:
         state=wanted.get("state", ""),
         today=_today(),
     )
+    if (kind := request.GET.get("export", "")) in FORMATS:
+        return answer(kind, _("人员和任职"), _COLUMNS, [row for one in found for row in _rows(one)])
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
     return render(request, "people/people.html", {"page": page, "form": form, "today": _today()})
+
+
+def _rows(one: User) -> Iterator[tuple[object, ...]]:
+    """Yield a line for each post of a person, past ones too, as the page shows them."""
+    state = _("使用中") if one.is_active else _("已停用")
+    for post in one.posts.all():
+        place = str(post.unit or post.region)
+        yield one.name, one.username, state, post.get_role_display(), place, post.since, post.until, one.last_login
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gouji.web.core.export import FORMATS, answer
 from gouji.web.core.forms import attempt
 from gouji.web.people.rights import rights_for
 from gouji.web.units import services
@@ -22,15 +23,19 @@ from gouji.web.units.ui import forms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.http.response import HttpResponseBase
+
     from gouji.web.people.models import User
     from gouji.web.units.models import Region, Unit
 
+# The headings that a list handed in is read by.
+_COLUMNS = ("单位编码", "单位名称", "单位简称", "主管部门编码", "单位性质", "须公开预决算", "设立日期", "撤销日期")
 _READ_AND_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def tree(request: HttpRequest) -> HttpResponse:
-    """Show the regions in reach and the units of one."""
+def tree(request: HttpRequest) -> HttpResponseBase:
+    """Show the regions in reach and the units of one; ``?export=`` gives the units as a file that can be handed in again."""
     regions = list(regions_in_reach(rights_for(request)))
     if not regions:
         raise Http404
@@ -38,8 +43,17 @@ def tree(request: HttpRequest) -> HttpResponse:
     region = next((one for one in regions if str(one.pk) == chosen), regions[0])
     words, closed = request.GET.get("q", "").strip(), request.GET.get("closed") == "1"
     units = tree_of(units_of(region, words=words, closed=closed))
+    if (kind := request.GET.get("export", "")) in FORMATS:
+        return answer(
+            kind, _("%(region)s单位清单") % {"region": region}, _COLUMNS, [_row(one) for _depth, one in units]
+        )
     context = {"regions": regions, "region": region, "units": units, "q": words, "closed": closed}
     return render(request, "units/tree.html", context)
+
+
+def _row(one: Unit) -> tuple[object, ...]:
+    parent = one.parent.code if one.parent else ""
+    return one.code, one.name, one.short_name, parent, one.get_nature_display(), one.publishes, one.since, one.until
 
 
 @require_safe
