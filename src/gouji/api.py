@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypedDict
 
+from gouji.codes import classification
 from gouji.compose.demo.district import write_district
 from gouji.compose.demo.made import FORMS, MOST_DEPARTMENTS
 from gouji.compose.writers import WRITERS
@@ -15,6 +16,7 @@ from gouji.diagnose.checked import Checked
 from gouji.extract.build import build
 from gouji.extract.compare import compare
 from gouji.extract.corrected import Correction
+from gouji.extract.extraction import Extraction
 from gouji.extract.ledger import ledgers
 from gouji.model.finding import Severity
 from gouji.read import office
@@ -27,6 +29,7 @@ from gouji.read.unpack import LIST
 from gouji.report.compare_report.json_report import comparison_json
 from gouji.report.subject_words import subject_words
 from gouji.report.view_report import VIEW_VERSION, view
+from gouji.report.width import columns as text_width
 from gouji.report.xlsx_report import Row as IssueRow
 from gouji.report.xlsx_report import UnitLine as IssueUnit
 from gouji.report.xlsx_report import list_of as issue_list
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from gouji.extract.extraction import Extraction
     from gouji.model.document import Document
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "Checked",
     "Context",
     "Correction",
+    "Extraction",
     "IssueRow",
     "IssueUnit",
     "Limits",
@@ -59,6 +62,7 @@ __all__ = [
     "check_path",
     "check_paths",
     "check_together",
+    "classification",
     "compare",
     "comparison_json",
     "extract",
@@ -69,6 +73,7 @@ __all__ = [
     "read_bytes",
     "read_paths",
     "subject_words",
+    "text_width",
     "unpacked",
     "view",
     "write_district",

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from gouji.report.width import columns as width_of
+from gouji.api import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +71,7 @@ def workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     book.set_properties({"title": name, "author": "Gouji 勾稽"})
     sheet = book.add_worksheet("数据")
     looks = _Looks(book)
-    widths = [width_of(str(column)) for column in columns]
+    widths = [text_width(str(column)) for column in columns]
     for at, column in enumerate(columns):
         sheet.write_string(0, at, str(column), looks.head)
     count = 0
@@ -81,7 +81,7 @@ def workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
         for at, cell in enumerate(row):
             _write(sheet, count, at, cell, looks)
             if count <= _SAMPLE:
-                widths[at] = max(widths[at], *map(width_of, words_of(cell).split("\n")))
+                widths[at] = max(widths[at], *map(text_width, words_of(cell).split("\n")))
     for at, width in enumerate(widths):
         sheet.set_column(at, at, min(width, _WIDEST) + 2)
     sheet.freeze_panes(1, 0)

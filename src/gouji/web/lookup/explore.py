@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.codes import classification
+from gouji.api import classification
 from gouji.web.filings.models import Kind
 from gouji.web.lookup.duck import ask
 from gouji.web.lookup.fields import trimmed

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from gouji.extract.extraction import Extraction
+    from gouji.api import Extraction
     from gouji.model.ledger import Entry, Ledger, Mention
     from gouji.web.filings.models import Version
 

@@ -10,7 +10,7 @@ from gouji.model.document import Heading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.extract.extraction import Extraction
+    from gouji.api import Extraction
 
 LONGEST = 3000
 """Characters after which a piece ends with the block it is in; a single block (a large table) is cut hard at twice that."""

@@ -16,8 +16,7 @@ from gouji.web.lookup.sections import stretches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.api import Checked
-    from gouji.extract.extraction import Extraction
+    from gouji.api import Checked, Extraction
     from gouji.web.filings.models import Check
     from gouji.web.matters.models import Matter
     from gouji.web.units.models import Unit

@@ -13,7 +13,7 @@ from gouji.model.subject import ALL, Subject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.extract.extraction import Extraction
+    from gouji.api import Extraction
     from gouji.model.figure import Figure
     from gouji.model.ledger import Ledger
 

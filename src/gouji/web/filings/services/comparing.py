@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from gouji.extract.extraction import Extraction
+    from gouji.api import Extraction
     from gouji.web.filings.models import Version
     from gouji.web.filings.services.derived import Json
 
