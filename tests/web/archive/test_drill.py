@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -25,6 +26,9 @@ from gouji.web.archive import backup, manifest, restore, tables
 from gouji.web.audit.chain import record
 from gouji.web.audit.inspection import inspect
 from gouji.web.filings.models import Check, Decision, Filing, Finding, Kind, Original, Version
+from gouji.web.lookup import snapshots
+from gouji.web.lookup.index import Piece, put
+from gouji.web.lookup.search import Question, search
 from gouji.web.offline import DeskError
 from gouji.web.units.models import Region, UnitChange, UnitName
 
@@ -112,6 +116,25 @@ def test_what_was_lost_is_there_again_in_every_table_and_every_original(desk: Co
     assert sum(map(len, before.values())) > 20
     assert [path.read_bytes() for path in other.originals.rglob("*") if path.is_file()] == [TEXT]
     assert inspect().fault is None
+
+
+def test_what_can_be_searched_and_counted_is_there_at_once(
+    desk: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words of the texts and the snapshots of the ledger are in no table of the backup."""
+    years: list[int] = []
+    monkeypatch.setattr(snapshots, "write_year", years.append)
+    put([Piece("section", "1:0", Filing.objects.get().unit_id, "三公经费", "公务接待费2.00万元", year=2024)])
+    facts = desk.data / "facts" / "990123" / "payment" / "1.parquet"
+    facts.parent.mkdir(parents=True)
+    facts.write_bytes(b"rows")
+    backup.write(tmp_path / "a.zip", desk, with_key=False)
+    lose_everything()
+    other = home(tmp_path / "other")
+    put_back(tmp_path / "a.zip", other)
+    assert [hit.text.title for hit in search(Question("接待费"), Q()).hits] == ["三公经费"]
+    assert years == [2024]
+    assert (other.data / "facts" / "990123" / "payment" / "1.parquet").read_bytes() == b"rows"
 
 
 def test_the_restored_desk_goes_on_where_it_stopped(desk: Config, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gouji.web.config import Config
 
 KEY = "secret.key"
-_FOLDERS = ("checkpoints", "kinds")
+_FOLDERS = ("checkpoints", "kinds", "facts")
 """Folders of the data folder that are copied as they are, beside the originals."""
 _SHA256 = 64
 

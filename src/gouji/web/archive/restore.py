@@ -12,6 +12,7 @@ from gouji.web.archive import tables
 from gouji.web.archive.backup import KEY, applied
 from gouji.web.archive.manifest import damaged, lines
 from gouji.web.audit.models import Event
+from gouji.web.lookup.rebuild import words_and_snapshots
 from gouji.web.offline import DeskError
 from gouji.web.people.models import User
 from gouji.web.units.models import Region
@@ -31,6 +32,7 @@ def into(archive: zipfile.ZipFile, manifest: Manifest, config: Config) -> None:
         _file(archive, name, config)
     with transaction.atomic():
         _tables(archive, manifest)
+    words_and_snapshots()
 
 
 def _refuse_others_work() -> None:

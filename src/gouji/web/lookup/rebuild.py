@@ -12,8 +12,9 @@ from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Finding, Version
 from gouji.web.filings.services import engine
 from gouji.web.filings.services.checking import corrections_of
-from gouji.web.lookup import services, snapshots
+from gouji.web.lookup import grams_store, services, snapshots
 from gouji.web.lookup.index import put
+from gouji.web.lookup.models import Text
 from gouji.web.matters.models import Matter
 from gouji.web.units.models import Unit
 
@@ -45,9 +46,21 @@ def rebuild(say: Callable[[str, str], None], *, filings: bool = True) -> list[st
     if not filings:
         return []
     unread = list(_filings(say))
+    _snapshots()
+    return unread
+
+
+def words_and_snapshots() -> None:
+    """Make anew what hangs on the rows that a restore brought back: the words of the texts, the snapshots of the facts."""
+    texts = Text.objects.order_by("pk").values_list("pk", "title", "body").iterator(_CHUNK)
+    while batch := list(islice(texts, _CHUNK)):
+        grams_store.write(batch)
+    _snapshots()
+
+
+def _snapshots() -> None:
     for year in sorted(set(Version.objects.values_list("filing__year", flat=True))):
         snapshots.write_year(year)
-    return unread
 
 
 def _filings(say: Callable[[str, str], None]) -> Iterator[str]:
