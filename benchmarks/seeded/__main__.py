@@ -1,7 +1,7 @@
 """``python -m benchmarks.seeded``: errors planted in right documents, and what the checkers say of them, by type.
 
-The made-up documents of ``gouji demo``, whose truth is known, and the samples (GOUJI_SAMPLES) where they exist; each with
-its tables and without. ``--cases N`` plants up to N of a type in each document; ``--documents 400 --minutes 90`` goes through as
+The made-up documents of ``gouji demo``, whose truth is known: those of departments and those of governments; and the samples
+(GOUJI_SAMPLES) where they exist; each with its tables and without. ``--cases N`` plants up to N of a type in each document; ``--documents 400 --minutes 90`` goes through as
 many departments as the time allows.
 """
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gouji.model.document import Document
 
 
+_TITLES = {"demo": "made-up documents", "government": "made-up government papers"}
 SAMPLES = Path(os.environ.get("GOUJI_SAMPLES", "../shared/samples"))
 
 
@@ -49,10 +50,10 @@ def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--cases", type=int, default=2)
-    parser.add_argument("--documents", type=int, default=20, help="how many made-up departments")
+    parser.add_argument("--documents", type=int, default=20, help="how many made-up departments, and governments")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--checker", action="append", choices=list(CHECKERS))
-    parser.add_argument("--source", choices=("demo", "samples"))
+    parser.add_argument("--source", choices=("demo", "government", "samples"))
     parser.add_argument("--kind", action="append", default=[], help="only errors of this type")
     parser.add_argument("--tables", choices=("with", "without"), help="documents with their tables, or prose alone")
     parser.add_argument("--only", default="", help="samples whose names hold this")
@@ -71,13 +72,14 @@ def main() -> None:
         chosen = Chosen(given.seed, given.cases, checkers, given.misses, tables, tuple(given.kind))
         ends = None if given.minutes is None else monotonic() + given.minutes * 60
         with_or_without = f"{'with' if tables else 'without'} their tables"
-        if given.source != "samples":
-            report(
-                f"made-up documents {with_or_without}",
-                _all(_demo, range(given.documents), chosen, given.jobs, ends),
-                markdown=given.markdown,
-            )
-        if given.source != "demo" and paths:
+        for source, work in (("demo", _demo), ("government", _government)):
+            if given.source in (None, source):
+                report(
+                    f"{_TITLES[source]} {with_or_without}",
+                    _all(work, range(given.documents), chosen, given.jobs, ends),
+                    markdown=given.markdown,
+                )
+        if given.source in (None, "samples") and paths:
             report(
                 f"samples {with_or_without}", _all(_sample, paths, chosen, given.jobs, ends), markdown=given.markdown
             )
@@ -98,10 +100,18 @@ def _all(
 
 
 def _demo(number: int, *, chosen: Chosen) -> Outcome:
+    return _made_up(demo.pages(number, tables=chosen.tables), chosen)
+
+
+def _government(number: int, *, chosen: Chosen) -> Outcome:
+    return _made_up(demo.papers(number, tables=chosen.tables), chosen)
+
+
+def _made_up(pages: Iterable[demo.Clean], chosen: Chosen) -> Outcome:
     scores: list[tuple[str, Score]] = []
     clean: list[str] = []
     odd: Counter[tuple[str, bool]] = Counter()
-    for one in demo.pages(number, tables=chosen.tables):
+    for one in pages:
         before = {bool(beside): _before(one.document, chosen, beside) for beside in ((), one.beside)}
         said = before[bool(one.beside)].get("Gouji", [])
         clean += [found.rule for found in said]

@@ -11,7 +11,8 @@ from benchmarks.seeded.edit import Edit
 from benchmarks.seeded.plant import Planted
 
 from gouji import api
-from gouji.compose.demo.made import FORMS, made
+from gouji.compose.demo.government import made as government
+from gouji.compose.demo.made import FORMS, departments, made, place_of
 from gouji.compose.demo.plant import KINDS
 from gouji.compose.demo.relations import pairs
 from gouji.compose.page import Number, Table
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 BETWEEN = "budget against final"
 _TRIES = 30
+_DEPARTMENTS = 4
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,16 @@ class Clean:
 def pages(seed: int, *, tables: bool) -> Iterator[Clean]:
     """Yield the documents of one made-up department, each with what is read of its text; the forms take turns."""
     read = [(one, _read(one.page, one.name, tables=tables)) for one in made(seed, forms=(FORMS[seed % len(FORMS)],))]
+    for one, document in read:
+        yield Clean(one, document, tuple(other for _, other in read if other is not document))
+
+
+def papers(seed: int, *, tables: bool) -> Iterator[Clean]:
+    """Yield the papers of one made-up government, whose county has a few departments; counties and districts take turns."""
+    form = FORMS[seed % len(FORMS)]
+    place = place_of(seed, form)
+    inside = departments(seed, _DEPARTMENTS, 1, (form,), place)
+    read = [(one, _read(one.page, one.name, tables=tables)) for one in government.papers(place, inside, str(seed))]
     for one, document in read:
         yield Clean(one, document, tuple(other for _, other in read if other is not document))
 
