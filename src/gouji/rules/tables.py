@@ -66,7 +66,7 @@ def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Ite
         accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
         if (accuses and (relation.printed or not extraction.governmental)) or at in lone:
             yield claim
-        elif good:
+        elif good or extraction.governmental:
             yield replace(claim, certain=False)
 
 
