@@ -36,9 +36,10 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
     access_matters(rights_of(user))
     today = timezone.localdate()
     seen = matters_seen(user, rights_of(user)).order_by()
-    years = sorted(set(seen.values_list("year", flat=True)), reverse=True)
+    filled = set(seen.values_list("year", flat=True))
+    years = sorted({today.year, *filled}, reverse=True)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else today.year)
+    year = int(asked) if asked.isdecimal() and int(asked) in years else max(filled, default=today.year)
     kind = request.GET.get("kind", "")
     chosen = seen.filter(year=year)
     if kind in all_kinds():
