@@ -334,3 +334,10 @@ def test_random_merges_keep_their_positions(cut: tuple[int, int, list[tuple[int,
 def test_every_paragraph_stands_at_its_span(texts: list[str]) -> None:
     document = read("".join(p(text) for text in texts))
     assert [document.text[block.start : block.end] for block in document.blocks] == [text.strip() for text in texts]
+
+
+def test_numbers_of_a_damaged_numbering_part_do_not_stop_the_reading() -> None:
+    """The fuzzer's find: a level, an override and a list whose numbers are none."""
+    damaged = NUMBERING.replace('w:ilvl="0"', 'w:ilvl="x"').replace('w:numId="1"', 'w:numId=""')
+    assert damaged != NUMBERING
+    assert "支出3万元" in read(numbered("支出3万元", 1), numbering=damaged).text

@@ -245,3 +245,10 @@ def test_random_merges_keep_their_order_and_never_overlap(cut: tuple[int, int, A
         found += [document.text[cell.start : cell.end] for cell in table.cells if cell.end > cell.start]
     if document.tables:
         assert found == [f"格{at}" for at in range(len(areas))]
+
+
+def test_a_row_or_column_whose_number_is_none_follows_the_one_before() -> None:
+    rows = f'<row r="1">{c("A1", "水费")}{n("B1", "3")}</row><row r="x">{c("", "电费")}{n("", "4")}</row>'
+    columns = '<cols><col min="x" max="" hidden="1"/></cols>'
+    document = read(xlsx({"甲": f"{columns}<sheetData>{rows}</sheetData>"}))
+    assert [text for text in ("3", "电费", "4") if text in document.text] == ["3", "电费", "4"]

@@ -148,3 +148,11 @@ def broken_part(name: str) -> Message:
         f"文件的组成部分（{name}）已损坏，请在办公软件中修复并另存后再检查。",
         f"A part of the file ({name}) is damaged; repair it in an office program, save and check again.",
     )
+
+
+def whole(element: etree._Element, name: str, otherwise: int) -> int:
+    """Return an attribute that is a whole number; ``otherwise`` where it is absent or, in a damaged file, anything else."""
+    try:
+        return int(element.get(name, ""))
+    except ValueError:
+        return otherwise

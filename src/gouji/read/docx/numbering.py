@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gouji.read.docx.names import number, switch, value, w
 from gouji.read.docx.numerals import numeral
+from gouji.read.package import whole
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -55,14 +56,14 @@ class Numbering:
         levels = dict(abstracts.get(abstract, {}))
         starts: dict[int, int] = {}
         for override in element.findall(w("lvlOverride")):
-            at = int(override.get(w("ilvl"), "0"))
+            at = whole(override, w("ilvl"), 0)
             start = number(override, "startOverride")
             if start is not None:
                 starts[at] = start
             own = override.find(w("lvl"))
             if own is not None:
                 levels[at] = _level(own)
-        self._lists[int(element.get(w("numId"), "0"))] = _List(abstract, levels, starts)
+        self._lists[whole(element, w("numId"), 0)] = _List(abstract, levels, starts)
 
     def label(self, number_id: int, at: int) -> str:
         """Count one paragraph of the list at level ``at`` (from 0) and return its printed label with a separator."""
@@ -113,7 +114,7 @@ def _abstracts(root: etree._Element) -> dict[str, dict[int, Level]]:
     for name, element in elements.items():
         link = value(element, "numStyleLink")
         source = by_style.get(link, element) if link else element
-        found[name] = {int(level.get(w("ilvl"), "0")): _level(level) for level in source.findall(w("lvl"))}
+        found[name] = {whole(level, w("ilvl"), 0): _level(level) for level in source.findall(w("lvl"))}
     return found
 
 

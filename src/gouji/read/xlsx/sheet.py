@@ -12,7 +12,7 @@ from lxml import etree
 
 from gouji.model.document import Message
 from gouji.read.builder import CellContent, Piece
-from gouji.read.package import PackageError, broken_part
+from gouji.read.package import PackageError, broken_part, whole
 from gouji.read.shape import Grid
 from gouji.read.xlsx.formats import shown
 from gouji.read.xlsx.workbook import MAIN, Workbook, column_number, rich_text
@@ -79,7 +79,7 @@ def _element(raw: Raw, element: etree._Element, book: Workbook) -> None:
     elif element.tag == MAIN + "sheetView":
         raw.zeros = element.get("showZeros", "1") not in {"0", "false"}
     elif _true(element.get("hidden")) or element.get("width") == "0":
-        first_column, last_column = int(element.get("min", "1")), int(element.get("max", "1"))
+        first_column, last_column = whole(element, "min", 0), whole(element, "max", 0)
         raw.hidden_columns.update(range(first_column, min(last_column, 16384) + 1))
 
 
@@ -107,7 +107,7 @@ def _position(reference: str, otherwise: tuple[int, int]) -> tuple[int, int]:
 
 
 def _row(raw: Raw, element: etree._Element, book: Workbook) -> None:
-    row = int(element.get("r") or (max(raw.texts)[0] + 1 if raw.texts else 1))
+    row = whole(element, "r", max(raw.texts)[0] + 1 if raw.texts else 1)
     if _true(element.get("hidden")) or element.get("ht") == "0":
         raw.hidden_rows.add(row)
     column = 0
