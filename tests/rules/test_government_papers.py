@@ -218,3 +218,37 @@ def test_the_budget_of_the_whole_place_is_put_together_anew() -> None:
 def test_half_a_year_is_no_budget_of_the_year() -> None:
     later = "# 虚构市2024年上半年预算执行情况的报告\n\n上半年，市本级一般公共预算收入完成28亿元，为年初预算的50.5%。\n"
     assert together(draft=DRAFT.format("市本级"), later=later) == {"draft.md": [], "later.md": []}
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        # 2.5 + 0.4 = 2.9 of the limit, whatever the words of a total
+        (
+            "2023年底，全市政府债务限额为92.5亿元，加上2024年新增限额10.4亿元，2024年政府债务限额为105.9亿元。",
+            "105.9亿元",
+        ),
+        # 120.50 + 80.25 = 200.75
+        (
+            "共发现问题5个，涉及金额260.75万元，其中：预算执行方面2个、120.50万元；资产管理方面3个、80.25万元。",
+            "260.75万元",
+        ),
+        # 120.20 + 113.37 = 233.57
+        ("上述问题涉及金额300.20万元，已整改120.20万元，正在整改113.37万元。", "300.20万元"),
+    ],
+)
+def test_limits_and_problems_found_add_up(body: str, printed: str) -> None:
+    assert [text for _, text, _ in questioned(body)] == [printed]
+
+
+def test_the_adjusted_budget_is_the_opening_one_and_the_change() -> None:
+    rows = [
+        "项目|年初预算数|调整数|调整后预算数",
+        "教育支出|4120|310|4430",
+        "卫生健康支出|2230|-120|2110",
+        "农林水支出|1570|240|1810",
+        "交通运输支出|1340|55|1459",
+    ]
+    # 1340 + 55 = 1395, all other lines add up
+    body = f"2024年市本级一般公共预算支出调整表\n\n单位：万元\n\n{table(rows)}"
+    assert [(rule, right) for rule, _, right in questioned(body)] == [("SU204", "1395")]

@@ -148,7 +148,8 @@ def _go_on(chain: _Chain, item: Item) -> _Chain | None:
 
 
 def _adjusted(chain: _Chain, item: Item) -> bool:
-    return len(chain.terms) >= 1 and words.ADJUSTED_TO.search(item.lead) is not None
+    limits = all(words.LIMIT.search(each.lead) for each in (chain.bases[0], item)) and not words.PLUS.search(item.lead)
+    return limits or words.ADJUSTED_TO.search(item.lead) is not None
 
 
 def _account(chain: _Chain, total: Item) -> Account | None:

@@ -23,9 +23,15 @@ _FAMILIES = (
     (_DEBT, (re.compile(r"新增"), re.compile(r"再融资|置换|借新还旧"))),
     (_REVENUE, (re.compile(r"(?<!非)税收收?入?"), re.compile(r"非税"))),
     (_TRANSFER, (re.compile(r"一般性?转移"), re.compile(r"专项转移"))),
+    (
+        re.compile(r"涉及|问题|金额"),
+        (re.compile(r"已(?:经)?(?:完成)?(?:整改|上缴|追回|拨付)"), re.compile(r"(?:正在|尚未|未)(?:完成)?整改")),
+    ),
     (re.compile(r"公务用车"), (re.compile(r"购置费?$"), re.compile(r"运行(?:维护)?费?$"))),
 )
 _TWO = 2
+_ASPECT = re.compile(r"方面|领域|类问题")
+_OF_WHICH = re.compile(r"其中|包括|分别|按")
 _OF_BALANCE = re.compile(r"余额")
 _OF_LIMIT = re.compile(r"限额")
 
@@ -54,6 +60,27 @@ def divisions(passages: Sequence[Passage]) -> Iterator[Division]:
                 if found is not None:
                     taken |= {*found.parts, *found.more}
                     yield found
+            aspects = _aspects(items, at)
+            if aspects is not None:
+                yield aspects
+
+
+def _aspects(items: Sequence[Item], at: int) -> Division | None:
+    """Return how an audit's total falls to the aspects that it lists to the end of the sentence (…方面2个、80万元；…方面…)."""
+    whole = items[at]
+    before = len(whole.said) + len(whole.lead)
+    parts: list[Item] = []
+    for item in items[at + 1 :]:
+        if item.sentence != whole.sentence or item.depth != whole.depth:
+            break
+        told = item.said[before:] + item.lead
+        if not _ASPECT.search(told) or (not parts and not _OF_WHICH.search(told)):
+            return None
+        before = len(item.said) + len(item.lead)
+        parts.append(item)
+    if len(parts) < _TWO:
+        return None
+    return Division(whole.figure, tuple(item.figure for item in parts), whole.start, parts[-1].start, certain=True)
 
 
 def _about(items: Sequence[Item], at: int, subject: re.Pattern[str]) -> bool:

@@ -33,6 +33,11 @@ _NESTED = (
     (re.compile(r"^财政拨款(?:收入|小计)?$"), re.compile(r"一般公共|政府性基金|国有资本")),
     (re.compile(r"三公"), _SANGONG),
 )
+_ADJUSTMENT = (
+    re.compile(r"年初预算|原预算|调整前|^预算数$"),
+    re.compile(r"^(?:本次|此次)?(?:预算)?(?:调整|增减|变动|调增|新增)(?:额|数|金额)?(?:[(（].*[)）])?$"),
+    re.compile(r"调整后|变动后|调整预算|变动预算"),
+)
 _MONEY = re.compile(r"^(?:预算)?金额(?:[(（].*[)）])?$")
 
 
@@ -65,10 +70,18 @@ def column_sums(sheet: Sheet) -> Iterator[Relation]:
 def column_rules(columns: Sequence[Column]) -> list[ColumnRule]:
     """Return what the header tree says of the value columns."""
     leaves = [_Leaf(at, column.path) for at, column in enumerate(columns) if not is_rate(column)]
-    rules = list(_rules(leaves, 0))
+    rules = [*_rules(leaves, 0), *_adjusted(leaves)]
     for group in _measures(leaves):
         rules += _rules(group, 0)
     return list(dict.fromkeys(rules))
+
+
+def _adjusted(leaves: Sequence[_Leaf]) -> Iterator[ColumnRule]:
+    """Yield 年初预算数 + 调整数 = 调整后预算数, where each stands in one column."""
+    found = [[leaf.at for leaf in leaves if leaf.path and head.search(leaf.path[-1])] for head in _ADJUSTMENT]
+    if all(len(columns) == 1 for columns in found):
+        opening, change, after = (columns[0] for columns in found)
+        yield ColumnRule(after, (opening, change), stated=False)
 
 
 def _measures(leaves: Sequence[_Leaf]) -> list[list[_Leaf]]:
