@@ -252,3 +252,18 @@ def test_the_adjusted_budget_is_the_opening_one_and_the_change() -> None:
     # 1340 + 55 = 1395, all other lines add up
     body = f"2024年市本级一般公共预算支出调整表\n\n单位：万元\n\n{table(rows)}"
     assert [(rule, right) for rule, _, right in questioned(body)] == [("SU204", "1395")]
+
+
+def test_one_wrong_rate_of_a_short_column_is_questioned() -> None:
+    rows = [
+        "项目|预算数|执行数|为预算的%",
+        "教育支出|4120|4010|97.3",
+        "卫生健康支出|2230|2110|94.6",
+        "农林水支出|1570|1490|94.9",
+        "交通运输支出|1340|1210|90.3",
+        "住房保障支出|1250|1180|94.4",
+        "其他支出|1180|1040|58.1",
+    ]
+    # 1040/1180 = 88.1, all other lines fit
+    body = f"2024年市本级一般公共预算支出执行情况表\n\n单位：万元\n\n{table(rows)}"
+    assert [(rule, printed, right) for rule, printed, right in questioned(body)] == [("CO201", "58.1", "88.1")]

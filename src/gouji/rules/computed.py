@@ -31,7 +31,7 @@ def computed_claims(extraction: Extraction, kind: str, rule: str) -> Iterator[Cl
     """Yield the claims of one kind of computed column.
 
     A reading (which columns, which scale) stands where at least three rows and three quarters of all bear it out; a column
-    that no reading fits says nothing. It accuses only where at least five rows and nine tenths of all bear it out.
+    that no reading fits says nothing. It accuses only where at least five rows and nine tenths of all, or all but one, bear it out.
     """
     for items in _computed(extraction):
         readings: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
@@ -58,7 +58,7 @@ def _best(extraction: Extraction, readings: dict[tuple[object, ...], list[Claim]
         if held >= _FEW and held >= _MOST * len(made) and held > best.get(column, (0, []))[0]:
             best[column] = (held, made)
     for held, made in best.values():
-        accuses = held >= _MANY and held >= _NEARLY_ALL * len(made)
+        accuses = held >= _MANY and (held >= _NEARLY_ALL * len(made) or held + 1 == len(made))
         for claim in made:
             if accuses:
                 yield claim
