@@ -77,6 +77,11 @@ def _region_of(rights: Rights, place: Place) -> bool:
 DOORS = {
     "execution": Door(_whole_region),
     "execution_unit": at_unit(Right.LEDGER_READ, objects=unit),
+    "execution_project": at_unit(Right.LEDGER_READ, objects=unit),
+    "execution_unit_rows": at_unit(Right.LEDGER_READ, objects=lambda place: {**unit(place), "item": "payment"}),
+    "execution_rows": Door(_whole_region, objects=lambda _place: {"item": "revenue"}),
+    "execution_books": Door(_whole_region),
+    "execution_flow": Door(_whole_region),
     "alerts": anywhere(Right.LEDGER_READ),
     "alert": at_unit(Right.LEDGER_READ, objects=alert),
     "alert_explain": at_unit(Right.LEDGER_READ, objects=alert),

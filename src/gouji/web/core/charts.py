@@ -86,3 +86,54 @@ def printed(value: Decimal | None, *, counted: bool = False) -> str:
     if counted and value == value.to_integral_value():
         return f"{value:,.0f}"
     return f"{value.quantize(_CENT, ROUND_HALF_UP):,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How much goes from one name to another."""
+
+    source: str
+    target: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow from stage to stage (Sankey), included like a chart; names of different stages are different names."""
+
+    key: str
+    title: StrOrPromise
+    unit: str
+    links: Sequence[Link]
+    note: StrOrPromise = ""
+    heading: StrOrPromise = ""
+
+    @property
+    def description(self) -> dict[str, Any]:
+        """The flow as JSON; values are exact decimals in text."""
+        return {
+            "title": str(self.title),
+            "unit": self.unit,
+            "shape": "flow",
+            "links": [[one.source, one.target, format(one.value, "f")] for one in self.links],
+        }
+
+    @property
+    def data_id(self) -> str:
+        """The id of the element that holds the description."""
+        return f"{self.key}-data"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.links
+
+    @property
+    def series(self) -> list[dict[str, str]]:
+        """The heading of the table's column of values."""
+        return [{"name": self.unit}]
+
+    @property
+    def rows(self) -> list[tuple[str, list[str]]]:
+        """The table's rows: from where to where, and the value as printed."""
+        return [(f"{one.source} → {one.target}", [printed(one.value)]) for one in self.links]

@@ -50,12 +50,14 @@ def access_anywhere(rights: Rights, right: Right) -> None:
         raise Http404
 
 
+def loads_seen(user: User) -> QuerySet[Load]:
+    """Return the loads of regions that the person may load data for."""
+    return Load.objects.filter(region__in=regions_seen(rights_of(user), Right.DATA_LOAD))
+
+
 def access_load(user: User, pk: int) -> Load:
     """Return a load of a region that the person may load data for."""
-    regions = regions_seen(rights_of(user), Right.DATA_LOAD)
-    return _one(
-        Load.objects.filter(region__in=regions, pk=pk).select_related("region", "original", "made_by", "replaced_by")
-    )
+    return _one(loads_seen(user).filter(pk=pk).select_related("region", "original", "made_by", "replaced_by"))
 
 
 def alerts_seen(rights: Rights) -> QuerySet[Alert]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import django_filters
 import django_tables2 as tables
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from gouji.supervision.indicator import all_indicators
+from gouji.supervision.items import all_items
 from gouji.web.core.errors import Refused
 from gouji.web.core.export import ExportMixin
 from gouji.web.execution.access import access_alert, access_anywhere, alerts_seen
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
+_AXES = {"project_name": "project", "payee": "payee", "category": "category", "subject": "subject", "party": "party"}
 COLOUR = {"red": "red", "orange": "orange", "yellow": "yellow", "blue": "blue"}
 
 
@@ -101,12 +105,30 @@ def alert(request: HttpRequest, pk: int) -> HttpResponse:
         "colour": COLOUR[found.level],
         "indicator": all_indicators().get(found.indicator),
         "figures": found.figures,
+        "behind": _behind(found),
         "moves": found.moves.select_related("by"),
         "may_act": rights.in_region(Right.MATTER_OPEN, found.region) and found.state == Alert.State.OPEN,
         "may_exempt": rights.in_region(Right.MATTER_LEAD, found.region)
         and found.state in {Alert.State.OPEN, Alert.State.EXPLAINED},
     }
     return render(request, "execution/alert.html", context)
+
+
+def _behind(found: Alert) -> list[tuple[str, str]]:
+    """Return where the rows behind an alert's figures are shown: the words of each item that its indicator asks."""
+    indicator = all_indicators().get(found.indicator)
+    asked = {_AXES[axis]: value for axis, value in found.about.items() if axis in _AXES}
+    asked |= {"year": found.year, "month": found.last_on.month}
+    shown = []
+    for name in indicator.needs if indicator else ():
+        item = all_items()[name]
+        if any(one.name == "unit_name" for one in item.fields) and found.unit_id:
+            address = reverse("execution_unit_rows", args=[found.unit_id, name])
+        else:
+            address = reverse("execution_rows", args=[name])
+            asked["region"] = found.region.code
+        shown.append((item.zh, f"{address}?{urlencode(asked)}"))
+    return shown
 
 
 @require_POST

@@ -12,6 +12,7 @@ from gouji.web.core.charts import Chart, Series
 from gouji.web.execution import queries
 from gouji.web.execution.access import access_region, access_unit, alerts_seen, regions_seen
 from gouji.web.execution.models import Alert
+from gouji.web.execution.ui.asked import moment
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
@@ -35,11 +36,10 @@ def region(request: HttpRequest) -> HttpResponse:
     """Show one region and year on one screen: the whole, the curve, what is worst, the units furthest behind."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
     found = access_region(user, request.GET.get("region", ""))
-    years = queries.years_of(found)
-    year = _number(request.GET.get("year"), years[0] if years else 0)
-    month = _number(request.GET.get("month"), queries.last_month(found, year) if year else 0)
+    at = moment(request, found)
+    year, month = at.year, at.month
     seen = alerts_seen(rights_of(user)).filter(region=found, year=year, state=Alert.State.OPEN)
-    context = {"region": found, "regions": regions_seen(rights_of(user)), "years": years, "year": year, "month": month}
+    context = {"region": found, "regions": regions_seen(rights_of(user)), "at": at, "year": year, "month": month}
     if not month:
         return render(request, "execution/empty.html", {**context, "may_load": _may_load(user, found)})
     shown = queries.execution(found, year, month)
@@ -55,7 +55,6 @@ def region(request: HttpRequest) -> HttpResponse:
             "chart": _curve(shown, year),
             "alerts": ordered[:_ALERTS],
             "counts": [(level, level.label, sum(one.level == level for one in ordered)) for level in Alert.Level],
-            "months": range(1, queries.last_month(found, year) + 1),
             "may_load": _may_load(user, found),
         },
     )
@@ -66,9 +65,8 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one unit: its curve against the calendar and last year, its projects, its alerts."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
     found = access_unit(user, pk)
-    years = queries.years_of(found.region)
-    year = _number(request.GET.get("year"), years[0] if years else 0)
-    month = _number(request.GET.get("month"), queries.last_month(found.region, year) if year else 0)
+    at = moment(request, found.region)
+    year, month = at.year, at.month
     shown = queries.execution(found.region, year, month or 1, found.name)
     alerts = alerts_seen(rights_of(user)).filter(unit=found, year=year)
     return render(
@@ -76,7 +74,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "execution/unit.html",
         {
             "unit": found,
-            "years": years,
+            "at": at,
             "year": year,
             "month": month,
             "shown": shown,
@@ -115,7 +113,3 @@ def _linked(lines: tuple[queries.Line, ...], region: Region) -> list[tuple[queri
 
 def _may_load(user: User, region: Region) -> bool:
     return rights_of(user).in_region(Right.DATA_LOAD, region)
-
-
-def _number(given: str | None, otherwise: int) -> int:
-    return int(given) if given and given.isdecimal() and len(given) <= len("9999") else otherwise

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gouji.web.execution.ui import alerts, exemptions, indicators, loads, overview, rows
+from gouji.web.execution.ui import alerts, drill, exemptions, indicators, loads, overview, rows
 
 urlpatterns = [
     path("", overview.region, name="execution"),
     path("units/<int:pk>/", overview.unit, name="execution_unit"),
+    path("units/<int:pk>/project/", drill.project, name="execution_project"),
+    path("units/<int:pk>/rows/<str:item>/", drill.unit_rows, name="execution_unit_rows"),
+    path("rows/<str:item>/", drill.region_rows, name="execution_rows"),
+    path("books/", drill.books, name="execution_books"),
+    path("flow/", drill.flow, name="execution_flow"),
     path("alerts/", alerts.AlertList.as_view(), name="alerts"),
     path("alerts/<int:pk>/", alerts.alert, name="alert"),
     path("alerts/<int:pk>/explain", alerts.explain, name="alert_explain"),

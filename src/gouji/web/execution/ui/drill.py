@@ -1,0 +1,150 @@
+"""From a figure down to its rows: a project, the rows of an item, the four books, the flow of the money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gouji.supervision.items import all_items
+from gouji.web.core.charts import Chart, Series
+from gouji.web.execution import books as four
+from gouji.web.execution import flows, projects, queries, tracing
+from gouji.web.execution.access import access_region, access_unit, alerts_seen, loads_seen
+from gouji.web.execution.ui.asked import Moment, moment
+from gouji.web.people.rights import rights_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+    from gouji.web.people.models import User
+    from gouji.web.units.models import Region, Unit
+
+_YUAN_IN_WAN = 10_000
+
+
+@require_safe
+def project(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one project of a unit: its year, its years, its payees, what was moved, and its alerts."""
+    unit = access_unit(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
+    name = request.GET.get("project", "")
+    at = moment(request, unit.region)
+    found = projects.project(unit, name, at.year)
+    about = {"unit_name": unit.name, **({"project_name": name} if name else {})}
+    alerts = [
+        one
+        for one in alerts_seen(rights_of(request.user)).filter(unit=unit, year=at.year)
+        if about.items() <= one.about.items() and (name or "project_name" not in one.about)
+    ]
+    context = {
+        "unit": unit,
+        "project": name,
+        "at": at,
+        "found": found,
+        "now": found.year(at.year),
+        "alerts": alerts,
+        "chart": _months(found, at.year),
+        "rows": {item: _rows_address(unit, item, at, {"project": name}) for item in ("budget", "payment", "allotment")},
+    }
+    return render(request, "execution/project.html", context)
+
+
+@require_safe
+def unit_rows(request: HttpRequest, pk: int, item: str) -> HttpResponse:
+    """Show the rows of an item that are a unit's."""
+    unit = access_unit(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
+    return _rows(request, unit.region, item, unit)
+
+
+@require_safe
+def region_rows(request: HttpRequest, item: str) -> HttpResponse:
+    """Show the rows of an item of a whole region."""
+    region = access_region(request.user, request.GET.get("region", ""))  # type: ignore[arg-type]
+    return _rows(request, region, item, None)
+
+
+@require_safe
+def books(request: HttpRequest) -> HttpResponse:
+    """Show the four books of a region side by side."""
+    region = access_region(request.user, request.GET.get("region", ""))  # type: ignore[arg-type]
+    at = moment(request, region)
+    found = four.books(region, at.year, at.month) if at.month else ()
+    shown = [
+        (
+            book,
+            [_with_rows(line, region, at) for line in book.income],
+            [_with_rows(line, region, at) for line in book.spending],
+        )
+        for book in found
+    ]
+    return render(request, "execution/books.html", {"region": region, "at": at, "books": shown})
+
+
+@require_safe
+def flow(request: HttpRequest) -> HttpResponse:
+    """Show where a region's money comes from and where it goes."""
+    region = access_region(request.user, request.GET.get("region", ""))  # type: ignore[arg-type]
+    at = moment(request, region)
+    found = flows.flow(region, at.year, at.month) if at.month else None
+    return render(request, "execution/flow.html", {"region": region, "at": at, "chart": found})
+
+
+def _rows(request: HttpRequest, region: Region, name: str, unit: Unit | None) -> HttpResponse:
+    item = all_items().get(name)
+    if item is None or (unit is not None and not any(one.name == "unit_name" for one in item.fields)):
+        raise Http404
+    at = moment(request, region)
+    by = {axis: request.GET[axis] for axis in tracing.AXES if axis in request.GET}
+    if unit is not None:
+        by["unit"] = unit.name
+    asked = tracing.Asked(item, region, at.year, at.month, "only" in request.GET, by)
+    page = _page(request.GET.get("page", ""))
+    found = tracing.rows_of(asked, page)
+    pages = Paginator(range(found.count), tracing.SIZE)
+    user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
+    context = {
+        "item": item,
+        "region": region,
+        "unit": unit,
+        "at": at,
+        "found": found,
+        "by": [(tracing.words(item, axis), value) for axis, value in by.items() if axis != "unit"],
+        "only": asked.only,
+        "page": pages.get_page(page),
+        "address": "?" + urlencode([(key, value) for key, value in request.GET.items() if key != "page"]),
+        "opens": set(
+            loads_seen(user).filter(pk__in={row.load.pk for row in found.rows if row.load}).values_list("pk", flat=True)
+        ),
+    }
+    return render(request, "execution/rows.html", context)
+
+
+def _months(found: projects.Project, year: int) -> Chart:
+    labels = [_("%d月") % month for month in range(1, queries.MONTHS + 1)]
+    values = [
+        found.months[month] / _YUAN_IN_WAN if month in found.months else None for month in range(1, queries.MONTHS + 1)
+    ]
+    title = _("%d年各月支付") % year
+    return Chart("months", title, _("万元"), labels, [Series(title, values)], heading=_("月份"))
+
+
+def _with_rows(line: four.Line, region: Region, at: Moment) -> tuple[four.Line, str]:
+    asked = {"region": region.code, "year": at.year, "month": at.month, **line.by}
+    return line, f"{reverse('execution_rows', args=[line.item])}?{urlencode(asked)}"
+
+
+def _rows_address(unit: Unit, item: str, at: Moment, by: Mapping[str, Any]) -> str:
+    asked = {"year": at.year, "month": at.month, **by}
+    return f"{reverse('execution_unit_rows', args=[unit.pk, item])}?{urlencode(asked)}"
+
+
+def _page(given: str) -> int:
+    return int(given) if given.isdecimal() and 0 < len(given) <= len("99999") and int(given) else 1
