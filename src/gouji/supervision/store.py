@@ -33,9 +33,10 @@ _MEMORY = "2GB"
 _PLANNED = """
     CREATE VIEW planned AS
     SELECT region, year, 0 AS month, true AS opening, unit_name, project_name, function, department_economic, fund,
-        opening AS amount FROM budget
+        opening AS amount, CAST(NULL AS DATE) AS date, CAST(NULL AS VARCHAR) AS document, load, source_row FROM budget
     UNION ALL
-    SELECT region, year, month(date)::INTEGER, false, unit_name, project_name, function, department_economic, fund, amount
+    SELECT region, year, month(date)::INTEGER, false, unit_name, project_name, function, department_economic, fund, amount,
+        date, document, load, source_row
     FROM allotment
 """
 
@@ -55,7 +56,7 @@ class Facts:
 
     ``payment_month`` has the payments summed by region, year, month, unit, project, function and fund (``amount``,
     ``payments``): whoever asks by whole months asks it, it is a hundredth of the rows. ``planned`` is the money a unit and
-    project have: the opening budget (``month`` 0, ``opening`` true) and each allotment in its month.
+    project have: the opening budget (``month`` 0, ``opening`` true) and each allotment in its month, with its load and row.
 
     Use as a context manager. ``rows`` runs a query with parameters; amounts come back as Decimal in 元.
     """

@@ -96,9 +96,9 @@ def test_the_four_books_stand_side_by_side(county: District, client: Client) -> 
 
 def test_the_flow_goes_from_funds_by_class_to_units_without_loss(county: District) -> None:
     flow = flows.flow(county.county, 2026, 2)
-    from_funds = [one for one in flow.links if one.source in {"一般公共预算", "政府性基金"}]
-    to_units = [one for one in flow.links if one.target in {"青禾县林业局", "青禾县教育局"}]
-    assert sum(one.value for one in from_funds) == sum(one.value for one in to_units) == Decimal("0.01505")
+    from_funds = [one for one in flow.ribbons if one.source in {"一般公共预算", "政府性基金"}]
+    to_units = [one for one in flow.ribbons if one.target in {"青禾县林业局", "青禾县教育局"}]
+    assert sum(one.amount for one in from_funds) == sum(one.amount for one in to_units) == Decimal("150.50")
     assert {one.target for one in from_funds} == {"农林水支出", "教育支出"}
 
 

@@ -26,20 +26,21 @@ _YEARS = 5
 _PROJECTS = (("人员经费", 60, "30101"), ("公用运转", 35, "30201"), ("信息化建设", 5, "30299"))
 _STARVED = ("规划编制", 100_000, 40_000)
 """A project of the vague unit that gets its money every year and spends two fifths of it."""
+_FUNCTIONS = ("2080101", "2130301", "2070101", "2110101", "2130101", "2120101", "2012604", "2050701")
 _BASE, _STEP = 12_000_000, 1_200_000
 _RUSH = (4, 30)
 """What the rushing unit spends of its year in each of the first ten months, and in each of the last two (%)."""
 _HEADS = {
     "budget": ("年度", "预算单位", "项目名称", "功能科目", "部门经济科目", "资金性质", "年初预算数"),
     "payment": (
-        *("支付日期", "凭证号", "预算单位", "项目名称", "功能科目", "部门经济科目"),
+        *("支付日期", "凭证号", "预算单位", "项目名称", "功能科目", "部门经济科目", "资金性质"),
         *("收款人", "摘要", "是否政府采购", "支付金额"),
     ),
     "allotment": ("年度", "下达日期", "文号", "指标来源", "预算单位", "项目名称", "功能科目", "资金性质", "指标金额"),
     "three_public": ("年度", "月份", "单位名称", "费用类别", "年初预算数", "累计数"),
     "carry_over": ("年度", "形成年度", "单位名称", "项目名称", "结转余额"),
     "debt": ("年度", "债务类型", "债务限额", "发行额", "应还本金", "还本额", "年末余额", "已使用"),
-    "revenue": ("年度", "月份", "收入科目", "年初预算数", "本月数", "累计数"),
+    "revenue": ("年度", "月份", "资金性质", "收入科目", "年初预算数", "本月数", "累计数"),
     "performance": ("年度", "单位名称", "项目名称", "绩效目标", "自评得分", "执行数", "未完成原因"),
     "decision": ("年度", "日期", "类别", "资金性质", "文号", "金额"),
     "capacity": ("年度", "综合财力"),
@@ -114,6 +115,10 @@ def _files(units: Sequence[str], year: int, last: int, *, now: bool) -> dict[str
     return files
 
 
+def _function(at: int) -> str:
+    return _FUNCTIONS[at % len(_FUNCTIONS)]
+
+
 def _money(at: int) -> int:
     return _BASE + at * _STEP
 
@@ -122,7 +127,7 @@ def _budget(units: Sequence[str], year: int) -> Iterator[Sequence[object]]:
     for at, unit in enumerate(units):
         for project, share, economic in _PROJECTS:
             item = "30299" if at == planted.VAGUE and economic == "30201" else economic
-            yield year, unit, project, "2010101", item, planted.GENERAL, _money(at) * share // 100
+            yield year, unit, project, _function(at), item, planted.GENERAL, _money(at) * share // 100
     name, given, _spent = _STARVED
     yield year, units[planted.VAGUE], name, "2010101", "30201", planted.GENERAL, given
 
@@ -145,11 +150,12 @@ def _payments(units: Sequence[str], year: int, last: int, *, planted_now: bool) 
                 paid = _paid(_money(at) * share // 100, month, at if planted_now else None)
                 voucher = f"{year}{month:02}{at:02}{number}"
                 payee = unit if own else f"虚构供应商{number}"
-                yield day, voucher, unit, project, "2010101", economic, payee, "", "", paid
+                yield day, voucher, unit, project, _function(at), economic, planted.GENERAL, payee, "", "", paid
     name, _given, spent = _STARVED
     if last >= 3:  # noqa: PLR2004  paid in March
         unit, voucher = units[planted.VAGUE], f"{year}S1"
-        yield f"{year}-03-16", voucher, unit, name, "2010101", "30201", "虚构规划院", "", "", spent
+        function = _function(planted.VAGUE)
+        yield f"{year}-03-16", voucher, unit, name, function, "30201", planted.GENERAL, "虚构规划院", "", "", spent
 
 
 def _paid(whole: int, month: int, unit: int | None) -> int:
@@ -174,11 +180,11 @@ def _revenue(year: int, last: int, *, planted_now: bool) -> Iterator[Sequence[ob
     """Yield revenue that is little tax; in the planted year other revenue jumps, fines are paid back, land sells badly."""
     other = 4_500_000 if planted_now else 3_000_000
     for month in range(1, last + 1):
-        yield year, month, "税收收入", "", 5_500_000, 5_500_000 * month
-        yield year, month, "非税收入", "", other, other * month
+        yield year, month, planted.GENERAL, "税收收入", "", 5_500_000, 5_500_000 * month
+        yield year, month, planted.GENERAL, "非税收入", "", other, other * month
         if planted_now:
-            yield year, month, "国有土地使用权出让收入", 100_000_000, 1_000_000, 1_000_000 * month
-            yield year, month, "罚没收入", "", -10_000 if month == last else 20_000, 20_000 * month
+            yield year, month, planted.FUNDS, "国有土地使用权出让收入", 100_000_000, 1_000_000, 1_000_000 * month
+            yield year, month, planted.GENERAL, "罚没收入", "", -10_000 if month == last else 20_000, 20_000 * month
 
 
 def _performance(units: Sequence[str], budget: Iterable[Sequence[object]], last: int) -> Iterator[Sequence[object]]:

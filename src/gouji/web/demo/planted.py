@@ -18,7 +18,7 @@ UNITS = 9
 """How many units the problems need."""
 FIRST, SHOPPER, CLUB, SLOW, UNBEGUN, VAGUE, LATER_MONEY, HELD_BACK, RUSHING = range(UNITS)
 APPROVED_ON = "01-20"
-GENERAL = "一般公共预算"
+GENERAL, FUNDS = "一般公共预算", "政府性基金预算"
 _ECONOMIC = "30201"
 _VILLAGES = 21
 
@@ -47,7 +47,8 @@ class Plan:
 
     def budget(self, unit: int, project: str, amount: int, function: str = "2010101") -> None:
         """Give a unit money for a project at the opening of the year."""
-        row = (self.year.number, self.year.units[unit], project, function, _ECONOMIC, GENERAL, amount)
+        fund = _fund(unit, project)
+        row = (self.year.number, self.year.units[unit], project, function, _ECONOMIC, fund, amount)
         self.rows.setdefault("budget", []).append(row)
 
     def allot(self, day: str, document: str, unit: int, project: str, amount: int, *, above: bool = False) -> None:
@@ -56,8 +57,8 @@ class Plan:
             return
         source = "上级专项" if above else "本级"
         function = "2270101" if project == "" and amount < 0 else "2010101"
-        unit_name = self.year.units[unit]
-        row = (self.year.number, self.year.day(day), document, source, unit_name, project, function, GENERAL, amount)
+        about = (self.year.units[unit], project, function, _fund(unit, project))
+        row = (self.year.number, self.year.day(day), document, source, *about, amount)
         self.rows.setdefault("allotment", []).append(row)
 
     def pay(self, day: str, unit: int, project: str, amount: int, payee: str, **more: str) -> None:
@@ -73,6 +74,7 @@ class Plan:
                 project,
                 more.get("function", "2010101"),
                 more.get("economic", _ECONOMIC),
+                _fund(unit, project),
                 payee,
                 more.get("summary", ""),
                 more.get("procurement", ""),
@@ -83,6 +85,11 @@ class Plan:
     def add(self, item: str, *rows: Row) -> None:
         """Add rows of any other item, the year in front."""
         self.rows.setdefault(item, []).extend((self.year.number, *row) for row in rows)
+
+
+def _fund(unit: int, project: str) -> str:
+    """Return the kind of funds: what was held back comes from land sold."""
+    return FUNDS if unit == HELD_BACK and project in {"代编待分配资金", "统筹项目"} else GENERAL
 
 
 def rows_of(year: Year) -> Rows:
@@ -137,7 +144,7 @@ def _moved_money(plan: Plan) -> None:
     plan.allot("02-06", f"虚构财预〔{year.number}〕3号", LATER_MONEY, "上级专项", above, above=True)
     for month in range(2, year.last + 1):
         months = 2 if month == 2 else 1  # noqa: PLR2004  February pays for January too
-        plan.pay(f"{month:02}-21", HELD_BACK, "统筹项目", held * months // 12, "虚构建设公司")
+        plan.pay(f"{month:02}-21", HELD_BACK, "统筹项目", held * months // 12, "虚构建设公司", function="2120801")
         plan.pay(f"{month:02}-21", LATER_MONEY, "上级专项", above * months // 12, "虚构工程公司")
     plan.allot("02-15", f"虚构财预〔{year.number}〕4号", LATER_MONEY, "公用运转", 50_000)
     used = f"虚构财预〔{year.number}〕31号"
@@ -187,7 +194,7 @@ def _approvals(plan: Plan) -> None:
 
 
 def _planned(plan: Plan) -> int:
-    return sum(int(str(row[-1])) for row in plan.rows["budget"])
+    return sum(int(str(row[-1])) for row in plan.rows["budget"] if GENERAL in row)
 
 
 def _audit(plan: Plan) -> None:

@@ -6,7 +6,7 @@ state capital and social insurance from their own items. Only what was imported 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +70,8 @@ class Line:
     done: Decimal | None
     item: str
     by: Mapping[str, str]
+    part: bool = False
+    """Whether it is a part of another line (其中), or their total, and counts in no sum."""
 
     @property
     def rate(self) -> Decimal | None:
@@ -122,11 +124,17 @@ _QUERIES = {
     "capital": _CAPITAL,
     "insurance": _INSURANCE,
 }
+_WHOLE = {"税收收入", "非税收入"}
+"""Where both are told they are all the revenue; what else is told is a part of them."""
+_TOTALS = ("合计", "总计", "小计", "其中")
 _DEBTS = {"general": "一般", "funds": "专项"}
 
 
 def _income(found: Mapping[str, list[dict[str, Any]]], book: str) -> Iterable[Line]:
-    yield from _lines([row for row in found["revenue"] if row["book"] == book], "revenue", "subject")
+    lines = _lines([row for row in found["revenue"] if row["book"] == book], "revenue", "subject")
+    whole = _WHOLE & {line.name for line in lines} if {line.name for line in lines} >= _WHOLE else set()
+    for line in sorted(lines, key=lambda line: line.name not in whole):
+        yield replace(line, part=bool(whole and line.name not in whole) or any(word in line.name for word in _TOTALS))
     for row in found["above"]:
         if row["book"] == book:
             yield Line(_("上级专项补助"), None, row["done"], "allotment", {})
@@ -173,4 +181,4 @@ def _split(lines: list[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
 
 
 def _sum(lines: Iterable[Line]) -> Decimal:
-    return sum((line.done for line in lines if line.done is not None), Decimal(0))
+    return sum((line.done for line in lines if line.done is not None and not line.part), Decimal(0))

@@ -1,4 +1,4 @@
-"""What the pages of this app show: sums over the live facts, by month, unit and project."""
+"""What the pages of this app show: sums over the live facts, by month, unit and project; the reserve (预备费) is left out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ MONTHS = 12
 _ZERO = Decimal(0)
 _PLANNED = """
     SELECT {axis} AS name, sum(amount) AS planned FROM planned
-    WHERE region = $region AND year = $year AND month <= $month AND ($unit = '' OR unit_name = $unit) GROUP BY 1
+    WHERE region = $region AND year = $year AND month <= $month AND ($unit = '' OR unit_name = $unit)
+        AND coalesce(function, '') NOT LIKE '227%' GROUP BY 1
 """
 _PAID = """
     SELECT {axis} AS name, sum(amount) AS paid, sum(payments) AS payments FROM payment_month

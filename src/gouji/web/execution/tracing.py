@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
+from gouji.supervision.items import Item, all_items
 from gouji.supervision.store import Facts
 from gouji.web.execution.models import Load
 from gouji.web.execution.services.places import live_facts
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from gouji.supervision.items import Field, Item
+    from gouji.supervision.items import Field
     from gouji.web.units.models import Region
 
 SIZE = 50
@@ -23,6 +26,30 @@ _COLUMN = {"unit": "unit_name", "project": "project_name", "function": "function
 _COLUMN |= {"category": "category", "subject": "subject", "party": "party", "document": "document"}
 AXES = tuple(_COLUMN)
 """The words by which rows are asked for in an address."""
+
+
+PLANNED = "planned"
+"""The money that units have, less the reserve: opening budget and allotments together, as the pages sum it."""
+_PLANNED_FIELDS = (
+    "year",
+    "date",
+    "document",
+    "unit_name",
+    "project_name",
+    "function",
+    "department_economic",
+    "fund",
+    "amount",
+)
+
+
+def item_of(name: str) -> Item | None:
+    """Return the item whose rows can be shown under that name, None where there is none."""
+    if name != PLANNED:
+        return all_items().get(name)
+    known = {one.name: one for item in all_items().values() for one in item.fields}
+    fields = tuple(known[one] for one in _PLANNED_FIELDS)
+    return Item(PLANNED, _("预算（含调剂，不含预备费）"), fields, frozenset(), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +87,8 @@ def rows_of(asked: Asked, page: int = 1) -> Traced:
     """Return a page of the rows behind a figure, the newest first where they bear a date, else as they stand."""
     item = asked.item
     where, values = _where(asked)
-    live = [one for one in live_facts(asked.region) if one.item == item.name]
+    needed = {"budget", "allotment"} if item.name == PLANNED else {item.name}
+    live = [one for one in live_facts(asked.region) if one.item in needed]
     order = '"date" DESC, load, source_row' if _has(item, "date") else "load, source_row"
     query = f'SELECT * FROM "{item.name}" WHERE {where} ORDER BY {order} LIMIT {SIZE:d} OFFSET {(page - 1) * SIZE:d}'  # noqa: S608  our own names
     with Facts(live) as facts:
@@ -94,6 +122,8 @@ def _where(asked: Asked) -> tuple[str, dict[str, Any]]:
     item = asked.item
     values: dict[str, Any] = {"region": asked.region.code, "year": asked.year}
     tests = ["region = $region"]
+    if item.name == PLANNED:
+        tests.append("coalesce(function, '') NOT LIKE '227%'")
     dated, monthly = _has(item, "date"), _has(item, "month")
     tests.append("year = $year" if _has(item, "year") else 'year("date") = $year' if dated else "$year > 0")
     if dated or monthly:

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ORDER = (Alert.Level.BLUE, Alert.Level.YELLOW, Alert.Level.ORANGE, Alert.Level.RED)
 _MONTHS = 12
+_AT_ONCE = 500
 _STANDING = (Alert.State.OPEN, Alert.State.ASKED, Alert.State.EXPLAINED, Alert.State.EXEMPT)
 Found = dict[str, tuple[Indicator, Signal]]
 Settings = dict[str, dict[str, "Decimal"]]
@@ -153,9 +154,38 @@ def _exempt(region: Region, until: dt.date, found: Found) -> set[str]:
     }
 
 
+@dataclass(slots=True)
+class _Book:
+    """What an evaluation writes: alerts raised, alerts brought up to date, and the moves of both, all at once."""
+
+    region: Region
+    until: dt.date
+    raised: list[Alert] = field(default_factory=list)
+    seen: list[Alert] = field(default_factory=list)
+    moves: list[AlertMove] = field(default_factory=list)
+    changed: int = 0
+    recovered: int = 0
+
+    def move(self, alert: Alert, after: str, reason: str) -> None:
+        """Note a move of a known alert."""
+        before, alert.state = alert.state, after
+        said = {"before": before, "after": after, "level": alert.level, "reason": reason, "on": self.until}
+        self.moves.append(AlertMove(alert=alert, **said))
+
+    def write(self) -> None:
+        """Write it all."""
+        for alert in Alert.objects.bulk_create(self.raised, batch_size=_AT_ONCE):
+            self.moves.append(
+                AlertMove(alert=alert, after=alert.state, level=alert.level, reason=alert.message, on=self.until)
+            )
+        fields = ["level", "value", "message", "figures", "last_on", "state"]
+        Alert.objects.bulk_update(self.seen, fields, batch_size=_AT_ONCE)
+        AlertMove.objects.bulk_create(self.moves, batch_size=_AT_ONCE)
+
+
 def _settle(region: Region, until: dt.date, found: Found, silent: tuple[str, ...]) -> Outcome:
     units = dict(Unit.objects.filter(region__path__startswith=region.path).values_list("name", "pk"))
-    raised = changed = recovered = 0
+    book = _Book(region, until)
     with transaction.atomic():
         standing = {one.key: one for one in Alert.objects.select_for_update().filter(region=region, year=until.year)}
         exempt = _exempt(region, until, found)
@@ -164,57 +194,59 @@ def _settle(region: Region, until: dt.date, found: Found, silent: tuple[str, ...
                 continue
             alert = standing.get(key)
             if alert is None:
-                _raise(region, until, key, indicator, signal, units.get(signal.about.get("unit_name", "")))
-                raised += 1
-            else:
-                changed += _again(alert, until, signal)
+                book.raised.append(_raised(book, key, indicator, signal, units))
+            elif until >= alert.last_on:
+                _again(book, alert, signal)
         for key, alert in standing.items():
-            if (
-                key not in found
-                and alert.state in _STANDING
-                and alert.indicator not in silent
-                and until >= alert.last_on
-            ):
-                move(alert, Alert.State.RECOVERED, until, _("数据已恢复到阈值以内"))
-                recovered += 1
-        if raised or changed or recovered:
-            record(None, "alerts.evaluated", region, until=until, raised=raised, changed=changed, recovered=recovered)
-    return Outcome(raised, changed, recovered, silent)
+            if _is_over(alert, key, found, silent, until):
+                book.move(alert, Alert.State.RECOVERED, _("数据已恢复到阈值以内"))
+                book.seen.append(alert)
+                book.recovered += 1
+        book.write()
+        outcome = Outcome(len(book.raised), book.changed, book.recovered, silent)
+        if outcome.raised or outcome.changed or outcome.recovered:
+            said = {"raised": outcome.raised, "changed": outcome.changed, "recovered": outcome.recovered}
+            record(None, "alerts.evaluated", region, until=until, **said)
+    return outcome
 
 
-def _raise(region: Region, until: dt.date, key: str, indicator: Indicator, signal: Signal, unit: int | None) -> None:
-    alert = Alert.objects.create(
-        region=region,
-        unit_id=unit,
+def _is_over(alert: Alert, key: str, found: Found, silent: tuple[str, ...], until: dt.date) -> bool:
+    """Whether an alert stands that the data does not raise any more."""
+    asked = alert.indicator not in silent and until >= alert.last_on
+    return key not in found and alert.state in _STANDING and asked
+
+
+def _raised(book: _Book, key: str, indicator: Indicator, signal: Signal, units: Mapping[str, int]) -> Alert:
+    return Alert(
+        region=book.region,
+        unit_id=units.get(signal.about.get("unit_name", "")),
         indicator=indicator.code,
-        year=until.year,
+        year=book.until.year,
         key=key,
         about=dict(signal.about),
-        first_on=until,
-        **_said(signal, until),
+        first_on=book.until,
+        **_said(signal, book.until),
     )
-    AlertMove.objects.create(alert=alert, after=alert.state, level=alert.level, reason=alert.message, on=until)
 
 
-def _again(alert: Alert, until: dt.date, signal: Signal) -> bool:
-    """Bring a known alert up to date and return whether that is a change worth a move: another level, or raised again."""
-    if until < alert.last_on:
-        return False
+def _again(book: _Book, alert: Alert, signal: Signal) -> None:
+    """Bring a known alert up to date; another level, or raised again, is a change worth a move."""
     before = _ORDER.index(Alert.Level(alert.level))
-    for name, value in _said(signal, until).items():
+    said = _said(signal, book.until)
+    same = all(getattr(alert, name) == value for name, value in said.items())
+    for name, value in said.items():
         setattr(alert, name, value)
     after = _ORDER.index(Alert.Level(alert.level))
     back = alert.state in {Alert.State.RECOVERED, Alert.State.EXEMPT}
     if back or (alert.state == Alert.State.EXPLAINED and after > before):
-        move(alert, Alert.State.OPEN, until, alert.message)
-        return True
-    alert.save()
-    if after == before:
-        return False
-    AlertMove.objects.create(
-        alert=alert, before=alert.state, after=alert.state, level=alert.level, reason=alert.message, on=until
-    )
-    return True
+        book.move(alert, Alert.State.OPEN, alert.message)
+        book.changed += 1
+    elif after != before:
+        book.move(alert, alert.state, alert.message)
+        book.changed += 1
+    elif same:
+        return
+    book.seen.append(alert)
 
 
 def _said(signal: Signal, until: dt.date) -> dict[str, Any]:

@@ -90,3 +90,9 @@ def cell(value: Any, kind: str) -> str:  # noqa: ANN401  whatever a row holds
 def zipped(values: Iterable[Any], fields: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Pair each field with its value."""
     return list(zip(fields, values, strict=True))
+
+
+@register.filter
+def item(values: Mapping[str, str], name: str) -> str:
+    """Return what a mapping has under a name."""
+    return values[name]

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gouji.supervision.items import all_items
 from gouji.web.core.charts import Chart, Series
 from gouji.web.execution import books as four
 from gouji.web.execution import flows, projects, queries, tracing
@@ -52,7 +51,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "now": found.year(at.year),
         "alerts": alerts,
         "chart": _months(found, at.year),
-        "rows": {item: _rows_address(unit, item, at, {"project": name}) for item in ("budget", "payment", "allotment")},
+        "rows": {item: _rows_address(unit, item, at, {"project": name}) for item in ("budget", "planned", "payment")},
     }
     return render(request, "execution/project.html", context)
 
@@ -94,11 +93,15 @@ def flow(request: HttpRequest) -> HttpResponse:
     region = access_region(request.user, request.GET.get("region", ""))  # type: ignore[arg-type]
     at = moment(request, region)
     found = flows.flow(region, at.year, at.month) if at.month else None
-    return render(request, "execution/flow.html", {"region": region, "at": at, "chart": found})
+    when = urlencode({"year": at.year, "month": at.month})
+    names = [one.name for one in found.nodes] if found else []
+    units = region.units.filter(name__in=names).values_list("name", "pk")
+    pages = {name: f"{reverse('execution_unit', args=[pk])}?{when}" for name, pk in units}
+    return render(request, "execution/flow.html", {"region": region, "at": at, "flow": found, "pages": pages})
 
 
 def _rows(request: HttpRequest, region: Region, name: str, unit: Unit | None) -> HttpResponse:
-    item = all_items().get(name)
+    item = tracing.item_of(name)
     if item is None or (unit is not None and not any(one.name == "unit_name" for one in item.fields)):
         raise Http404
     at = moment(request, region)

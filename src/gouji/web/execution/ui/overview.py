@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gouji.web.people.models import User
     from gouji.web.units.models import Region
 
-_LINES = 6
+_LINES = 5
 _ALERTS = 4
 _MONTHS = tuple(f"{month}月" for month in range(1, queries.MONTHS + 1))
 _YUAN_IN_WAN = 10_000

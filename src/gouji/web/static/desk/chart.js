@@ -67,35 +67,11 @@
     };
   }
 
-  // A flow from stage to stage: a name may stand in one stage only.
-  function flow(description) {
-    const names = [...new Set(description.links.flatMap(([source, target]) => [source, target]))];
-    return {
-      animation: !still, color: COLOURS, textStyle: { fontFamily: FONT },
-      tooltip: { trigger: "item", renderMode: "richText", valueFormatter: words, confine: true },
-      series: [{
-        type: "sankey", left: 8, right: 150, top: 12, bottom: 12, nodeGap: 9, nodeWidth: 14, draggable: false, emphasis: { focus: "adjacency" },
-        lineStyle: { color: "gradient", opacity: 0.35 }, label: { fontFamily: FONT, fontSize: 12, width: 140, overflow: "truncate" },
-        data: names.map((name) => ({ name })),
-        links: description.links.map(([source, target, value]) => ({ source, target, value: number(value) })),
-      }],
-    };
-  }
-
   function draw(element, description) {
-    if (description.shape === "flow") {
-      element.classList.add("desk-chart-tall");
-      show(element, flow(description));
-      return;
-    }
     const rows = description.categories.length * (description.shape === "stack" ? 1 : description.series.length);
     if (rows > 24) element.classList.add("desk-chart-tall");
-    show(element, option(description));
-  }
-
-  function show(element, options) {
     const chart = echarts.getInstanceByDom(element) || echarts.init(element, null, { renderer: "canvas" });
-    chart.setOption(options, true);
+    chart.setOption(option(description), true);
     new ResizeObserver(() => chart.resize({ animation: { duration: 0 } })).observe(element);
   }
 
