@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.execution.province import PROJECTS
+from benchmarks.execution.province import PROJECTS, paid_by_project
 from django.test import Client
 from django.urls import reverse
 
@@ -54,15 +54,14 @@ def load_again() -> bool:
     return before == list(Load.objects.values_list("pk", "state", "live_at"))
 
 
-def others(province: Province, year: int) -> None:
-    """Give every project of every unit its money for the year, and say when the congress approved it."""
-    rows = (
-        (year, province.unit(at), f"项目{project}", "2010101", "30201", "一般公共预算", 4_000_000)
-        for at in range(province.units)
-        for project in range(PROJECTS)
-    )
+def others(path: Path, year: int) -> None:
+    """Give every project the money that it paid, each fiftieth twice as much; and say when the congress approved it."""
+    rows = [
+        (year, unit, project, "2010101", "30201", "一般公共预算", paid * (2 if at % 50 == 0 else 1))
+        for at, (unit, project, paid) in enumerate(paid_by_project(path))
+    ]
     _sent(year, "年初预算", _BUDGET, rows)
-    decided = [(year, f"{year}-01-20", "批准预算", "一般公共预算", province.units * PROJECTS * 4_000_000)]
+    decided = [(year, f"{year}-01-20", "批准预算", "一般公共预算", sum(row[-1] for row in rows))]
     _sent(year, "人大决议", ("年度", "日期", "类别", "资金性质", "金额"), decided)
 
 
@@ -78,7 +77,7 @@ def pages(year: int) -> dict[str, Callable[[int], Any]]:
     client.force_login(_actor())
     units = list(Unit.objects.values_list("pk", "name")[:50])
 
-    def ask(name: str, args: Callable[[int], list[int]], query: Callable[[int], str]) -> Callable[[int], Any]:
+    def ask(name: str, args: Callable[[int], list[Any]], query: Callable[[int], str]) -> Callable[[int], Any]:
         def asked(at: int) -> None:
             answer = client.get(f"{reverse(name, args=args(at))}?{query(at)}")
             assert answer.status_code == 200, (name, answer.status_code)  # noqa: S101, PLR2004  a page that does not open has no time
@@ -96,8 +95,11 @@ def pages(year: int) -> dict[str, Callable[[int], Any]]:
             "execution_project", lambda at: [unit[at % 50]], lambda at: f"{month(at)}&project=项目{at % PROJECTS}"
         ),
         "payments": ask(
-            "execution_payments", lambda at: [unit[at % 50]], lambda at: f"{month(at)}&project=项目{at % PROJECTS}"
+            "execution_unit_rows",
+            lambda at: [unit[at % 50], "payment"],
+            lambda at: f"{month(at)}&project=项目{at % PROJECTS}",
         ),
+        "all payments": ask("execution_rows", lambda _at: ["payment"], month),
         "flow": ask("execution_flow", lambda _at: [], month),
         "alerts": ask("alerts", lambda _at: [], lambda at: f"page={at % 5 + 1}"),
         "books": ask("execution_books", lambda _at: [], month),

@@ -55,6 +55,17 @@ def write_payments(path: Path, province: Province, year: int) -> None:
         connection.execute(f"COPY ({written}) TO '{path.as_posix()}' (FORMAT csv, HEADER)")
 
 
+def paid_by_project(path: Path) -> list[tuple[str, str, int]]:
+    """Return what each unit paid for each project in a year's file, in whole 元: what an even budget would have been."""
+    query = (
+        "SELECT 预算单位, 项目名称, ceil(sum(支付金额::DECIMAL(18, 2)))::BIGINT"
+        f" FROM read_csv('{path.as_posix()}', header = true, all_varchar = true) GROUP BY ALL ORDER BY ALL"
+    )
+    with duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 2")
+        return connection.execute(query).fetchall()
+
+
 def duckdb_reads(path: Path) -> float:
     """Return the seconds in which DuckDB alone brings the same file into typed Parquet, with the memory that we take."""
     query = (

@@ -122,20 +122,21 @@ def _drawn(links: Mapping[Pair, Decimal]) -> Flow:
 
 
 def _placed(links: Mapping[Pair, Decimal]) -> dict[tuple[int, str], Node]:
-    amounts: Counter[tuple[int, str]] = Counter()
+    amounts: defaultdict[tuple[int, str], Decimal] = defaultdict(Decimal)
     for (stage, source, target), amount in links.items():
         amounts[(stage, source)] += amount
         if stage:
             amounts[(stage + 1, target)] += amount
-    per_stage = [[(name, amount) for (at, name), amount in amounts.most_common() if at == stage] for stage in range(3)]
-    whole = max((sum(amount for _name, amount in stage) for stage in per_stage), default=0)
-    free = HEIGHT - _GAP * max(map(len, per_stage), default=0)
+    largest = sorted(amounts.items(), key=lambda one: -one[1])
+    per_stage = [[(name, amount) for (at, name), amount in largest if at == stage] for stage in range(3)]
+    whole = sum((amount for _name, amount in per_stage[0]), Decimal(0))
+    free = HEIGHT - _GAP * max(map(len, per_stage))
     nodes = {}
     for stage, named in enumerate(per_stage):
         y = 0
         for name, amount in named:
             height = max(int(amount * free / whole), _LEAST)
-            nodes[(stage, name)] = Node(name, stage, Decimal(amount), _COLUMNS[stage], y, height)
+            nodes[(stage, name)] = Node(name, stage, amount, _COLUMNS[stage], y, height)
             y += height + _GAP
     return nodes
 
