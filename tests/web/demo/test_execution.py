@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def county(tmp_path: Path, settings: Settings) -> Region:
     settings.CONFIG = replace(settings.CONFIG, data=tmp_path)
-    place.build([f"{COUNTY}{office.name}" for office in OFFICES])
+    place.build([f"{COUNTY}{office.name}" for office in OFFICES[:8]])
     return Region.objects.get(code=COUNTY_CODE)
 
 
@@ -52,5 +52,5 @@ def test_loading_twice_changes_nothing(county: Region) -> None:
 
 
 def test_every_indicator_has_its_planted_problem_by_the_year_s_end() -> None:
-    codes = {code for code, _unit in execution.truth([str(at) for at in range(10)], execution.Reach(2026, 12))}
+    codes = {code for code, _unit in execution.truth([str(at) for at in range(8)], execution.Reach(2026, 12))}
     assert codes == set(all_indicators())

@@ -16,6 +16,7 @@ from gouji.supervision.indicator import all_indicators
 from gouji.web.execution.models import Alert, Load, ThresholdSetting
 from gouji.web.execution.services.alerts import evaluate, month_end
 from gouji.web.execution.services.settings import set_thresholds
+from gouji.web.matters.letters.words import page_of
 from gouji.web.matters.models import Matter
 from gouji.web.people.models import Post, User
 from gouji.web.people.roles import Role
@@ -58,6 +59,28 @@ def test_from_the_overview_to_a_letter_in_three_clicks(raised: Alert, client: Cl
     assert "1,000.00" in matter.body or "1000.00" in matter.body
     raised.refresh_from_db()
     assert (raised.state, raised.matter) == (Alert.State.ASKED, matter)
+
+
+def test_a_lead_sends_the_letter_from_the_alert_in_three_clicks(
+    raised: Alert, client: Client, lagging: District
+) -> None:
+    client.force_login(lagging.people["office_lead"])
+    assert reverse("alert", args=[raised.pk]) in text(client, reverse("execution"))  # the first click opens it
+    assert "签发核实函" in text(client, reverse("alert", args=[raised.pk]))
+    client.post(reverse("alert_ask", args=[raised.pk]), {"go": "1"})  # the second sends it
+    matter = Matter.objects.get()
+    assert (matter.state, bool(matter.number), matter.due_on is not None) == ("sent", True, True)
+    letter = page_of(matter, matter.the_kind.letters["verification"], number=matter.number, today=dt.date(2026, 6, 1))
+    said = "".join(letter.paragraphs)
+    assert raised.message in said
+    assert "预算数1000.00元" in said
+    assert "见附件" not in said
+    assert letter.annex is None
+
+
+def test_the_office_hands_the_letter_in_for_signing(raised: Alert, client: Client) -> None:
+    client.post(reverse("alert_ask", args=[raised.pk]), {"go": "1"})
+    assert Matter.objects.get().state == "signing"
 
 
 def test_asking_twice_opens_one_letter(raised: Alert, client: Client) -> None:

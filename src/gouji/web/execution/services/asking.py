@@ -11,7 +11,11 @@ from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, AlertMove
 from gouji.web.matters.services.errors import MatterError
+from gouji.web.matters.services.moving import move
+from gouji.web.matters.services.needs import Given
 from gouji.web.matters.services.opening import Draft, open_matter
+from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,8 +26,11 @@ if TYPE_CHECKING:
 KIND = "verification"
 
 
-def ask(actor: User, alert: Alert, today: dt.date) -> Matter:
-    """Open a 核实函 to the alert's unit with the figures behind it; raises Refused."""
+def ask(actor: User, alert: Alert, today: dt.date, *, go_on: bool = False) -> Matter:
+    """Open a 核实函 to the alert's unit with the figures behind it; raises Refused.
+
+    With ``go_on`` it goes as far as the person may bring it: a lead signs and sends it, others hand it in for signing.
+    """
     with transaction.atomic():
         alert = Alert.objects.select_for_update(of=("self",)).select_related("region", "unit").get(pk=alert.pk)
         if alert.state != Alert.State.OPEN:
@@ -35,6 +42,8 @@ def ask(actor: User, alert: Alert, today: dt.date) -> Matter:
         draft = Draft(KIND, alert.region, _title(alert), alert.unit, body=_body(alert))
         try:
             matter = open_matter(draft, actor, today=today)
+            if go_on:
+                _go_on(matter, actor, today)
         except MatterError as error:
             raise Refused("not_now", str(error)) from error
         AlertMove.objects.create(
@@ -50,6 +59,13 @@ def ask(actor: User, alert: Alert, today: dt.date) -> Matter:
         alert.save()
         record(actor, "alert.asked", alert, matter=matter.pk)
     return matter
+
+
+def _go_on(matter: Matter, actor: User, today: dt.date) -> None:
+    leads = rights_of(actor).in_region(Right.MATTER_LEAD, matter.region)
+    for code in ("submit", "sign") if leads else ("submit",):
+        move(matter, code, actor, Given(), seen=matter.version, today=today)
+        matter.refresh_from_db()
 
 
 def _title(alert: Alert) -> str:

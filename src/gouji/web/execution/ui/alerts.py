@@ -108,6 +108,7 @@ def alert(request: HttpRequest, pk: int) -> HttpResponse:
         "behind": _behind(found),
         "moves": found.moves.select_related("by"),
         "may_act": rights.in_region(Right.MATTER_OPEN, found.region) and found.state == Alert.State.OPEN,
+        "may_sign": rights.in_region(Right.MATTER_LEAD, found.region),
         "may_exempt": rights.in_region(Right.MATTER_LEAD, found.region)
         and found.state in {Alert.State.OPEN, Alert.State.EXPLAINED},
     }
@@ -148,9 +149,10 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Turn an alert into a 核实函 in one step."""
     found = access_alert(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
     try:
-        matter = asking.ask(request.user, found, timezone.localdate())  # type: ignore[arg-type]
+        go_on = "go" in request.POST
+        matter = asking.ask(request.user, found, timezone.localdate(), go_on=go_on)  # type: ignore[arg-type]
     except Refused as error:
         messages.error(request, str(error))
         return redirect("alert", pk=pk)
-    messages.success(request, _("已起草核实函，请核对后送签。"))
+    messages.success(request, _("核实函：%s。") % matter.the_state.label)
     return redirect("matter_page", pk=matter.pk)

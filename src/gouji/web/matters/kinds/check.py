@@ -115,7 +115,7 @@ def _letters(kind: Kind) -> Iterator[str]:
             yield f"{at} 的 annex 应为 findings 或 items"
         if letter.by not in {"office", "unit"}:
             yield f"{at} 的 by 应为 office 或 unit"
-        for pattern in (letter.title, letter.to, *letter.body):
+        for pattern in (letter.title, letter.to, *letter.body, *letter.alone):
             try:
                 named = [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
             except ValueError:

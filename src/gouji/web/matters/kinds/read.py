@@ -192,12 +192,17 @@ def _letter(table: _Table) -> Letter:
         name=table.take("name", str),
         title=table.take("title", str),
         to=table.take("to", str),
-        body=tuple(line.strip() for line in table.take("body", str).splitlines() if line.strip()),
+        body=_lines(table.take("body", str)),
         annex=table.take("annex", str, ""),
         by=table.take("by", str, "office"),
+        alone=_lines(table.take("alone", str, "")),
     )
     table.done()
     return letter
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _term(table: _Table, key: str) -> Term | None:

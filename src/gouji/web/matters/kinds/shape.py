@@ -138,7 +138,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter's words: patterns of title, addressee and paragraphs, the list that is its annex, and who signs it."""
+    """A letter's words: patterns of title, addressee and paragraphs, the list that is its annex, and who signs it.
+
+    ``alone`` are the paragraphs where there is nothing to annex; without them ``body`` is written there too.
+    """
 
     name: str  # 核实函, 督办单…
     title: str
@@ -146,6 +149,7 @@ class Letter:
     body: tuple[str, ...]
     annex: str  # "findings", "items" or empty
     by: str  # "office" or "unit"
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,12 @@ class Page:
 def page_of(matter: Matter, letter: Letter, *, number: str, today: dt.date, reason: str = "") -> Page:
     """Fill a letter in for a matter; what is not known yet stays blank, a paragraph without words is left out."""
     annex = _annex(matter, letter)
+    if letter.alone and annex is not None and not annex.rows:
+        annex = None
     words = _words(matter, annex, reason)
     office = office_of(matter.region)
     issuer = words["unit"] if letter.by == "unit" else office.name
-    filled = (pattern.format(**words).strip() for pattern in letter.body)
+    filled = (pattern.format(**words).strip() for pattern in (letter.body if annex else letter.alone or letter.body))
     lines = tuple(line for text in filled for line in text.splitlines() if line.strip())
     return Page(
         issuer=issuer,
