@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from gouji.codes.classification import lookup_code
+from gouji.supervision.classes import class_name
 from gouji.supervision.store import Facts
 from gouji.web.execution.services.places import live_facts
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from gouji.web.units.models import Region
 
 WIDTH, HEIGHT = 1100, 560
-_CLASS = 3
-"""Digits of a function code that name its 类."""
 _MOST = {"class": 10, "unit": 14}
 _COLUMNS = (0, 400, 800)
 _BAR, _GAP, _LEAST = 14, 10, 2
@@ -91,7 +89,7 @@ def flow(region: Region, year: int, month: int) -> Flow:
     links: Counter[Pair] = Counter()
     for row in rows:
         fund = row["fund"] or _("未注明资金性质")
-        kind = _class_name(row["class"], year) if row["class"] in classes else _("其他功能分类")
+        kind = (class_name(row["class"], year) or _("未注明功能分类")) if row["class"] in classes else _("其他功能分类")
         unit = row["unit"] if row["unit"] in units else _("其他单位")
         links[(0, fund, kind)] += row["amount"]
         links[(1, kind, unit)] += row["amount"]
@@ -152,9 +150,3 @@ def _largest(amounts: Iterable[tuple[str, Any]], most: int) -> set[str]:
     for name, amount in amounts:
         sums[name] += amount
     return {name for name, _amount in sums.most_common(most)}
-
-
-def _class_name(code: str, year: int) -> str:
-    """Return a function class in words; a code that the year's classification does not have stays a code."""
-    known = [one.name for one in lookup_code(code[:_CLASS], year) if one.code == code[:_CLASS]]
-    return known[0] if known else code or _("未注明功能分类")
