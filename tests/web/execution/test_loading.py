@@ -15,6 +15,7 @@ from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Load
 from gouji.web.execution.services import loading
 from gouji.web.execution.services.places import live_facts
+from gouji.web.filings.services import store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,14 @@ def test_a_clean_file_goes_live_and_is_known_next_month(district: District) -> N
     assert load.state == Load.State.TAKING
     assert loading.take(load).state == Load.State.LIVE
     assert paid(district) == Decimal("170.50")
+
+
+def test_a_file_may_be_larger_than_what_the_engine_reads(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loading.MOST > 10 * store.MOST
+    monkeypatch.setattr(loading, "MOST", 99)
+    loading.receive(district.people["finance"], district.county, 2026, "x.csv", [b"x" * 99])
+    with pytest.raises(Refused, match="请拆分"):
+        loading.receive(district.people["finance"], district.county, 2026, "x.csv", [b"x" * 100])
 
 
 def test_a_later_file_replaces_the_earlier_one_that_it_covers(district: District) -> None:

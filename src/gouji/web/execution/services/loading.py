@@ -37,13 +37,15 @@ if TYPE_CHECKING:
 
     from gouji.web.people.models import User
 
+MOST = 8 * 2**30
+"""Bytes that a file of execution data may have: it streams, and a province's payments of a year are most of a gigabyte."""
 _WORKING = (Load.State.READING, Load.State.MAPPING, Load.State.TAKING, Load.State.HELD)
 
 
 def receive(actor: User | None, region: Region, year: int, name: str, chunks: Iterable[bytes]) -> Load:
     """Keep a file and begin a load of it; the same file of the same region and year that is already live is returned as it is."""
     _allowed(actor, region)
-    original = store.keep(chunks, name)
+    original = store.keep(chunks, name, MOST)
     same = Load.objects.filter(region=region, year=year, original=original)
     known = same.filter(state__in=(*_WORKING, Load.State.LIVE)).first()
     if known is not None:
