@@ -92,17 +92,19 @@ class Facts:
 
 
 def _view(item: Item, live: list[Live]) -> str:
+    """Return the view of an item; a field that the item got after a load was made is empty in that load."""
     columns = ", ".join(f'CAST("{one.name}" AS {SQL_TYPES[one.type]}) AS "{one.name}"' for one in item.fields)
-    if not live:
-        empty = ", ".join(f'CAST(NULL AS {SQL_TYPES[one.type]}) AS "{one.name}"' for one in item.fields)
-        none = "CAST(NULL AS BIGINT) AS source_row, '' AS region, CAST(0 AS BIGINT) AS load"
-        return f'CREATE VIEW "{item.name}" AS SELECT {empty}, {none} WHERE false'
+    empty = ", ".join(f'CAST(NULL AS {SQL_TYPES[one.type]}) AS "{one.name}"' for one in item.fields)
+    none = "CAST(NULL AS BIGINT) AS source_row, '' AS region, CAST(0 AS BIGINT) AS load"
     parts = [
-        f"SELECT {columns}, source_row, '{_escaped(one.region)}' AS region, CAST({one.load:d} AS BIGINT) AS load"
-        f" FROM read_parquet('{_escaped(one.path.as_posix())}')"
-        for one in live
+        f"SELECT {empty}, {none} WHERE false",
+        *(
+            f"SELECT *, '{_escaped(one.region)}' AS region, CAST({one.load:d} AS BIGINT) AS load"
+            f" FROM read_parquet('{_escaped(one.path.as_posix())}')"
+            for one in live
+        ),
     ]
-    return f'CREATE VIEW "{item.name}" AS ' + " UNION ALL ".join(parts)
+    return f'CREATE VIEW "{item.name}" AS SELECT {columns}, source_row, region, load FROM ({" UNION ALL BY NAME ".join(parts)})'
 
 
 def _monthly(live: list[Live]) -> str:
