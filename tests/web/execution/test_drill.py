@@ -75,7 +75,7 @@ def test_a_unit_s_rows_are_nobody_else_s(county: District, client: Client) -> No
     assert client.get(reverse("execution_unit_rows", args=[county.schools.pk, "payment"])).status_code == 404
     assert client.get(reverse("execution_unit_rows", args=[county.forestry.pk, "revenue"])).status_code == 404
     other = reverse("execution_unit_rows", args=[county.forestry.pk, "payment"]) + "?unit=青禾县教育局"
-    assert "A3" not in client.get(other).content.decode()
+    assert "校舍" not in client.get(other).content.decode()
 
 
 def test_the_four_books_stand_side_by_side(county: District, client: Client) -> None:

@@ -117,3 +117,12 @@ def test_a_row_is_mended_on_its_page_and_others_at_once(district: District, held
     client.post(reverse("load_row", args=[held.pk, 4]), {**sent, "kind": "mended", "reason": "更正"})
     client.post(reverse("load_rows", args=[held.pk]), {"why": "unknown_unit", "kind": "discarded", "reason": "邻县"})
     assert [(one.row, one.kind) for one in held.decisions.all()] == [(4, "mended"), (5, "discarded")]
+
+
+def test_only_the_files_of_a_year_are_opened_and_settled_rows_always(district: District, held: Load) -> None:
+    live(district, held)
+    row = next(one for one in rows.waiting(held) if one.row == 6)
+    rows.decide(district.people["finance"], held, "accepted", [(6, row.cells)], "两笔")
+    held.refresh_from_db()
+    assert len(live_facts(district.county)) == len(live_facts(district.county, years=(2026,))) == 2
+    assert [one.path.name for one in live_facts(district.county, years=(2025,))] == [f"{held.pk}.settled1.parquet"]

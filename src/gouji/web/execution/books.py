@@ -107,7 +107,7 @@ class Book:
 def books(region: Region, year: int, month: int) -> tuple[Book, ...]:
     """Return the four books of a region's year up to the end of a month."""
     values = {"region": region.code, "year": year, "month": month}
-    with Facts(live_facts(region)) as facts:
+    with Facts(live_facts(region, years=(year,))) as facts:
         found = {name: facts.rows(query, values) for name, query in _QUERIES.items()}
     names = {"general": _("一般公共预算"), "funds": _("政府性基金预算")}
     made = [Book(words, tuple(_income(found, book)), tuple(_spending(found, book))) for book, words in names.items()]

@@ -82,7 +82,7 @@ Pair = tuple[int, str, str]
 
 def flow(region: Region, year: int, month: int) -> Flow:
     """Return the flow of a region's payments up to the end of a month; the small ones of a stage stand together as others."""
-    with Facts([one for one in live_facts(region) if one.item == "payment"]) as facts:
+    with Facts([one for one in live_facts(region, years=(year,)) if one.item == "payment"]) as facts:
         rows = facts.rows(_PAID, {"region": region.code, "year": year, "month": month})
     classes = _largest(((row["class"], row["amount"]) for row in rows), _MOST["class"])
     units = _largest(((row["unit"], row["amount"]) for row in rows), _MOST["unit"])

@@ -56,11 +56,13 @@ def project(unit: Unit, name: str, year: int) -> Project:
     """Return a unit's project; the empty name is what bears no project."""
     always: dict[str, Any] = {"region": unit.region.code, "unit": unit.name, "project": name or None}
     values = always | {"year": year}
+    with Facts([one for one in live_facts(unit.region, years=(year,)) if one.item == "payment"]) as facts:
+        payees = facts.rows(_PAYEES, values)
     with Facts(live_facts(unit.region)) as facts:
         return Project(
             facts.rows(_YEARS, always),
             {row["month"]: row["paid"] for row in facts.rows(_MONTHS, values)},
-            facts.rows(_PAYEES, values),
+            payees,
             facts.rows(_MOVES, values),
             facts.rows(_CARRIED, values),
             facts.rows(_JUDGED, values),

@@ -65,7 +65,7 @@ def execution(region: Region, year: int, month: int, unit: str = "") -> Executio
     """Return how a year's budget is carried out up to the end of a month, by unit, or for one unit by project."""
     axis = "project_name" if unit else "unit_name"
     values: Mapping[str, Any] = {"region": region.code, "year": year, "month": month, "unit": unit}
-    with Facts(live_facts(region)) as facts:
+    with Facts(live_facts(region, years=(year, year - 1))) as facts:
         planned = {row["name"]: row["planned"] for row in facts.rows(_PLANNED.format(axis=axis), values)}
         paid = {row["name"]: row for row in facts.rows(_PAID.format(axis=axis), values)}
         monthly = {

@@ -88,7 +88,7 @@ def rows_of(asked: Asked, page: int = 1) -> Traced:
     item = asked.item
     where, values = _where(asked)
     needed = {"budget", "allotment"} if item.name == PLANNED else {item.name}
-    live = [one for one in live_facts(asked.region) if one.item in needed]
+    live = [one for one in live_facts(asked.region, years=(asked.year,)) if one.item in needed]
     order = '"date" DESC, load, source_row' if _has(item, "date") else "load, source_row"
     query = f'SELECT * FROM "{item.name}" WHERE {where} ORDER BY {order} LIMIT {SIZE:d} OFFSET {(page - 1) * SIZE:d}'  # noqa: S608  our own names
     with Facts(live) as facts:

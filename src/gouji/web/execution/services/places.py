@@ -11,16 +11,31 @@ from gouji.supervision.store import Live
 from gouji.web.execution.models import Load
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from gouji.web.units.models import Region
 
 
-def live_facts(region: Region, *, below: bool = False) -> list[Live]:
-    """Return where the facts of a region lie that count today; ``below`` adds those of the regions under it."""
+def live_facts(region: Region, *, below: bool = False, years: Collection[int] = ()) -> list[Live]:
+    """Return where the facts of a region lie that count today; ``below`` adds those of the regions under it.
+
+    ``years`` leaves out files that hold none of these years: what is not opened costs no time.
+    """
     loads = Load.objects.filter(state=Load.State.LIVE)
     chosen = loads.filter(region__path__startswith=region.path) if below else loads.filter(region=region)
-    return [one for load in chosen.select_related("region").order_by("pk") for one in facts_of(load)]
+    return [
+        one
+        for load in chosen.select_related("region").order_by("pk")
+        for one in facts_of(load)[0 if not years or _holds(load, years) else 1 :]
+    ]
+
+
+def _holds(load: Load, years: Collection[int]) -> bool:
+    """Whether a load's file may hold rows of these years; rows that a person took as they are lie beside it."""
+    first = load.first_day.year if load.first_day else load.year
+    last = load.last_day.year if load.last_day else load.year
+    return load.year in years or any(first <= year <= last for year in years)
 
 
 def facts_of(load: Load) -> list[Live]:
