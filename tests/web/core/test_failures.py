@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import OperationalError
@@ -61,3 +61,11 @@ def test_a_program_is_told_in_its_own_way(monkeypatch: pytest.MonkeyPatch) -> No
     answer = client.get("/api/v1/anything")
     assert answer.status_code == 503
     assert answer.json()["error"]["code"] == "no_database"
+
+
+@pytest.mark.django_db
+def test_a_foreign_host_name_is_refused_not_failed(settings: Any) -> None:  # noqa: ANN401  pytest-django's own
+    settings.ALLOWED_HOSTS = ["desk.example"]
+    client = Client(raise_request_exception=False)
+    assert client.get("/public/", headers={"host": "desk.example"}).status_code == 200
+    assert client.get("/public/", headers={"host": "elsewhere.example"}).status_code == 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
 
@@ -15,7 +16,6 @@ from gouji.web.units.models import Region, Unit
 if TYPE_CHECKING:
     import datetime as dt
 
-    from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
@@ -108,6 +108,7 @@ def rights_for(request: HttpRequest) -> Rights:
     """Return the rights of the person behind a request, asked of the database once a request."""
     found: Rights | None = getattr(request, "_desk_rights", None)
     if found is None:
-        found = rights_of(request.user)
+        # A request that is refused at the door (a foreign host name) comes from nobody.
+        found = rights_of(getattr(request, "user", AnonymousUser()))
         request._desk_rights = found  # type: ignore[attr-defined]  # noqa: SLF001  our own mark on Django's object
     return found
