@@ -10,7 +10,7 @@ from gouji.extract.papers.accounts import accounts
 from gouji.extract.papers.divisions import ceilings, divisions
 from gouji.extract.papers.facts import facts
 from gouji.extract.papers.stream import passages
-from gouji.model.claim import Claim, Kind, Linear, Source, Term
+from gouji.model.claim import Claim, Kind, Linear, Ratio, Source, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,3 +80,30 @@ def _linear(terms: Sequence[tuple[int, int]], result: int) -> Linear:
 
 
 _SIGNS: dict[int, Decimal] = {1: Term(0).coefficient, -1: -Term(0).coefficient}
+
+
+def rate_claim(
+    extraction: Extraction,
+    rule: str,
+    kind: Kind,
+    fact: Fact,
+    bases: Sequence[Fact],
+    shapes: Sequence[Ratio],
+    *,
+    clear: bool,
+) -> Claim:
+    """Return the claim that a rate told of a fact is that on a base, one shape a base; certain where they are of one amount.
+
+    ``clear`` is whether the words themselves leave no doubt.
+    """
+    amounts = {extraction.figures[base.item.figure].amount for base in bases}
+    return Claim(
+        rule=rule,
+        kind=kind,
+        source=Source.SENTENCE,
+        shape=shapes[0],
+        start=bases[0].item.start,
+        end=fact.item.start,
+        certain=clear and len(amounts) == 1,
+        alternatives=tuple(shapes[1:]),
+    )

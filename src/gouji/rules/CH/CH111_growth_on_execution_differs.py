@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gouji.model.claim import Claim, Kind, Ratio, Source, Term
-from gouji.rules.papers import facts_of
+from gouji.model.claim import Kind, Ratio, Term
+from gouji.rules.papers import facts_of, rate_claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Extraction
     from gouji.extract.papers.facts import Fact
     from gouji.extract.papers.stream import Rate
-    from gouji.model.claim import Verdict
+    from gouji.model.claim import Claim, Verdict
     from gouji.rules.rule import Context
 
 TITLE = "增长幅度与文中上年数不一致"
@@ -69,18 +69,8 @@ def _claim(extraction: Extraction, fact: Fact, rate: Rate, bases: Sequence[Fact]
         Ratio((now, Term(base.item.figure, _MINUS)), (Term(base.item.figure),), rate.figure, absolute=True)
         for base in bases
     ]
-    amounts = {extraction.figures[base.item.figure].amount for base in bases}
     clear = fact.explicit and all(base.explicit for base in bases) and _DONE.search(rate.words) is not None
-    return Claim(
-        rule="CH111",
-        kind=Kind.CHANGE,
-        source=Source.SENTENCE,
-        shape=shapes[0],
-        start=bases[0].item.start,
-        end=fact.item.start,
-        certain=clear and len(amounts) == 1,
-        alternatives=tuple(shapes[1:]),
-    )
+    return rate_claim(extraction, "CH111", Kind.CHANGE, fact, bases, shapes, clear=clear)
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:

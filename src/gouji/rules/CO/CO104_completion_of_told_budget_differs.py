@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.model.claim import Claim, Kind, Ratio, Source, Term
-from gouji.rules.papers import facts_of
+from gouji.model.claim import Kind, Ratio, Term
+from gouji.rules.papers import facts_of, rate_claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Extraction
     from gouji.extract.papers.facts import Fact
     from gouji.extract.papers.stream import Rate
-    from gouji.model.claim import Verdict
+    from gouji.model.claim import Claim, Verdict
     from gouji.rules.rule import Context
 
 TITLE = "预算完成率与文中预算数不一致"
@@ -55,18 +55,8 @@ def _budgets(found: Sequence[Fact], fact: Fact, rate: Rate) -> list[Fact]:
 
 def _claim(extraction: Extraction, fact: Fact, rate: Rate, budgets: Sequence[Fact]) -> Claim:
     shapes = [Ratio((Term(fact.item.figure),), (Term(budget.item.figure),), rate.figure) for budget in budgets]
-    amounts = {extraction.figures[budget.item.figure].amount for budget in budgets}
     clear = fact.explicit and all(other.explicit and other.section == fact.section for other in budgets)
-    return Claim(
-        rule="CO104",
-        kind=Kind.COMPLETION,
-        source=Source.SENTENCE,
-        shape=shapes[0],
-        start=budgets[0].item.start,
-        end=fact.item.start,
-        certain=clear and len(amounts) == 1,
-        alternatives=tuple(shapes[1:]),
-    )
+    return rate_claim(extraction, "CO104", Kind.COMPLETION, fact, budgets, shapes, clear=clear)
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
