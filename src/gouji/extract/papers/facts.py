@@ -32,6 +32,7 @@ _ADJUSTED = re.compile(r"(?:调整|变动|调增|调减)后?(?:的)?[^，。]{0,
 _SPENT = re.compile(r"完成|实际|实现|决算|执行(?!中)|入库|累计")
 _PLANNED = re.compile(r"安排|预期|计划|目标|拟|代编|预算(?:数|合计|总计)?(?:合计|总计)?(?:为|是)?$|草案")
 _APPROVED = re.compile(r"批准|代编|汇总全|年初")
+_OPENING = re.compile(r"年初|批准")
 _NOISE = re.compile(
     r"其中|批准|审[议查]|汇总|经|各级人代会|主要|包括|具体|分别|地方|本年|当年|预计|预期|安排|完成|执行|实现|实际|全年|计划|代编|合计|总计|拟|约|年初|预算|草案|调整后?|变动后?|为|是|数|的|由|从|:|、|。"
 )
@@ -65,6 +66,11 @@ class Fact:
     def explicit(self) -> bool:
         """Whether its own words name level and budget."""
         return self.key.name == "" and bool(_LEVEL.search(self.item.lead) and CORE.search(self.item.lead))
+
+    @property
+    def opening(self) -> bool:
+        """Whether its own words call it the budget that was approved for the year, told again (年初预算, 批准的…预算)."""
+        return self.basis == "预算" and _OPENING.search(self.item.said + self.item.lead) is not None
 
     @property
     def certain(self) -> bool:

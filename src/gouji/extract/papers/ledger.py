@@ -28,7 +28,9 @@ def government_ledgers(extraction: Extraction) -> Iterator[Ledger]:
     found: dict[Subject, set[int]] = {}
     for fact in facts(extraction, list(passages(extraction))):
         if fact.explicit and extraction.figures[fact.item.figure].exact:
-            found.setdefault(_subject(fact.key, fact.basis), set()).add(fact.item.figure)
+            found.setdefault(_subject(fact.key, "年初预算" if fact.opening else fact.basis), set()).add(
+                fact.item.figure
+            )
     own = tuple(
         Entry(subject, ((mention(extraction, min(numbers)), 1),))
         for subject, numbers in found.items()

@@ -2,7 +2,7 @@
 
 The report on a year's execution, its adjustment and its account begin with the budget that the congress approved: for the
 government's own level (市本级, 县级) that is the draft published the year before. The whole place's (全市) is put together anew when the
-lower congresses have approved theirs, and is not compared.
+lower congresses have approved theirs, and is not compared. What a paper plans itself (安排) is no budget told again.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def relate(shelf: Shelf, context: Context) -> Iterator[Tie]:
         if home.kind != "government":
             continue
         stated = [
-            (entry, entry.subject)
+            (entry, entry.subject._replace(basis="预算"))
             for entry in home.own
-            if entry.subject.basis == "预算"
+            if entry.subject.basis == "年初预算"
             and entry.subject.period == str(home.year)
             and entry.subject.scope != _WHOLE
         ]
