@@ -57,15 +57,18 @@ run: $(VENV)/.engine
 serve: $(VENV)/.web $(VENV)/.frontend
 	$(BIN)/gouji serve $(ARGS)
 
+# A process a core; the tests of a file stay together, so that a browser and a served county are made once for them.
+PARALLEL := -n auto --dist loadfile
+
 test: $(VENV)/.dev $(VENV)/.frontend
 	@$(MAKE) --no-print-directory check
 	@$(MAKE) --no-print-directory wheels
 	@$(MAKE) --no-print-directory test-postgres
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 # The desk's tests once more on the other database; says so where there is none, and fails then in CI.
 test-postgres: $(VENV)/.dev $(VENV)/.frontend
-	@$(BIN)/python tools/postgres.py $(POSTGRES)
+	@$(BIN)/python tools/postgres.py $(POSTGRES) $(PARALLEL)
 
 frontend: $(VENV)/.frontend
 

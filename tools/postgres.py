@@ -9,7 +9,7 @@ import sys
 import psycopg
 
 
-def main(address: str) -> int:
+def main(address: str, *options: str) -> int:
     """Return pytest's exit code; 0 where there is no server and nobody promised one."""
     try:
         psycopg.connect(address, connect_timeout=5).close()
@@ -17,8 +17,8 @@ def main(address: str) -> int:
         print(f"The desk's tests on PostgreSQL are skipped, no server at {address}: {error}")
         return 1 if os.environ.get("CI") else 0
     environment = {**os.environ, "GOUJI_DATABASE": address}
-    return subprocess.call([sys.executable, "-m", "pytest", "tests/web"], env=environment)
+    return subprocess.call([sys.executable, "-m", "pytest", "tests/web", *options], env=environment)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ.setdefault("GOUJI_DATA", tempfile.mkdtemp(prefix="gouji-tests-"))
+# Each process of a parallel run has a folder of its own.
+os.environ["GOUJI_DATA"] = tempfile.mkdtemp(prefix="gouji-tests-")
 
 from gouji.web import settings as product
 from gouji.web.settings import *  # noqa: F403  the settings of the product, then what differs here
