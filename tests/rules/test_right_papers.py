@@ -106,3 +106,31 @@ def test_a_total_is_held_against_its_list_where_the_other_columns_bear_it_out_an
     assert questioned(_LIST.format(farm="27419")) == []
     assert questioned(_LIST.format(farm="24719")) == [("SU202", "24719", "27419")]
     assert questioned(_LIST.format(farm="25486")) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # 46.41 is 1.4641 times 31.7, by 10% a year over four years: 46.41% all in all is no rate that the words give
+        "全县财政收入累计完成46.41亿元，是“十三五”时期31.7亿元的1.46倍，年均增长10%。",
+        # the rate is on another footing than the amount by which it grew: 1.2/(12.5-1.2) = 10.6%
+        "地方一般公共预算收入（同口径）完成12.5亿元，同比增长8.2%，增收1.2亿元。",
+        # three receive it: 2+60+8 = 70
+        "下达新增专项债务限额70亿元，分配市本级2亿元，转贷各区60亿元、市级功能区（指两个开发区，以及新区）8亿元。",
+        # what was spent of a budget that has no name of its own
+        "全市社会保险基金收入预算数60亿元，决算数55亿元，完成预算的91.7%。本年支出预算数50亿元，决算数46亿元，完成预算的92%。",
+        # a list of some of it
+        "全市财政支出完成88亿元，增长6%。各项重点支出得到较好保障，其中：教育支出20亿元；科学技术支出3亿元；农林水支出9亿元。",
+        "2024年部门预算执行总体平稳，“三公”经费预算400万元、决算支出220万元。",
+    ],
+)
+def test_what_papers_of_many_places_write_is_not_questioned(body: str) -> None:
+    assert questioned(body) == []
+
+
+def test_a_negative_growth_is_a_growth_downward() -> None:
+    """2/(38+2) = 5%."""
+    assert questioned("全市上划收入完成38亿元，比上年减少2亿元，负增长5%。") == []
+    assert [finding[:2] for finding in questioned("全市上划收入完成38亿元，比上年减少2亿元，负增长8%。")] == [
+        ("CH101", "8%")
+    ]

@@ -105,6 +105,10 @@ def _divided(items: Sequence[Item], at: int, kinds: Sequence[re.Pattern[str]], *
         if item.depth > depth:
             continue
         kind = next((number for number, each in enumerate(kinds) if each.search(item.lead)), None)
+        if kind in parts and item.mark == "、":
+            kind = None  # 各区…、市级功能区…: one more of the list
+        if strict and kind is None and item.mark == "、":
+            return None
         if kind in parts or (kind is None and (strict or item.sentence > whole.sentence)):
             break
         if kind is None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from gouji.extract.papers.stream import Item, Passage
 
 _LEVEL = re.compile(
-    r"(?P<whole>全(?:市|省|州|县|区|盟|旗|自治区))"
-    r"|(?P<own>(?:市|省|州|县|区|盟|旗|自治区)(?:本级|级|直)|本级)"
+    r"(?P<whole>全(?:市|省|州|县|区|盟|旗|自治区|镇|乡|街道))"
+    r"|(?P<own>(?:市|省|州|县|区|盟|旗|自治区|镇|乡|街道)(?:本级|级|直)|本级)"
     r"|(?P<zone>[\u4e00-\u9fff]{2,8}?(?:开发区|高新区|新区|示范区|经开区|管理区|度假区|园区|牧场))"
 )
 _FUND = (

@@ -100,6 +100,7 @@ class _Reader:
         self._block = block
         self._lead = self._said = self._mark = ""
         self._depth = self._sentence = 0
+        self._outside: list[tuple[str, str]] = []
 
     def read(self, found: Sequence[Token]) -> None:
         for token in found:
@@ -121,10 +122,12 @@ class _Reader:
         self._tell_after()
         if mark == "(":
             self._depth += 1
+            self._outside.append((self._lead, self._mark))
             self._keep()
         elif mark == ")":
             self._depth = max(self._depth - 1, 0)
             self._keep()
+            self._lead, self._mark = self._outside.pop() if self._outside else ("", self._mark)
         elif mark == "、" and self._lead:
             self._lead += mark
             return

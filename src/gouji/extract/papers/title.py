@@ -8,27 +8,34 @@ from dataclasses import dataclass
 _LEVEL = r"(?:全[省市区县州盟旗]|[省市区县州盟旗](?:本级|级)|自治区本级|各市县)"
 _FUND = r"(?:一般公共预算|政府性基金|国有资本经营|社会保险基金)"
 _AUDIT = re.compile(
-    r"审计(?:工作)?(?:的)?报告|审计查出.{0,12}(?:问题)?.{0,4}整改|其他财政(?:财务)?收支(?:情况)?的?审计"
+    r"审计(?:工作)?(?:的)?报告|审计查出.{0,12}(?:问题)?.{0,4}整改|其他财政(?:财务)?收支(?:情况)?的?审计|审计结果公告"
 )
+_AUDITED = re.compile(r"预算执行\S{0,20}审计(?:结果|报告)")
 _FINAL = re.compile(
     rf"(?:财政|政府|[省市区县州盟旗总本](?:本级|级)?)决算(?:\(?草案\)?)?的?(?:报告|情况|说明)|决算公开表|(?:全|本)[省市区县州盟旗级]\S{{0,8}}决算草案"
-    rf"|{_LEVEL}\S{{0,12}}决算(?:情况)?表|债务\S{{0,14}}决算"
+    rf"|{_LEVEL}\S{{0,12}}决算(?:情况)?表|债务\S{{0,14}}决算|财政(?:总|收支)决算|财政决算(?:公开)?$|社会保险基金(?:收支)?决算"
 )
 _BUDGET = re.compile(
     rf"预算执行情况\S{{0,40}}预算(?:\(?草案\)?)?(?:的)?(?:报告|情况)|预算执行情况(?:和|与|及)\S{{0,40}}预算|预算调整方案|政府预算|财政预算执行"
     rf"|(?:省|市|区|县|州)级?(?:财政)?预算(?:草案|公开表)|四本预算|债务限额|地方政府\S{{0,4}}债[务券]|政府债务情况"
     rf"|20\d\d年\S{{0,16}}(?:预算|财政)(?:收入|支出|收支)?执行情况|{_LEVEL}{_FUND}|{_FUND}预算?(?:收入|支出)(?:预算)?执行情况"
+    rf"|社会保险基金(?:收支)?预算"
 )
+_BULLETIN = re.compile(
+    r"财政(?:预算)?(?:总)?(?:收支|收入和?支出|收入|支出|运行)(?:预算)?(?:完成|执行|运行|基本|主要)?(?:情况|简况|分析|快报|月报|公报|统计)"
+    r"|(?:月份?|季度|半年|全年)\S{0,12}(?:一般|公共|财政)\S{0,6}预算(?:收入|支出|收支)\S{0,6}(?:情况|简况|分析|快报|月报|统计)"
+)
+_BODY = re.compile(r"(?<!财政)局|委员会|学校|大学|学院|[中小]学|医院|协会|联合会|幼儿园|公司|管理站|博物馆|图书馆")
 _NO_GOVERNMENT = re.compile(r"部门|单位(?!:)|机关|中心|委员会(?!第)")
 _BOTH = re.compile(r"(?P<old>20\d\d)年[^。]{0,60}?执行[^。]{0,40}?(?P<new>20\d\d)年")
 _CHARACTER = r"(?:(?![在年日省市区县州盟旗预算下达数关于])[\u4e00-\u9fff])"
-_NAME = rf"(?P<place>(?:{_CHARACTER}{{2,3}}省)?(?!全[省市区县]|我市|本市|自治){_CHARACTER}{{2,8}}?(?:省|市|自治区|自治州|区|县|州|盟|旗))"
+_NAME = rf"(?P<place>(?:{_CHARACTER}{{2,3}}省)?(?!全[省市区县]|我市|本市|自治){_CHARACTER}{{2,8}}?(?:省|市|自治区|自治州|区|县|州|盟|旗|(?:镇|乡|街道)(?![省市区县])))"
 _HAN = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _PLACES = (
     re.compile(rf"关于{_NAME}(?:本级|[省市区县]级|人民政府)?20\d\d年"),
-    re.compile(rf"(?:^|[^\u4e00-\u9fff]){_NAME}20\d\d年"),
-    re.compile(rf"20\d\d年{_NAME}"),
+    re.compile(rf"(?:^|[^\u4e00-\u9fff]){_NAME}(?:本级|[省市区县]级)?20\d\d年"),
+    re.compile(rf"20\d\d年(?:\d{{1,2}}月份?+)?+{_NAME}"),
     re.compile(rf"(?:^|[在日]|[^\u4e00-\u9fff]){_NAME}(?:第[一二三四五六七八九十]{{1,3}}届|十[一二三四五六七八九]?届)"),
     re.compile(rf"(?:^|[^\u4e00-\u9fff]){_NAME}(?:财政[局厅]|人民政府)"),
 )
@@ -50,7 +57,7 @@ class Title:
 def title_of(lines: list[str], head: str) -> Title | None:
     """Return what the first title lines, or the head of the text without white space, say; None for no government's paper."""
     for line in (*lines, head):
-        kind = "" if _NO_GOVERNMENT.search(line) else _kind(line)
+        kind = "" if _NO_GOVERNMENT.search(line) and not _AUDITED.search(line) else _kind(line)
         if kind:
             return Title(kind, _place(head), *_years(lines, head))
     return None
@@ -63,11 +70,12 @@ def _years(lines: list[str], head: str) -> tuple[int | None, int | None]:
 
 
 def _kind(line: str) -> str:
-    if _AUDIT.search(line):
+    if _AUDIT.search(line) or _AUDITED.search(line):
         return "work_report"
     if _FINAL.search(line):
         return "government_final"
-    return "government_budget" if _BUDGET.search(line) else ""
+    bulletin = _BULLETIN.search(line) and not _BODY.search(line)
+    return "government_budget" if bulletin or _BUDGET.search(line) else ""
 
 
 def _place(head: str) -> str:

@@ -28,8 +28,8 @@ def open_list(state: State, before: str, opening: str) -> None:
         owner = state.frames[-1].owner
     if owner is None:
         return
-    owner.opening = opening
-    state.frames.append(Frame(owner, opening))
+    owner.opening = "weak" if not label and words.SOME.search(state.pending[0]) else opening
+    state.frames.append(Frame(owner, owner.opening))
     state.reason = False
 
 

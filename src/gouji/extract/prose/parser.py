@@ -81,6 +81,7 @@ def _bracket(state: State, found: Sequence[Token], at: int) -> int:
         return close
     if len(inside) == 1 and words.DIRECTION.fullmatch(inside[0].text) and words.CHANGE.search(state.words.text):
         state.words.add(inside[0])  # 增加（减少）: the choice was left open
+    state.excluding = state.excluding or any(words.LIKE_FOR_LIKE.search(token.text) for token in inside)
     state.words.bracket = found[close].end
     return close
 

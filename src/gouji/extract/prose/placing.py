@@ -65,10 +65,14 @@ def _value(state: State, lead: Lead, figure: Figure) -> None:
         elif _restates(state, lead, figure):
             return
     draft = new_item(state, label, span)
-    draft.value, draft.period, draft.planned = figure.id, lead.period or state.dated, lead.basis == "planned"
+    draft.value, draft.period, draft.planned = figure.id, lead.period or state.dated, _is_planned(lead)
     draft.start = min(draft.start, figure.start) if draft.start else figure.start
     state.pending = NAMELESS
     state.last_change = None
+
+
+def _is_planned(lead: Lead) -> bool:
+    return lead.basis == "planned" or lead.role is Role.BUDGET
 
 
 def _restates(state: State, lead: Lead, figure: Figure) -> bool:
@@ -95,8 +99,14 @@ def _restates(state: State, lead: Lead, figure: Figure) -> bool:
 
 
 def _is_spending(focus: Draft, lead: Lead) -> bool:
-    """Whether this is what was spent of the planned focus; a 总计 closes an account and is of no item."""
-    return focus.planned and lead.basis == "spent" and focus.budget is None and "总计" not in lead.label
+    """Whether this is what was spent of the planned focus, which no list divides; a 总计 closes an account and is of no item."""
+    return (
+        focus.planned
+        and len(focus.parts) < _TWO
+        and lead.basis == "spent"
+        and focus.budget is None
+        and "总计" not in lead.label
+    )
 
 
 def _spends_of_member(state: State, focus: Draft, lead: Lead) -> bool:
@@ -221,7 +231,7 @@ def _compare(state: State, draft: Draft, lead: Lead) -> DraftChange:
         direction=lead.direction,
         against=lead.against if any(lead.against) else state.against,
         now=candidates(state, draft),
-        excluding=state.excluding,
+        excluding=state.excluding or words.YEARLY.search(state.words.text) is not None,
     )
     draft.changes.append(change)
     return change
