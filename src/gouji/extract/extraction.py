@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gouji.extract.forms.evaluation import Evaluation
     from gouji.extract.forms.match import Filled
     from gouji.extract.index import StatementIndex
+    from gouji.extract.papers.title import Paper
     from gouji.extract.tables.sheets import Sheet
     from gouji.model.document import Block, Document
     from gouji.model.figure import Figure
@@ -27,7 +28,7 @@ class Part:
     """A stretch of a document with its own unit, kind and fiscal year. ``kind`` as in the JSON contract.
 
     ``level`` is 部门 (with the units below it), 单位 (itself alone), "" where the title does not say. ``title`` is set for an
-    annex (附件) alone, which lies within a part.
+    annex (附件) alone, which lies within a part, ``paper`` for one of the papers that a government brings in each year.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Part:
     end: int
     level: str = ""
     title: str = ""
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)

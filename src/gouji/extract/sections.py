@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.bodies import region
@@ -66,7 +67,9 @@ def parts(document: Document, plain: str) -> tuple[Part, ...]:
     lines = list(_head_lines(document, plain))
     title = title_of(["".join(lines[:_TITLES]), *lines[:_TITLES]], "".join(plain[:_HEAD].split())[:_OPENING])
     if title is not None:
-        return (Part(title.kind, "", title.place, title.year or _year(plain) or title.some, 0, len(plain) + 1),)
+        year = title.year or _year(plain) or title.some
+        paper = replace(title.paper, year=title.paper.year or year) if title.paper else None
+        return (Part(title.kind, "", title.place, year, 0, len(plain) + 1, paper=paper),)
     kind = _kind(document, plain, lines)
     if len(begins) < 2 or kind not in {"budget", "final"}:  # noqa: PLR2004  a government's report names many bodies
         named = begins[0] if begins and kind in {"budget", "final"} else None

@@ -61,6 +61,10 @@ _WORDS: dict[str, Pair] = {
     "government_budget": ("政府预算", "government budget"),
     "government_final": ("政府决算", "government final accounts"),
     "work_report": ("工作报告", "work report"),
+    "half_year": ("上半年预算执行情况报告", "half-year report"),
+    "adjustment": ("预算调整方案", "budget adjustment"),
+    "audit_report": ("审计工作报告", "audit report"),
+    "rectification": ("审计整改报告", "report on audit rectification"),
     "other": ("其他材料", "other"),
     "figures": ("数字", "figures"),
     "linked": ("非零数量中已勾稽", "of non-zero quantities linked"),
@@ -156,8 +160,9 @@ def part_words(part: Part, lang: Lang = "zh") -> str:
     """Return what a part is: 某某局 2022年部门预算; an annex by its title."""
     if part.title:
         return f"附件：{part.title}" if lang == "zh" else f"annex: {part.title}"
-    year = "" if part.year is None else (f"{part.year}年" if lang == "zh" else f"{part.year} ")
-    kind = year + word(part.kind if part.kind in _WORDS else "other", lang)
+    said = part.paper or part
+    year = "" if said.year is None else (f"{said.year}年" if lang == "zh" else f"{said.year} ")
+    kind = year + word(said.kind if said.kind in _WORDS else "other", lang)
     return " ".join(piece for piece in (part.region if part.region not in part.unit else "", part.unit, kind) if piece)
 
 

@@ -28,5 +28,14 @@ def standing(district: District, on: str, *items: tuple[str, int]) -> Meeting:
     return plan_meeting(district.people["office"], district.county, plan)
 
 
-def filed(unit: Unit, kind: str = "budget", year: int = 2026, stage: str = Stage.SUBMITTED, **days: dt.date) -> Filing:
-    return Filing.objects.create(unit=unit, kind=kind, year=year, stage=stage, title=f"{unit}{year}年材料", **days)
+def filed(
+    unit: Unit,
+    kind: str = "budget",
+    year: int = 2026,
+    stage: str = Stage.SUBMITTED,
+    ordinal: int = 1,
+    **days: dt.date,
+) -> Filing:
+    return Filing.objects.create(
+        unit=unit, kind=kind, year=year, ordinal=ordinal, stage=stage, title=f"{unit}{year}年材料", **days
+    )

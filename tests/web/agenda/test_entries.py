@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.web.agenda.made import TODAY, congress, filed, standing
-from tests.web.matters.made import an_original
 
 from gouji.web.agenda.entries import Entry, Standing, entries, entries_of, own, steps_of, year_of
 from gouji.web.agenda.models import OwnTerm
 from gouji.web.agenda.services.meetings import Plan, cancel_meeting, change_meeting
 from gouji.web.agenda.services.receipts import enter_receipt
 from gouji.web.agenda.steps import OWERS, UNITS, steps, topics
-from gouji.web.filings.models import Kind, Reply, Stage
+from gouji.web.filings.models import Filing, Kind, Reply, Stage
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
@@ -137,14 +136,34 @@ def test_a_draft_has_not_come_and_a_published_one_counts_by_its_day(district: Di
     assert open_one.come.count == 2
 
 
-def test_a_paper_of_the_region_is_known_by_kind_and_words(district: District) -> None:
-    standing(district, "2026-08-28", ("midyear", 2026), ("audit", 2025))
+def test_each_paper_of_the_region_is_known_by_its_kind(district: District) -> None:
+    standing(district, "2026-08-28", ("midyear", 2026), ("audit", 2025), ("final", 2025))
+    standing(district, "2026-12-22", ("rectification", 2025))
     today = day("2026-08-20")
-    report = filed(district.schools, "work_report", 2026)
-    assert of(district, "midyear_in", today=today).done_on is None
-    report.versions.create(number=1, file_name="2026年上半年预算执行情况的报告.docx", original=an_original())
-    assert of(district, "midyear_in", today=today).come.filings == (report,)
-    assert of(district, "audit_in", 2025, today).come.filings == ()
+    filed(district.schools, "work_report", 2026)
+    filed(district.schools, "work_report", 2025)
+    owed = {"midyear_in": 2026, "audit_in": 2025, "final_in": 2025, "rectification_in": 2025}
+    for code, year in owed.items():
+        assert of(district, code, year, today).come.filings == (), code
+    kinds = ("half_year", "audit_report", "government_final", "rectification")
+    made = [filed(district.schools, kind, year) for kind, year in zip(kinds, owed.values(), strict=True)]
+    for (code, year), filing in zip(owed.items(), made, strict=True):
+        assert of(district, code, year, today).come.filings == (filing,), code
+
+
+def test_the_second_adjustment_belongs_to_the_second_meeting(district: District) -> None:
+    standing(district, "2026-06-30", ("adjustment", 2026))
+    standing(district, "2026-10-29", ("adjustment", 2026))
+
+    def come(code: str) -> list[tuple[Filing, ...]]:
+        found = [one for one in entries(district.county, [2026], TODAY) if one.step.code == code]
+        return [one.come.filings for one in found]
+
+    second = filed(district.schools, "adjustment", 2026, ordinal=2)
+    assert come("adjustment_in") == [(), (second,)]
+    first = filed(district.schools, "adjustment", 2026, stage=Stage.PUBLISHED, published_on=day("2026-07-06"))
+    assert come("adjustment_in") == [(first,), (second,)]
+    assert come("adjustment_public") == [(first,), ()]
 
 
 def test_a_region_s_own_term_goes_before_its_city_s(district: District) -> None:

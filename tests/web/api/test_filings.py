@@ -64,6 +64,23 @@ def test_a_file_becomes_the_next_version_once(district: District, program: Calla
     assert again["id"] == filing["id"]
 
 
+def test_two_adjustments_of_a_year_stand_side_by_side(district: District, program: Callable[..., Program]) -> None:
+    asking = program(Role.FINANCE)
+
+    def hand_in(number: int, text: str, **more: int) -> tuple[int, object, object, object]:
+        file = SimpleUploadedFile("方案.txt", text.encode())
+        form = {"unit": district.schools.pk, "kind": "adjustment", "year": 2025, "file": file, **more}
+        answer = asking.post("/filings", key=f"adjust-{number:04}", files=form)
+        said = answer.data
+        return answer.status, said.get("kind_name"), said.get("ordinal"), said.get("title")
+
+    assert hand_in(0, "第一份方案") == (201, "预算调整方案", 1, "青禾县教育局2025年预算调整方案")
+    assert hand_in(1, "第二份方案") == (201, "预算调整方案", 2, "青禾县教育局2025年第二次预算调整方案")
+    assert hand_in(2, "第一份改过", ordinal=1)[:3] == (201, "预算调整方案", 1)
+    assert [one.versions.count() for one in Filing.objects.order_by("ordinal")] == [2, 1]
+    assert hand_in(3, "第十一份方案", ordinal=11)[0] == 422
+
+
 @pytest.mark.parametrize(
     ("role", "scopes", "status"),
     [

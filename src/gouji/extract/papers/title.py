@@ -16,7 +16,7 @@ _FINAL = re.compile(
     rf"|{_LEVEL}\S{{0,12}}决算(?:情况)?表|债务\S{{0,14}}决算|财政(?:总|收支)决算|财政决算(?:公开)?$|社会保险基金(?:收支)?决算"
 )
 _BUDGET = re.compile(
-    rf"预算执行情况\S{{0,40}}预算(?:\(?草案\)?)?(?:的)?(?:报告|情况)|预算执行情况(?:和|与|及)\S{{0,40}}预算|预算调整方案|政府预算|财政预算执行"
+    rf"预算执行情况\S{{0,40}}预算(?:\(?草案\)?)?(?:的)?(?:报告|情况)|预算执行情况(?:和|与|及)\S{{0,40}}预算|预算(?:第[一二三四五六七八九十\d]{{1,2}}次)?调整(?:初步)?方案|政府预算|财政预算执行"
     rf"|(?:省|市|区|县|州)级?(?:财政)?预算(?:草案|公开表)|四本预算|债务限额|地方政府\S{{0,4}}债[务券]|政府债务情况"
     rf"|20\d\d年\S{{0,16}}(?:预算|财政)(?:收入|支出|收支)?执行情况|{_LEVEL}{_FUND}|{_FUND}预算?(?:收入|支出)(?:预算)?执行情况"
     rf"|社会保险基金(?:收支)?预算"
@@ -41,17 +41,50 @@ _PLACES = (
 )
 
 
+_OVER = re.compile(r"(?:报告|方案|草案|说明)(?:\(草案\)|\(书面\))?$")
+_AUDITS = (
+    ("rectification", re.compile(r"审计查出\S{0,16}整改|审计\S{0,10}整改\S{0,8}报告")),
+    ("audit_report", re.compile(r"审计工作\S{0,4}报告|预算执行\S{0,8}其他财政(?:财务)?收支\S{0,6}审计")),
+)
+_YEARLY = (
+    ("adjustment", re.compile(r"预算\S{0,8}调整(?:初步)?方案")),
+    ("half_year", re.compile(r"(?:上半年|1[-—至]6月)\S{0,24}执行情况|预算执行情况\S{0,6}上半年")),
+    ("government_final", re.compile(r"决算(?:\(?草案\)?)?的?(?:报告|情况的?报告|说明)|决算\(?草案\)?(?!的?审)")),
+    ("government_budget", re.compile(r"预算执行情况(?:和|与|及)\S{0,40}预算|预算\(?草案\)?")),
+)
+_OF_THE_CONGRESS = re.compile(r"审查|审议|决议|批准|批复")
+_NTH = re.compile(
+    r"第([一二三四五六七八九十]|\d{1,2})次(?:预算|调整)|调整方案\S{0,8}第([一二三四五六七八九十]|\d{1,2})次\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Which of a government's papers of a year this is, by its title alone: what a register of them goes by.
+
+    ``kind`` is government_budget, half_year, adjustment, government_final, audit_report or rectification. ``year`` is the year
+    whose budget, account or audit it is about, of a budget the one drafted (a ``Part`` has the one carried out). ``nth`` is 2 for a
+    second adjustment (第二次调整), None where no number is said.
+    """
+
+    kind: str
+    year: int | None = None
+    nth: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """``kind`` as in the JSON contract; ``place`` is "" where the head names none.
 
     ``year`` is the one carried out where a title names it beside the one drafted, ``some`` the first year of the head, None for none.
+    ``paper`` is None where the title is that of none of the year's papers, or of two in one, or leaves the drafted year open.
     """
 
     kind: str
     place: str = ""
     year: int | None = None
     some: int | None = None
+    paper: Paper | None = None
 
 
 def title_of(lines: list[str], head: str) -> Title | None:
@@ -59,8 +92,30 @@ def title_of(lines: list[str], head: str) -> Title | None:
     for line in (*lines, head):
         kind = "" if _NO_GOVERNMENT.search(line) and not _AUDITED.search(line) else _kind(line)
         if kind:
-            return Title(kind, _place(head), *_years(lines, head))
+            return Title(kind, _place(head), *_years(lines, head), _paper(lines))
     return None
+
+
+def _paper(lines: list[str]) -> Paper | None:
+    """Return which paper the title names: it goes on over lines until one ends as titles do. ``lines`` begins with all as one."""
+    title = ""
+    for line in lines[1:]:
+        title += line
+        if _OVER.search(title):
+            break
+    if not _OVER.search(title) or _OF_THE_CONGRESS.search(title):
+        return None
+    found = [kind for kind, pattern in _AUDITS if pattern.search(title)][:1]
+    found = found or [kind for kind, pattern in _YEARLY if pattern.search(title)]
+    both, nth = _BOTH.search(title), _NTH.search(title)
+    drafts = found == ["government_budget"]
+    if len(found) != 1 or (drafts and "执行" in title and not both):
+        return None
+    return Paper(found[0], int(both["new"]) if both and drafts else None, _number(nth[1] or nth[2]) if nth else None)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() else "一二三四五六七八九十".index(said) + 1
 
 
 def _years(lines: list[str], head: str) -> tuple[int | None, int | None]:

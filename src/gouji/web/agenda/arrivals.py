@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from gouji.web.agenda.steps import steps
-from gouji.web.filings.models import Filing, Reply, Stage, StageMove, Version
+from gouji.web.filings.models import Filing, Reply, Stage, StageMove
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _NOTHING = Come()
 
 
 class Arrivals:
-    """The filings and replies of a region's fiscal years: five queries, however many units and steps there are."""
+    """The filings and replies of a region's fiscal years: four queries, however many units and steps there are."""
 
     def __init__(self, region: Region, years: Iterable[int]) -> None:
         """Read what may show that a step is done."""
@@ -56,21 +56,17 @@ class Arrivals:
             self._filings[filing.kind, filing.year].append(filing)
         handed = StageMove.objects.filter(filing__in=found, after=Stage.SUBMITTED).order_by("-pk")
         self._handed = dict(handed.values_list("filing_id", "at"))
-        named = Version.objects.filter(filing__in=found.filter(kind__in={p.kind for p in papers if p.words}))
-        self._names: dict[int, list[str]] = defaultdict(list)
-        for filing_id, name in named.values_list("filing_id", "file_name"):
-            self._names[filing_id].append(name)
         replies = Reply.objects.filter(region=region, year__in=wanted)
         self._replies = {(one.kind, one.year): one.on for one in replies}
 
-    def of(self, step: Step, year: int) -> Come:
-        """Return what has come of a step of a fiscal year."""
+    def of(self, step: Step, year: int, nth: int = 0) -> Come:
+        """Return what has come of a step of a fiscal year; of the ``nth`` time, where its topic comes up several times in it."""
         if step.reply:
             day = self._replies.get((step.reply, year))
             return Come(on=day, count=int(day is not None), of=1)
         if step.paper is None:
             return _NOTHING
-        here = [one for one in self._filings[step.paper.kind, year + step.paper.years] if self._counts(one, step.paper)]
+        here = [one for one in self._filings[step.paper.kind, year + step.paper.years] if _counts(one, step.paper, nth)]
         if step.paper.of == "region":
             first = min(here, key=lambda one: self._day(one, step.paper), default=None)
             return Come(self._day(first, step.paper) if first else None, len(here), 1, (), tuple(here))
@@ -84,18 +80,16 @@ class Arrivals:
         days = tuple(self._day(one, paper) for one in mine)
         return Come(None if missing else max(days, default=None), len(mine), len(owing), missing, tuple(mine), days)
 
-    def _counts(self, filing: Filing, paper: Paper) -> bool:
-        if _STAGES.index(filing.stage) < _STAGES.index(paper.stage):
-            return False
-        said = " ".join((filing.title, *self._names.get(filing.pk, ())))
-        return not paper.words or any(word in said for word in paper.words)
-
     def _day(self, filing: Filing, paper: Paper | None) -> dt.date:
         """Return when a filing reached the stage; it was handed in at the latest when it was replied to."""
         if paper is not None and paper.stage == Stage.PUBLISHED and filing.published_on:
             return filing.published_on
         handed = timezone.localdate(self._handed.get(filing.pk, filing.created_at))
         return min(day for day in (handed, filing.approved_on, filing.published_on) if day)
+
+
+def _counts(filing: Filing, paper: Paper, nth: int) -> bool:
+    return _STAGES.index(filing.stage) >= _STAGES.index(paper.stage) and nth in {0, filing.ordinal}
 
 
 def owes(unit: Unit, of: str, year: int) -> bool:

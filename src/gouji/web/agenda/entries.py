@@ -71,7 +71,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A topic of a fiscal year with its meeting: where a step hangs."""
+    """A topic of a fiscal year with its meeting: where a step hangs. ``nth`` counts the meetings of one that may come up again, else 0."""
 
     topic: str
     year: int
@@ -79,6 +79,7 @@ class Held:
     meeting: Meeting | None
     first: dt.date
     last: dt.date
+    nth: int = 0
 
 
 def year_of(region: Region, year: int, today: dt.date) -> list[Entry]:
@@ -161,16 +162,16 @@ def _held(region: Region, years: list[int]) -> Iterator[Held]:
         for year in years:
             here = planned[topic.code, year]
             if topic.usual is None:
-                yield from (_at(item, item.pk) for item in here)
+                yield from (_at(item, item.pk, nth) for nth, item in enumerate(here, start=1))
             elif here:
-                yield _at(here[0], 0)
+                yield _at(here[0], 0, 0)
             else:
                 day = topic.usual.of(year)
                 yield Held(topic.code, year, 0, None, day, day)
 
 
-def _at(item: Item, occasion: int) -> Held:
-    return Held(item.topic, item.year, occasion, item.meeting, item.meeting.on, item.meeting.last_day)
+def _at(item: Item, occasion: int, nth: int) -> Held:
+    return Held(item.topic, item.year, occasion, item.meeting, item.meeting.on, item.meeting.last_day, nth)
 
 
 def _of(
@@ -189,7 +190,7 @@ def _of(
         anchor = days.get(step.anchor) or (held.first if kept.term.n < 0 else held.last)
         due = kept.term.due(anchor)
         receipt = receipts.get((code, held.year, held.occasion))
-        come = arrivals.of(step, held.year)
+        come = arrivals.of(step, held.year, held.nth)
         done = receipt.on if receipt else come.on
         days[code] = done or due
         if code in used:

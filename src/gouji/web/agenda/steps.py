@@ -42,13 +42,12 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Which filing shows that a step is done: its kind, the years after the fiscal year, the stage that counts, whose, its words."""
+    """Which filing shows that a step is done: its kind, the years after the fiscal year, the stage that counts, whose."""
 
     kind: str
     of: str
     stage: str
     years: int = 0
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +114,9 @@ def steps() -> Mapping[str, Step]:
     for one in _data()["step"]:
         anchor = one["anchor"]
         topic = anchor if anchor in topics() else found[anchor].topic
-        paper = dict(one.pop("paper", {}))
-        words = tuple(paper.pop("words", ()))
+        paper = one.pop("paper", None)
         term = Term(one.pop("n"), one.pop("unit"))
-        found[one["code"]] = Step(**one, topic=topic, term=term, paper=Paper(**paper, words=words) if paper else None)
+        found[one["code"]] = Step(**one, topic=topic, term=term, paper=Paper(**paper) if paper else None)
     return found
 
 

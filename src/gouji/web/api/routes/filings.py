@@ -24,7 +24,7 @@ from gouji.web.api.frame import (
 from gouji.web.api.models import Scope
 from gouji.web.core.rates import seconds_to_wait
 from gouji.web.filings.access import access_filing, access_finding, filings_seen
-from gouji.web.filings.models import Check, Filing, Finding, Kind, Stage, Version
+from gouji.web.filings.models import MOST_OF_A_KIND, SEVERAL, Check, Filing, Finding, Kind, Stage, Version
 from gouji.web.filings.services import findings as finding_services
 from gouji.web.filings.services import store
 from gouji.web.filings.services.filing import file_document
@@ -73,7 +73,9 @@ class FilingOut(Schema):
     unit: int = Field(description="单位 id", examples=[12])
     unit_name: str = Field(examples=["青禾县林业局"])
     kind: str = Field(description=", ".join(Kind.values), examples=["budget"])
+    kind_name: str = Field(description="种类，中文", examples=["部门预算"])
     year: int = Field(examples=[2025])
+    ordinal: int = Field(description="第几份；一年有几份的种类里大于 1，如第二次预算调整方案", examples=[1])
     title: str = Field(examples=["青禾县林业局2025年部门预算"])
     stage: str = Field(description=", ".join(Stage.values), examples=["submitted"])
     approved_on: dt.date | None = Field(examples=["2026-03-16"])
@@ -159,6 +161,13 @@ class NewVersion(Schema):
     unit: int = Field(ge=1, le=2**63 - 1, description="单位 id", examples=[12])
     kind: Kind = Field(description="种类", examples=["budget"])
     year: int = Field(ge=1990, le=2100, description="年度", examples=[2025])
+    ordinal: int | None = Field(
+        None,
+        ge=1,
+        le=MOST_OF_A_KIND,
+        description=f"第几份；{'、'.join(sorted(SEVERAL))} 一年可有几份，空着就是新的一份",
+        examples=[1],
+    )
     note: OneLine = Field("", description="说明", examples=["按审核意见修改"])
 
 
@@ -175,7 +184,7 @@ def filings(request: HttpRequest, paging: PagingQuery, wanted: Annotated[Wanted,
             rows = rows.filter(**{field: value})
     if wanted.q:
         rows = rows.filter(title__icontains=wanted.q)
-    return paged(_counted(rows).order_by("-year", "unit__code", "kind", "pk"), paging, _filing)
+    return paged(_counted(rows).order_by("-year", "unit__code", "kind", "ordinal", "pk"), paging, _filing)
 
 
 @router.get(
@@ -203,7 +212,7 @@ def file_version(
     about: Annotated[NewVersion, Form()],
     file: Annotated[UploadedFile, File(description="docx, pdf, xlsx, html, txt…")],
 ) -> Status[dict[str, Any]]:
-    """Hand in a file as the next version of the unit's filing of this kind and year; its check is queued.
+    """Hand in a file as the next version of the unit's filing of this kind, year and number; its check is queued.
 
     The bytes of the current version again change nothing and are answered alike.
     """
@@ -216,7 +225,9 @@ def file_version(
     if unit is None:
         raise Http404
     original = store.keep(file.chunks(), file.name or "file")
-    handed = file_document(user, unit, about.kind, about.year, original, file.name or "file", note=about.note)
+    handed = file_document(
+        user, unit, about.kind, about.year, original, file.name or "file", ordinal=about.ordinal, note=about.note
+    )
     return Status(201, _whole(handed.version.filing_id))
 
 
@@ -291,7 +302,9 @@ def _filing(row: Filing) -> dict[str, Any]:
         "unit": row.unit_id,
         "unit_name": row.unit.name,
         "kind": row.kind,
+        "kind_name": row.get_kind_display(),
         "year": row.year,
+        "ordinal": row.ordinal,
         "title": row.title,
         "stage": row.stage,
         "approved_on": row.approved_on,

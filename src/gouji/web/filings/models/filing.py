@@ -10,15 +10,24 @@ from gouji.web.units.models import Unit
 
 
 class Kind(models.TextChoices):
-    """What a filing is; the engine's kinds of parts."""
+    """What a filing is: the engine's kinds of parts and of a government's papers (``extract.papers.title.Paper``)."""
 
     BUDGET = "budget", _("部门预算")
     FINAL = "final", _("部门决算")
     PERFORMANCE = "performance", _("绩效报告")
     GOVERNMENT_BUDGET = "government_budget", _("政府预算")
+    HALF_YEAR = "half_year", _("上半年预算执行情况报告")
+    ADJUSTMENT = "adjustment", _("预算调整方案")
     GOVERNMENT_FINAL = "government_final", _("政府决算")
-    WORK_REPORT = "work_report", _("报告")
+    AUDIT_REPORT = "audit_report", _("审计工作报告")
+    RECTIFICATION = "rectification", _("审计整改报告")
+    WORK_REPORT = "work_report", _("其他报告")
     OTHER = "other", _("其他材料")
+
+
+SEVERAL = frozenset({Kind.ADJUSTMENT, Kind.WORK_REPORT, Kind.OTHER})
+"""Kinds of which a unit may have several in a year, each a filing of its own under its number."""
+MOST_OF_A_KIND = 10
 
 
 class Stage(models.TextChoices):
@@ -48,11 +57,12 @@ class Original(models.Model):
 
 
 class Filing(models.Model):
-    """One unit's document of one kind and year, through all its versions."""
+    """One unit's document of one kind and year, through all its versions; ``ordinal`` numbers those of which there are several."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="filings", verbose_name=_("单位"))
     kind = models.CharField(_("种类"), max_length=20, choices=Kind.choices)
     year = models.PositiveSmallIntegerField(_("年度"))
+    ordinal = models.PositiveSmallIntegerField(_("第几份"), default=1)
     title = models.CharField(_("标题"), max_length=200)
     stage = models.CharField(_("阶段"), max_length=10, choices=Stage.choices, default=Stage.DRAFT)
     approved_on = models.DateField(_("批复日期"), null=True, blank=True)
@@ -74,8 +84,12 @@ class Filing(models.Model):
         """Newest year first."""
 
         verbose_name = _("报送材料")
-        ordering = ("-year", "unit__code", "kind", "pk")
-        constraints = (models.UniqueConstraint(fields=("unit", "kind", "year"), name="one_filing_a_unit_kind_year"),)
+        ordering = ("-year", "unit__code", "kind", "ordinal", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "kind", "year", "ordinal"), name="one_filing_a_unit_kind_year_number"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

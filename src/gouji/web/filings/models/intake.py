@@ -11,7 +11,10 @@ from gouji.web.units.models import Region
 
 
 class Intake(models.Model):
-    """One file handed in that says itself of which unit, kind and year it is; what it leaves open waits for a person (待认领)."""
+    """One file handed in that says itself of which unit, kind and year it is; what it leaves open waits for a person (待认领).
+
+    ``ordinal`` is None where there may be another of its kind and the file does not say whether it is that one anew.
+    """
 
     class State(models.TextChoices):
         """What became of the file."""
@@ -36,6 +39,7 @@ class Intake(models.Model):
     unit_name = models.CharField(_("识别的单位"), max_length=200, blank=True)
     kind = models.CharField(_("种类"), max_length=20, choices=Kind.choices, blank=True)
     year = models.PositiveSmallIntegerField(_("年度"), null=True, blank=True)
+    ordinal = models.PositiveSmallIntegerField(_("第几份"), null=True, blank=True)
     problem = models.TextField(_("情况"), blank=True)
     version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="intakes")
     at = models.DateTimeField(_("收到时间"), auto_now_add=True)

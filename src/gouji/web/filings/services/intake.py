@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
 from gouji.web.filings.errors import DamagedError
-from gouji.web.filings.models import Intake, Kind, Original
+from gouji.web.filings.models import SEVERAL, Filing, Intake, Kind, Original
 from gouji.web.filings.services import checking, engine
-from gouji.web.filings.services.filing import file_document
+from gouji.web.filings.services.filing import file_document, number_of
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.units.services import below, find_unit
@@ -75,18 +75,27 @@ def place(intake_id: int, now: dt.datetime, today: dt.date) -> None:
     _by_itself(intake, checked, now, today)
 
 
-def claim(actor: User, intake: Intake, unit: Unit, kind: str, year: int) -> Handed:
+def claim(actor: User, intake: Intake, unit: Unit, kind: str, year: int, ordinal: int | None = None) -> Handed:
     """Place a file by hand (认领). Raises PermissionDenied, Refused."""
     if intake.state not in {Intake.State.UNPLACED, Intake.State.REFUSED} or intake.original is None:
         raise Refused("already_dealt_with", _("这份文件已经处理过，请刷新页面。"))
     with transaction.atomic():
-        handed = file_document(actor, unit, kind, year, intake.original, intake.file_name, note=intake.note)
+        handed = file_document(
+            actor, unit, kind, year, intake.original, intake.file_name, ordinal=ordinal, note=intake.note
+        )
         done = Intake.objects.filter(pk=intake.pk, state=intake.state).update(
-            state=Intake.State.PLACED, version=handed.version, kind=kind, year=year, problem=""
+            state=Intake.State.PLACED,
+            version=handed.version,
+            kind=kind,
+            year=year,
+            ordinal=handed.version.filing.ordinal,
+            problem="",
         )
         if not done:
             raise Refused("changed_meanwhile", _("这份文件已由他人处理，请刷新页面。"))
-        record(actor, "intake.claimed", intake, unit=str(unit), kind=kind, year=year)
+        record(
+            actor, "intake.claimed", intake, unit=str(unit), kind=kind, year=year, ordinal=handed.version.filing.ordinal
+        )
     return handed
 
 
@@ -145,19 +154,30 @@ def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime, today: dt
     part = checked.extraction.parts[0] if checked.extraction else None
     if part is None or intake.original is None:
         return
-    kind = part.kind if part.kind in Kind.values else Kind.OTHER
-    intake.unit_name, intake.kind, intake.year = part.unit[:200], kind, part.year
+    said = part.paper or part
+    name = f"{part.region}人民政府" if part.paper and part.region else part.unit
+    intake.unit_name, intake.kind = name[:200], said.kind if said.kind in Kind.values else Kind.OTHER
+    intake.year = said.year
     reach = rights_of(intake.by).reach(Right.FILING_SUBMIT) if intake.by else below(intake.region)
-    unit = find_unit(part.unit, reach, today, part.level)
-    department = None if unit else find_unit(part.unit, reach, today)
+    unit = find_unit(name, reach, today, part.level)
+    department = None if unit else find_unit(name, reach, today)
+    intake.ordinal = _ordinal(intake, unit, part.paper.nth if part.paper else None)
     missing = _missing(intake, unit, department)
-    if missing or unit is None or part.year is None:
+    if missing or unit is None or intake.year is None or intake.ordinal is None:
         _end(intake, Intake.State.UNPLACED, missing)
         return
     try:
         with transaction.atomic():
             handed = file_document(
-                intake.by, unit, kind, part.year, intake.original, intake.file_name, note=intake.note, queue=False
+                intake.by,
+                unit,
+                intake.kind,
+                intake.year,
+                intake.original,
+                intake.file_name,
+                ordinal=intake.ordinal,
+                note=intake.note,
+                queue=False,
             )
             checking.store(handed.check, checked, checking.corrections_of(handed.version), now)
             intake.version = handed.version
@@ -166,6 +186,17 @@ def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime, today: dt
     except (Refused, PermissionDenied) as error:
         intake.version = None
         _end(intake, Intake.State.UNPLACED, str(error) or "您不能为这个单位报送。")
+
+
+def _ordinal(intake: Intake, unit: Unit | None, said: int | None) -> int | None:
+    """Return which of its kind in the year a file is; None where there may be another one and the file does not say."""
+    if said is not None or intake.kind not in SEVERAL:
+        return said or 1
+    if unit is None or intake.year is None or intake.original is None:
+        return None
+    number = number_of(unit, intake.kind, intake.year, intake.original)
+    filed = Filing.objects.filter(unit=unit, kind=intake.kind, year=intake.year)
+    return number if not filed.exists() or filed.filter(ordinal=number).exists() else None
 
 
 def _missing(intake: Intake, unit: Unit | None, department: Unit | None) -> str:
@@ -181,7 +212,10 @@ def _missing(intake: Intake, unit: Unit | None, department: Unit | None) -> str:
         return "没有认出单位，请选择。"
     if intake.kind not in _PLACED:
         return "没有认出是哪一种材料，请选择。"
-    return "" if intake.year else "没有认出年度，请填写。"
+    if not intake.year:
+        return "没有认出年度，请填写。"
+    label = Kind(intake.kind).label
+    return "" if intake.ordinal else f"{unit}{intake.year}年已有{label}，请写明这是第几份：与已有的同号即为它的新版本。"
 
 
 def _end(intake: Intake, state: Intake.State, problem: str) -> None:
@@ -193,6 +227,7 @@ def _end(intake: Intake, state: Intake.State, problem: str) -> None:
             unit_name=intake.unit_name,
             kind=intake.kind,
             year=intake.year,
+            ordinal=intake.ordinal,
             version=intake.version,
         )
         if found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gouji.web.filings.models import Finding, Kind
+from gouji.web.filings.models import MOST_OF_A_KIND, Finding, Kind
 from gouji.web.filings.services.corrections import UNITS
 from gouji.web.units.models import Region, Unit
 
@@ -37,12 +37,20 @@ class FilesField(forms.FileField):
 
 
 class PlaceForm(forms.Form):
-    """Of which unit, kind and year a file is."""
+    """Of which unit, kind and year a file is, and which of several of a kind."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("单位"), widget=_SELECT)
     kind = forms.ChoiceField(choices=Kind.choices, label=_("种类"), widget=_SELECT)
     year = forms.IntegerField(
         label=_("年度"), min_value=_FIRST_YEAR, widget=forms.NumberInput(attrs={"class": "form-control"})
+    )
+
+    ordinal = forms.IntegerField(
+        label=_("第几份"),
+        min_value=1,
+        max_value=MOST_OF_A_KIND,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "form-control", "placeholder": _("新的一份")}),
     )
 
     def __init__(self, *args: Any, units: QuerySet[Unit], today: dt.date, **kwargs: Any) -> None:  # noqa: ANN401

@@ -29,6 +29,7 @@ class FilingTable(tables.Table):  # type: ignore[misc]  # the library is untyped
 
     title = _column(_("材料"), linkify=("filing", {"pk": tables.A("pk")}))
     unit = _column(_("单位"), order_by=("unit__code",))
+    kind = _column(_("种类"))
     year = _column(_("年度"))
     stage = _column(_("阶段"))
     version_number = _column(_("版本"), "amount")
@@ -44,7 +45,17 @@ class FilingTable(tables.Table):  # type: ignore[misc]  # the library is untyped
         """Newest year first."""
 
         model = Filing
-        fields = ("title", "unit", "year", "stage", "version_number", "open_count", "confirmed_count", "filed_at")
+        fields = (
+            "title",
+            "unit",
+            "kind",
+            "year",
+            "stage",
+            "version_number",
+            "open_count",
+            "confirmed_count",
+            "filed_at",
+        )
         order_by = ("-year", "unit")
         empty_text = _("没有符合条件的材料。")
         attrs = {"class": "table table-vcenter card-table table-mobile-md"}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gouji.web.core.errors import Refused
 from gouji.web.filings.access import access_intake, access_right, intakes_seen
-from gouji.web.filings.models import Intake, Kind
+from gouji.web.filings.models import MOST_OF_A_KIND, Intake, Kind
 from gouji.web.filings.services import intake as intakes
 from gouji.web.filings.services import store
 from gouji.web.filings.services.filing import file_document
@@ -41,7 +41,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     rights = access_right(user, Right.FILING_SUBMIT)
     units = rights.units(Right.FILING_SUBMIT).filter(until=None)
     regions = Region.objects.filter(pk__in=units.order_by().values("region"))
-    given = {name: request.GET.get(name) for name in ("unit", "kind", "year")}
+    given = {name: request.GET.get(name) for name in ("unit", "kind", "year", "ordinal")}
     form = UploadForm(
         request.POST or None,
         request.FILES or None,
@@ -67,7 +67,16 @@ def _taken(request: HttpRequest, user: User, form: UploadForm, region: Region | 
         kept = [(file.name or "", store.keep(file.chunks(), file.name or "")) for file in said["files"]]
         if said["unit"]:
             (name, original), *_rest = kept
-            handed = file_document(user, said["unit"], said["kind"], said["year"], original, name, note=said["note"])
+            handed = file_document(
+                user,
+                said["unit"],
+                said["kind"],
+                said["year"],
+                original,
+                name,
+                ordinal=said["ordinal"],
+                note=said["note"],
+            )
             if not handed.new:
                 messages.info(request, _("这份文件就是现有的版本，没有新增版本。"))
             return redirect("filing", handed.version.filing_id)
@@ -109,6 +118,7 @@ def unplaced(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "units": rights.units(Right.FILING_SUBMIT).filter(until=None),
         "kinds": Kind.choices,
+        "most": MOST_OF_A_KIND,
         "next_year": timezone.localdate().year + 1,
     }
     return render(request, "filings/unplaced.html", context)
@@ -126,7 +136,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("filing_unplaced")
     said = form.cleaned_data
     try:
-        handed = intakes.claim(user, waiting, said["unit"], said["kind"], said["year"])
+        handed = intakes.claim(user, waiting, said["unit"], said["kind"], said["year"], said["ordinal"])
     except Refused as error:
         messages.error(request, str(error))
         return redirect("filing_unplaced")
