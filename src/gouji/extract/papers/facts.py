@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.extract.papers.words import CORE, PLUS, TOTAL
+from gouji.extract.papers.words import ADJUSTED_TO, CORE, PLUS, TOTAL
 from gouji.extract.prose.words import strip_label
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _NOISE = re.compile(
 )
 _TOTAL = "总计"
 _SAID_SIDE = re.compile(r"收入|支出|完成|执行|调整")
+_FORMER = re.compile(r"(?:由|从|原为)$")
 _MARK = re.compile(r"^(?:[—-]+|\d{1,2}[、.]|[一二三四五六七八九十]+是)")
 _OVER_YEARS = re.compile(r"[五四三]年来?|累计|十[三四五]五|年均|20\d\d年?[至到—-]|[至到—-]20\d\d年")
 
@@ -70,7 +71,7 @@ class Fact:
     @property
     def opening(self) -> bool:
         """Whether its own words call it the budget that was approved for the year, told again (年初预算, 批准的…预算)."""
-        return self.basis == "预算" and _OPENING.search(self.item.said + self.item.lead) is not None
+        return self.basis == "预算" and _OPENING.search(self.item.told) is not None
 
     @property
     def certain(self) -> bool:
@@ -122,7 +123,7 @@ class _Reader:
             for title in titles:
                 self._year = _last_year(title) or self._year
         level = next((found for title in reversed(titles) if (found := _level(title))), "")
-        fund = next((found for title in reversed(titles) if (found := _fund(title))), "")
+        fund = next((found for title in reversed(titles) if (found := fund_named(title))), "")
         bare = False
         for at, item in enumerate(passage.items):
             if item.depth or _OVER_YEARS.search(item.said + item.lead):
@@ -130,12 +131,15 @@ class _Reader:
             spoken = item.said + item.lead if at == 0 or item.sentence != passage.items[at - 1].sentence else item.lead
             self._year = _last_year(spoken) or self._year
             level = _level(spoken) or level
-            fund = _fund(item.lead) or _fund(spoken) or fund
+            fund = fund_named(item.lead) or fund_named(spoken) or fund
             name = _name(item.lead, bare=bare)
             bare = name == "" or (bare and not item.plain)
+            former = _FORMER.search(item.lead) is not None
             if not (item.plain and item.side and level and fund and self._year) or name is None:
                 continue
-            basis = self._basis(item)
+            if former and not _adjusted_after(passage.items, at):
+                continue
+            basis = "预算" if former else self._basis(item)
             yield Fact(Key(level, fund, item.side, name, self._year), basis, item, passage.section, number)
 
     def _basis(self, item: Item) -> str:
@@ -143,9 +147,14 @@ class _Reader:
             return "调整预算"
         if _SPENT.search(item.lead):
             return self._done
-        if _PLANNED.search(item.lead) or _APPROVED.search(item.said + item.lead):
+        if _PLANNED.search(item.lead) or _APPROVED.search(item.told):
             return "预算"
         return "预算" if self._year == self._years.new else self._done
+
+
+def _adjusted_after(items: Sequence[Item], at: int) -> bool:
+    """Whether a former amount is a budget that is adjusted next (由…调整为…); any other (由…变为…) is no longer stated."""
+    return at + 1 < len(items) and ADJUSTED_TO.search(items[at + 1].lead) is not None
 
 
 def _last_year(text: str) -> int | None:
@@ -158,15 +167,16 @@ def level_of(extraction: Extraction, start: int) -> str:
     text = extraction.document.text
     said = text[text.rfind("\n", 0, start) + 1 : start]
     titles = (section.title for section in reversed(extraction.section_path(start)))
-    return next((_plain_level(level) for one in (said, *titles) if (level := _level(one))), "")
+    return next((plain_level(level) for one in (said, *titles) if (level := _level(one))), "")
 
 
 def title_level(title: str) -> str:
     """Return the level that a table's title names, "" where it names none."""
-    return _plain_level(_level(title))
+    return plain_level(_level(title))
 
 
-def _plain_level(level: str) -> str:
+def plain_level(level: str) -> str:
+    """Return a level without whose it is (市本级, 县级: 本级)."""
     return "本级" if level.endswith(("级", "直")) else level
 
 
@@ -178,7 +188,8 @@ def _level(text: str) -> str:
     return "全" if last["whole"] else last.group()
 
 
-def _fund(text: str) -> str:
+def fund_named(text: str) -> str:
+    """Return the fund that a text names, "" where it names none."""
     return next((name for name, pattern in _FUND if pattern.search(text)), "")
 
 

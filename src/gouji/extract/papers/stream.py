@@ -42,7 +42,7 @@ class Item:
 
     ``depth`` counts brackets, ``mark`` is what stands before the lead ("", "、", "，", "；", "。", ":"), ``sentence`` and
     ``block`` number where it stands. ``plain`` is False for a change or a former value (增加2亿元); ``side`` is
-    收入 or 支出, taken over from the amount before where its own words name none.
+    收入 or 支出, taken over from the amount before where its own words name none. ``told`` is ``said`` and ``lead`` without the words of rates.
     """
 
     figure: int
@@ -58,6 +58,7 @@ class Item:
     side: str = ""
     rates: list[Rate] = field(default_factory=list)
     after: str = ""
+    told: str = ""
 
 
 @dataclass(eq=False)
@@ -101,6 +102,7 @@ class _Reader:
         self._lead = self._said = self._mark = ""
         self._depth = self._sentence = 0
         self._outside: list[tuple[str, str]] = []
+        self._told = ""
 
     def read(self, found: Sequence[Token]) -> None:
         for token in found:
@@ -135,12 +137,13 @@ class _Reader:
             self._keep()
             if mark == "。" and self._depth == 0:
                 self._sentence += 1
-                self._said = ""
+                self._said = self._told = ""
         self._mark = mark if mark not in "()" else self._mark
 
     def _keep(self) -> None:
         """Keep the words so far as said before the next lead."""
         self._said += self._lead
+        self._told += self._lead
         self._lead = ""
 
     def _tell_after(self) -> None:
@@ -168,11 +171,13 @@ class _Reader:
                     figure.start,
                     lead.direction or 0,
                     side_of(self._lead) or (self.items[-1].side if self.items else ""),
+                    told=self._told + self._lead,
                 )
             )
         elif dimension is Dimension.PERCENT and self.items:
             self._rate(figure, lead.role, lead.direction or 0, lead.basis or lead.whole)
         self._said += self._lead
+        self._told += "" if dimension is Dimension.PERCENT else self._lead
         self._lead, self._mark = "", ""
 
     def _rate(self, figure: Figure, role: Role, direction: int, basis: str) -> None:

@@ -1,0 +1,66 @@
+"""What a government's paper tells in text, held against its own tables: the cell of the same level, fund, year and basis."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.test_government_papers import questioned, verified
+
+_TABLE = """
+
+### 附表1 2024年{level}一般公共预算支出执行情况表
+
+单位：万元
+
+| 项目 | 年初预算数 | 上年决算数 | 执行数 | 为年初预算的% | 比上年增长% |
+|---|---|---|---|---|---|
+| 一、教育支出 | 240000 | 230000 | 234600 | 97.8 | 2.0 |
+| 二、科学技术支出 | 52000 | 51000 | 53550 | 103.0 | 5.0 |
+| 三、农林水支出 | 90000 | 88000 | 83600 | 92.9 | -5.0 |
+| 四、交通运输支出 | 64000 | 60000 | 57600 | 90.0 | -4.0 |
+"""
+_TOLD = (
+    "2024年，全市一般公共预算支出主要项目：教育支出{education}，增长2%；科学技术支出{science}，增长5%；"
+    "农林水支出8.36亿元，{farm}；交通运输支出5.76亿元，下降4%。"
+)
+
+
+def _body(education: str = "23.46亿元", science: str = "53550万元", farm: str = "下降5%", level: str = "全市") -> str:
+    return _TOLD.format(education=education, science=science, farm=farm) + _TABLE.format(level=level)
+
+
+def test_text_that_agrees_with_its_table_is_borne_out() -> None:
+    assert questioned(_body()) == []
+    assert {"23.46亿元", "53550万元", "8.36亿元", "5%", "4%"} <= set(verified(_body()))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        ({"education": "24.36亿元"}, ("EQ108", "24.36亿元", "23.46")),
+        ({"science": "53550元"}, ("EQ108", "53550元", None)),
+        ({"farm": "增长5%"}, ("CH113", "增长", "下降")),
+        ({"farm": "下降8%"}, ("CH113", "8%", "5.0")),
+    ],
+)
+def test_what_differs_from_the_table_is_questioned(wrong: dict[str, str], found: tuple[str, str, str | None]) -> None:
+    ((rule, printed, expected),) = questioned(_body(**wrong))
+    assert (rule, printed) == found[:2]
+    assert found[2] is None or (expected is not None and expected.rstrip("0.") == found[2].rstrip("0."))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"education": "24.36亿元", "level": "市本级"},  # another level's table
+        {"education": "23.47亿元"},  # a unit of the last digit
+        {"farm": "同口径下降8%"},  # growth on another footing
+    ],
+)
+def test_what_the_table_does_not_speak_of_is_not_questioned(wrong: dict[str, str]) -> None:
+    assert questioned(_body(**wrong)) == []
+
+
+def test_a_former_amount_is_not_the_one_in_the_table() -> None:
+    """Told are 23.51 of the first report and 23.46 of the account: the table prints the latter."""
+    former = "与年初报告的执行数相比，全市教育支出由23.51亿元变为23.46亿元。"
+    assert questioned(f"2024年，全市一般公共预算支出决算变动如下。{former}\n\n{_body()}") == []
