@@ -61,6 +61,13 @@ def test_a_digit_of_a_part_where_another_place_confirms_the_total() -> None:
     assert only(("31.15", "4.05", "34.20", "34.20"), total((1, 2), 3), total((3,), 4)) == (1, D("30.15"), 1)
 
 
+def test_where_the_total_is_confirmed_and_no_slip_speaks_no_part_is_named() -> None:
+    """Income 84.07 + 6.10 = 90.17 balances expenditure, whose parts 25.31 + 2.48 + 38.06 = 65.85: 24.32 is missing somewhere."""
+    printed = ("84.07", "6.10", "90.17", "25.31", "2.48", "38.06", "90.17")
+    (cause,) = found(printed, total((1, 2), 3), total((3,), 7), total((4, 5, 6), 7))
+    assert (cause.figure, cause.value, cause.spared, cause.rivals) == (6, None, True, ())
+
+
 def test_a_part_wrong_in_two_sums() -> None:
     """By nature 443.00 + 684.50 and by fund 443.00 + 10.00 both miss: 433.00 mends both."""
     printed = ("684.50", "443.00", "1117.50", "10.00", "443.00")

@@ -44,7 +44,8 @@ class Cause:
 
     ``slip`` as in ``Reading``; ``rivals`` are what may be wrong instead, just as plausibly; ``mentions`` are the other figures
     that state the same wrong quantity with what they should read, ``followers`` the rates and totals computed from it with their right values, ``words`` the places
-    (start, end) of direction words that were chosen by it.
+    (start, end) of direction words that were chosen by it. ``spared`` says that other relations bear the figure out: one of
+    the others is wrong or left out, and nothing says which.
     """
 
     figure: int
@@ -55,6 +56,7 @@ class Cause:
     mentions: tuple[Reading, ...] = ()
     followers: tuple[Reading, ...] = ()
     words: tuple[tuple[int, int], ...] = ()
+    spared: bool = False
 
 
 def causes(
@@ -142,7 +144,7 @@ def _causes(net: Network, component: tuple[int, ...], best: Explanation, *others
         if index not in explained:
             alike[tuple(sorted(net.concerned[index]))].append(net.verdicts[index])
     for verdicts in alike.values():
-        yield Cause(min(map(suspect, verdicts)), None, tuple(verdicts))
+        yield _unnamed(net, verdicts)
 
 
 def _shared_out(net: Network, component: tuple[int, ...], best: Explanation) -> dict[int, list[int]]:
@@ -175,6 +177,8 @@ def _followed(net: Network, best: Explanation, concerned: set[int], roots: list[
 
 def _told(net: Network, cause: Candidate, indices: list[int], best: Explanation, others: list[Explanation]) -> Cause:
     verdicts = tuple(net.verdicts[index] for index in indices)
+    if cause.arbitrary and _any_would_do(net, indices):
+        return _unnamed(net, verdicts)
     named = [number for verdict in verdicts for number in verdict.claim.figures]
     mentions = net.figures_of(cause.quantity)
     own = [number for number in mentions if number in named]
@@ -191,6 +195,25 @@ def _told(net: Network, cause: Candidate, indices: list[int], best: Explanation,
         words=tuple(_words(net, cause, best)),
     )
     return replace(made, rivals=tuple(_rivals(net, cause, best, others)))
+
+
+def _unnamed(net: Network, verdicts: Sequence[Verdict]) -> Cause:
+    """Return the cause of broken claims of which nobody knows what is wrong: it stands at the figure that the rule points at."""
+    figure = min(map(suspect, verdicts))
+    spared = any(
+        net.holds[index] and net.claims[index].certain and net.claims[index].falsifiable
+        for index in net.of_quantity.get(net.root(figure), ())
+    )
+    return Cause(figure, None, tuple(verdicts), spared=spared)
+
+
+def _any_would_do(net: Network, indices: list[int]) -> bool:
+    """Whether one sum alone is broken, and several of its figures but the suspect would mend it."""
+    concerned = {quantity for index in indices for quantity in net.concerned[index]}
+    shapes = [net.verdicts[index].claim.shape for index in indices]
+    suspected = {net.root(suspect(net.verdicts[index])) for index in indices}
+    alike = all(set(net.concerned[index]) == concerned for index in indices)
+    return alike and all(isinstance(shape, Linear) for shape in shapes) and len(concerned - suspected) > 1
 
 
 def _mends_in_part(net: Network, cause: Candidate, best: Explanation) -> bool:

@@ -69,7 +69,9 @@ def _more(lead: Verdict, cause: Cause, figures: Sequence[Figure], text: str) -> 
     printed = figures[cause.figure].text
     if isinstance(lead.claim.shape, Sign) and cause.value is None:
         return
-    if cause.rivals:
+    if cause.spared:
+        yield f"“{printed}”与其他数字相符，有误或漏列的多半在其余各数之中，不能判断是哪一个"
+    elif cause.rivals:
         yield from _undecided(cause, figures)
     elif cause.slip == WRONG_WAY.name:
         yield f"最可能有误的是“{printed}”前的增减方向"

@@ -19,7 +19,8 @@ class Walk:
 
     def __init__(self, browser: Browser, address: str, username: str) -> None:
         context = browser.new_context(viewport=_SCREEN, locale="zh-CN")  # type: ignore[arg-type]  # a typed dictionary
-        context.set_default_timeout(30_000)
+        # How fast pages are is measured elsewhere; a busy machine is no fault of the desk.
+        context.set_default_timeout(120_000)
         self.page: Page = context.new_page()
         self.address = address
         self.username = username
