@@ -93,7 +93,21 @@ def subject_of_node(extraction: Extraction, node: Node) -> Subject:
     titles = [explain(section.title) for section in reversed(extraction.section_path(statement.start))]
     figure = extraction.figures[statement.value] if statement.value is not None else None
     label = own_label(extraction.document.text[statement.label_start : statement.label_end], part)
-    return subject_of(explain(label), above, titles, part, figure, statement.period, label)
+    period, basis = _told_above(node)
+    subject = subject_of(explain(label), above, titles, part, figure, statement.period or period, label)
+    return subject._replace(basis=basis) if basis and "basis" not in explain(label).axes else subject
+
+
+def _told_above(node: Node) -> tuple[str, str]:
+    """Return the year and the basis of the whole that a statement divides (2021年支出预算500万元，其中：), "" where untold.
+
+    Where a whole tells its budget and its account (支出预算为…，支出决算为…), its label speaks of the one, its parts of the other.
+    """
+    whole = node.parent
+    if whole is None or node.statement.aside:
+        return "", ""
+    both = whole.budget is not None or whole.adjusted is not None
+    return whole.period, "" if both else explain(whole.label).axes.get("basis", "")
 
 
 def _above(statement: Statement, part: Part) -> Explained:
