@@ -60,7 +60,7 @@ _VOCABULARY: tuple[tuple[str, str, str], ...] = (
     ("basis", "年初预算", r"年初预算"),
     ("basis", "调整预算", r"调整(?:后)?预算|全年预算"),
     ("basis", "决算", r"决算"),
-    ("basis", "执行", r"执行"),
+    ("basis", "执行", r"执行|实际"),
     ("basis", "预算", r"预算"),
     ("period", "上年", r"上年|去年"),
 )
@@ -74,6 +74,7 @@ _SCANNER = re.compile(
 _CODE = re.compile(r"[(（]\s?(\d{3}(?:\d{2}){0,2})\s?[)）]")
 _LEVEL_MARK = re.compile(r"[(（](?:\d*)(类|款|项)[)）]")
 _DASH = re.compile(r"[-—–－]+")
+_TIMELESS = frozenset(("basis", "period"))
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def explain(label: str) -> Explained:
 
 def _together(axis: str, first: str, second: str) -> str:
     """Return what two words of one axis mean together, "" if they name two things."""
-    if first == second or axis in {"basis", "period"}:
+    if first == second or axis in _TIMELESS:
         return first
     if axis == "flow":
         return "收支" if {first, second} == {"收入", "支出"} else first
@@ -180,6 +181,14 @@ def _in_vocabulary(name: str) -> bool:
     if match is None or match.lastgroup in {None, "skip"}:
         return False
     return _VOCABULARY[int(str(match.lastgroup)[1:])][0] in {"topic", "nature"}
+
+
+def is_narrower(first: str, second: str) -> bool:
+    """Whether two labels name one item: the same topic, 科目 or nature, and the first says nothing that the second denies."""
+    narrow, wide = explain(first), explain(second)
+    axes = {axis: value for axis, value in wide.axes.items() if axis not in _TIMELESS}
+    named = axes.keys() & {"topic", "function", "economic", "nature"}
+    return bool(named) and not narrow.residue and not wide.residue and axes.items() <= narrow.axes.items()
 
 
 # What is counted by kinds that make up the whole.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.extract.extraction import Completion, Share
+from gouji.extract.labels import is_narrower
 from gouji.extract.prose import words
 from gouji.extract.prose.draft import Draft, DraftChange
 from gouji.extract.prose.items import candidates, new_item, open_list, speaks_of, target
@@ -64,6 +65,8 @@ def _value(state: State, lead: Lead, figure: Figure) -> None:
             label, span = state.title
         elif _restates(state, lead, figure):
             return
+    elif _spends_of_namesake(state, lead, figure):
+        return
     draft = new_item(state, label, span)
     draft.value, draft.period, draft.planned = figure.id, lead.period or state.dated, _is_planned(lead)
     draft.start = min(draft.start, figure.start) if draft.start else figure.start
@@ -89,6 +92,8 @@ def _restates(state: State, lead: Lead, figure: Figure) -> bool:
         return True
     elif state.reason:
         return False
+    elif _of_another_year(state, focus, lead):
+        return True
     elif words.ADJUSTED_TO.search(state.words.text):
         focus.prior, focus.value, focus.period = focus.value, figure.id, lead.period
     elif _is_spending(focus, lead):
@@ -115,6 +120,21 @@ def _spends_of_member(state: State, focus: Draft, lead: Lead) -> bool:
     return (
         member and not state.reason and _is_spending(focus, lead) and words.CARRIED_OUT.search(lead.label) is not None
     )
+
+
+def _spends_of_namesake(state: State, lead: Lead, figure: Figure) -> bool:
+    """Take what was spent of the planned focus where its name is told again (“三公”经费预算50万元，实际支出“三公”经费40万元)."""
+    focus = state.focus
+    if focus is None or state.frames or state.pending[0] or state.reason or not _is_spending(focus, lead):
+        return False
+    again = not _of_another_year(state, focus, lead) and is_narrower(focus.label, lead.label)
+    return again and _spend(state, focus, figure)
+
+
+def _of_another_year(state: State, focus: Draft, lead: Lead) -> bool:
+    """Whether the words before a figure name another year than the focus is of."""
+    year = focus.period[:4] or str(state.year or "")
+    return lead.period != "" and lead.period[:4] != year
 
 
 def _is_money(figure: Figure) -> bool:
