@@ -16,7 +16,7 @@ _INVISIBLE = str.maketrans({"\u200b": None, "\u200c": None, "\u200d": None, "\u2
 _INDENT = re.compile(r"(?:\u3000|[ \xa0\u2002\u2003]{2})")
 _CLOSED = re.compile(r"[。；：！？!?;:]$")
 _MARKER = re.compile(
-    r"\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、）)．.]|第[一二三四五六七八九十]{1,3}[部章条]|[①-⑳])"
+    r"\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、）)．]|\.(?!\d))|第[一二三四五六七八九十]{1,3}[部章条]|[①-⑳])"
 )
 
 
@@ -43,12 +43,22 @@ def paragraphs(lines: Iterable[str]) -> list[str]:
         if not piece:
             fresh = True
             continue
-        if fresh or _INDENT.match(line) or _CLOSED.search(found[-1][-1]) or _MARKER.match(piece):
+        if fresh or _INDENT.match(line) or is_closed(found[-1][-1]) or begins_item(piece):
             found.append([piece])
         else:
             found[-1].append(piece)
         fresh = False
     return [joined(parts) for parts in found]
+
+
+def is_closed(line: str) -> bool:
+    """Whether a line ends a sentence, or what it says before a list."""
+    return _CLOSED.search(line) is not None
+
+
+def begins_item(line: str) -> bool:
+    """Whether a line begins with a list marker."""
+    return _MARKER.match(line) is not None
 
 
 def superscript(text: str) -> str:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gouji.model.document import Block, Cell, Document, Heading, Message, Paragraph, Table
 from gouji.read.decode import decode
 from gouji.read.failure import failed
+from gouji.read.joints import joined
 from gouji.read.markup_table import markup_table
 from gouji.read.titles import is_numbered, is_title
+from gouji.read.wrapped import going_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,11 +93,14 @@ def _unnumbered(text: str) -> Iterator[Block]:
 
 def _flow(text: str, start: int, end: int) -> Iterator[Block]:
     lines = _lines(text, start, end)
-    tabbed = _tab_tables(text, lines)
+    tabbed, wrapped = _tab_tables(text, lines), going_on(text, lines)
     at = 0
     while at < len(lines):
         taken, block = (
-            _pipe_table(text, lines, at) or _tab_table(text, lines, at, tabbed[at]) or (1, _single(text, lines[at]))
+            _pipe_table(text, lines, at)
+            or _tab_table(text, lines, at, tabbed[at])
+            or _wrapped(text, lines, at, wrapped)
+            or (1, _single(text, lines[at]))
         )
         at += taken
         if block is not None:
@@ -129,6 +134,16 @@ def _single(text: str, line: Line) -> Block | None:
     if is_title(text[start:end]):
         return Heading(start, end, 0)
     return Paragraph(line.start, line.end)
+
+
+def _wrapped(text: str, lines: Sequence[Line], at: int, wrapped: Sequence[bool]) -> tuple[int, Block] | None:
+    """Return lines that one sentence was broken over as one block."""
+    end = next(index for index in range(at, len(lines)) if not wrapped[index])
+    if end == at:
+        return None
+    start, stop = lines[at].start, lines[end].end
+    titled = is_title(joined(text[start:stop].splitlines()))
+    return end - at + 1, Heading(start, stop, 0) if titled else Paragraph(start, stop)
 
 
 def unmarked(text: str, start: int, end: int) -> tuple[int, int]:

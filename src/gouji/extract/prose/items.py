@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.labels import family
+from gouji.extract.labels import family, is_narrower
 from gouji.extract.prose import words
 from gouji.extract.prose.draft import Draft
 from gouji.extract.prose.state import Frame
@@ -87,11 +87,12 @@ def new_item(state: State, label: str, span: tuple[int, int]) -> Draft:
 
 
 def _wake(state: State, label: str) -> None:
-    """Go on with a list that a full stop interrupted, if the new label divides the whole as its members do."""
+    """Go on with a list that a full stop interrupted, if the new label divides the whole as its members do, none of them told again."""
     if state.dormant is None or state.frames or state.reason:
         return
-    kind = family(label)
-    if kind and all(family(part.label) == kind for part in state.dormant.owner.parts):
+    kind, members = family(label), state.dormant.owner.parts
+    told_again = any(is_narrower(label, part.label) for part in members)
+    if kind and not told_again and all(family(part.label) == kind for part in members):
         state.frames.append(state.dormant)
     state.dormant = None
 
@@ -142,7 +143,8 @@ def target(state: State, label: str) -> Draft:
 
 def candidates(state: State, draft: Draft) -> tuple[int, ...]:
     """Return the values that may be meant as changing when the draft has none of its own."""
-    others = [other for other in (state.main, *(entry.draft for entry in reversed(state.outline))) if other is not None]
+    owners = (frame.owner for frame in reversed(state.frames))
+    others = [other for other in (*owners, state.main, *(entry.draft for entry in reversed(state.outline))) if other]
     if draft.aside:
         return ()
     return tuple(value for other in others if other is not draft for value in other.values)

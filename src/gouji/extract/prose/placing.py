@@ -88,12 +88,10 @@ def _restates(state: State, lead: Lead, figure: Figure) -> bool:
         return spends and _spend(state, focus, figure)
     if focus.value is None:
         focus.value = figure.id
-    elif not comparable(state.figures[focus.value], figure):
+    elif not comparable(state.figures[focus.value], figure) or _of_another_year(state, focus, lead):
         return True
     elif state.reason:
         return False
-    elif _of_another_year(state, focus, lead):
-        return True
     elif words.ADJUSTED_TO.search(state.words.text):
         focus.prior, focus.value, focus.period = focus.value, figure.id, lead.period
     elif _is_spending(focus, lead):
