@@ -10,10 +10,11 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from gouji.compose.demo.places import OFFICES
+from gouji.web.agenda.arrivals import owes
 from gouji.web.audit.inspection import inspect
 from gouji.web.demo import documents, load, place, story, tasks
 from gouji.web.demo.cases import CASES
-from gouji.web.demo.cast import COUNTY, MADE_UP, PASSWORD, PEOPLE
+from gouji.web.demo.cast import COUNTY, FIRST_UNIT, GOVERNMENT, MADE_UP, PASSWORD, PEOPLE, full
 from gouji.web.filings.models import Check, Filing, Finding, Kind, Original, Version
 from gouji.web.matters.models import Matter
 from gouji.web.offline import DeskError
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from tests.web.conftest import District
 
 pytestmark = pytest.mark.django_db
+PAPERS = (
+    *(Kind.GOVERNMENT_BUDGET, Kind.HALF_YEAR, Kind.ADJUSTMENT),
+    *(Kind.GOVERNMENT_FINAL, Kind.AUDIT_REPORT, Kind.RECTIFICATION),
+)
 NAMES = [f"{COUNTY}{office.name}" for office in OFFICES[:8]]
 
 
@@ -105,6 +110,34 @@ def test_a_first_look_has_findings_and_the_rest_follows(monkeypatch: pytest.Monk
     load.load(told.append)
     assert Check.objects.count() == before
     assert "虚构" in told[-1]
+
+
+def test_the_government_s_papers_are_filed_once_and_the_old_ones_are_public(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    monkeypatch.setattr(documents, "DEPARTMENTS", 1)
+    monkeypatch.setattr(documents, "YEARS", 2)
+    place.build([f"{COUNTY}{FIRST_UNIT}"])
+    today = dt.date(2025, 11, 21)
+    for _ in range(2):
+        documents.hand_in_papers(today, timezone.now())
+    filed = Filing.objects.filter(unit__name=full(GOVERNMENT))
+    first = {(kind, 2024) for kind in PAPERS if kind != Kind.RECTIFICATION}
+    # The rectification of 2024 is told in December 2025, the account and the audit of 2025 in July 2026.
+    second = {(kind, 2025) for kind in (Kind.GOVERNMENT_BUDGET, Kind.HALF_YEAR, Kind.ADJUSTMENT)}
+    assert set(filed.values_list("kind", "year")) == first | second
+    assert Version.objects.filter(filing__in=filed).count() == len(first | second)
+    assert set(filed.values_list("created_by__username", flat=True)) == {"finance"}
+    assert not owes(filed[0].unit, "publishers", 2025)
+    documents.check(documents.waiting(), today, timezone.now())
+    assert Finding.objects.filter(filing__in=filed).exclude(severity="note").exists()
+    documents.release(timezone.now())
+    released = filed.exclude(released_at=None)
+    # Last year's account waits for the lead; this year's papers are not published yet.
+    assert set(released.values_list("kind", "year")) == first - {(Kind.GOVERNMENT_FINAL, 2024)}
+    one = released.get(kind=Kind.HALF_YEAR)
+    page = client.get(f"/public/documents/{one.pk}/").content.decode()
+    assert "上半年预算执行情况报告" in page
 
 
 def test_it_is_not_loaded_over_real_data(district: District) -> None:  # noqa: ARG001

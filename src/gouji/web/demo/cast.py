@@ -19,6 +19,7 @@ PASSWORD = "gouji-demo-2026"  # noqa: S105  shown on the login page of the made-
 TOWNS = (("990121100", "芦汀镇"), ("990121101", "松隐乡"))
 FIRST_UNIT = "水利局"
 """The department whose accountant and lead are among the people."""
+GOVERNMENT = f"{COUNTY}人民政府"
 
 
 @dataclass(frozen=True, slots=True)

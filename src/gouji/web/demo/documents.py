@@ -9,24 +9,45 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from gouji import api
-from gouji.web.demo.cast import COUNTY, FIRST_UNIT
+from gouji.web.demo.cast import COUNTY, COUNTY_CODE, FIRST_UNIT, GOVERNMENT
 from gouji.web.filings.models import Check, Filing, Kind, Stage
 from gouji.web.filings.services import checking, engine, stages, store
 from gouji.web.filings.services.filing import file_document
 from gouji.web.people.models import User
 from gouji.web.people.step_up import Proof
+from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gouji.web.filings.services.filing import Handed
-    from gouji.web.units.models import Unit
 
 SEED = 20
 DEPARTMENTS, YEARS = 8, 3
-_BUDGET_DAYS, _FINAL_DAYS = ((2, 10), (2, 24)), ((8, 20), (9, 4))
-"""Month and day of approval and of publication: a budget's in its own year, a final account's in the next."""
+_DAYS: dict[str, tuple[int, tuple[int, int], tuple[int, int]]] = {
+    Kind.BUDGET: (0, (2, 10), (2, 24)),
+    Kind.FINAL: (1, (8, 20), (9, 4)),
+    Kind.GOVERNMENT_BUDGET: (0, (1, 23), (2, 6)),
+    Kind.HALF_YEAR: (0, (7, 28), (8, 12)),
+    Kind.ADJUSTMENT: (0, (10, 29), (11, 12)),
+    Kind.GOVERNMENT_FINAL: (1, (7, 28), (8, 12)),
+    Kind.AUDIT_REPORT: (1, (7, 28), (8, 12)),
+    Kind.RECTIFICATION: (1, (12, 22), (12, 30)),
+}
+"""Years after its own in which a paper is heard, month and day of that and of publication."""
+_PAPERS = {
+    "government report": Kind.GOVERNMENT_BUDGET,
+    "government half year": Kind.HALF_YEAR,
+    "government adjustment": Kind.ADJUSTMENT,
+    "government final": Kind.GOVERNMENT_FINAL,
+    "audit report": Kind.AUDIT_REPORT,
+    "audit rectification": Kind.RECTIFICATION,
+}
+"""A government's papers as ``truth.json`` calls them."""
+_ACCOUNTS = (Kind.FINAL, Kind.GOVERNMENT_FINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +62,8 @@ class Document:
 
     def days(self) -> tuple[dt.date, dt.date]:
         """Return when it was approved and when it was published, as the law would have it."""
-        given, year = (_BUDGET_DAYS, self.year) if self.kind == Kind.BUDGET else (_FINAL_DAYS, self.year + 1)
-        approved, published = (dt.date(year, month, day) for month, day in given)
+        later, *given = _DAYS[self.kind]
+        approved, published = (dt.date(self.year + later, month, day) for month, day in given)
         return approved, published
 
 
@@ -60,7 +81,15 @@ def written(today: dt.date) -> list[Document]:
     return sorted(due, key=lambda one: (one.unit != f"{COUNTY}{FIRST_UNIT}", -one.year, one.kind, one.unit))
 
 
-def _write(folder: Path, units: int, ending: str) -> dict[tuple[str, str, int], Document]:
+def papers(today: dt.date) -> list[Document]:
+    """Return the government's papers that there would be today, oldest first. Its books hold the departments', which are written too."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = _write(Path(folder) / "docx", DEPARTMENTS, "docx", "government").values()
+    due = [one for one in found if one.unit == GOVERNMENT and one.days()[0] <= today]
+    return sorted(due, key=lambda one: (one.days(), one.kind))
+
+
+def _write(folder: Path, units: int, ending: str, *also: str) -> dict[tuple[str, str, int], Document]:
     made = api.write_district(
         folder,
         seed=SEED,
@@ -68,13 +97,19 @@ def _write(folder: Path, units: int, ending: str) -> dict[tuple[str, str, int], 
         years=YEARS,
         forms=("sichuan",),
         formats=(ending,),
-        also=("defects",),
+        also=("defects", *also),
         place=COUNTY,
     )
     list(made)
     entries = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["documents"]
     documents = (
-        Document(one["unit"], one["kind"], one["year"], one["files"][0], (folder / one["files"][0]).read_bytes())
+        Document(
+            one["unit"],
+            _PAPERS.get(one["kind"], one["kind"]),
+            one["year"],
+            one["files"][0],
+            (folder / one["files"][0]).read_bytes(),
+        )
         for one in entries
     )
     return {(one.unit, one.kind, one.year): one for one in documents}
@@ -89,6 +124,16 @@ def hand_in(documents: Iterable[Document], units: dict[str, Unit]) -> list[Hande
         )
         for one in documents
     ]
+
+
+@transaction.atomic
+def hand_in_papers(today: dt.date, now: dt.datetime) -> None:
+    """File the government's papers and move them on; once."""
+    government = Unit.objects.select_related("region").get(region__code=COUNTY_CODE, short_name="人民政府")
+    if not government.filings.exists():
+        found = papers(today)
+        hand_in(found, {GOVERNMENT: government})
+        bring_forward(found, {GOVERNMENT: government}, today, now)
 
 
 def check(checks: Sequence[Check], today: dt.date, now: dt.datetime) -> None:
@@ -135,5 +180,5 @@ def release(now: dt.datetime) -> None:
     published = Filing.objects.filter(stage=Stage.PUBLISHED).exclude(secrecy_checked_at=None)
     newest = max(Filing.objects.values_list("year", flat=True), default=0)
     for filing in published.filter(released_at=None).order_by("pk"):
-        if filing.year < newest - 1 or filing.kind == Kind.BUDGET:
+        if filing.year < newest - 1 or filing.kind not in _ACCOUNTS:
             stages.release(lead, filing, now, proof=Proof(lead.pk))

@@ -23,6 +23,7 @@ def load(say: Callable[[str], None]) -> None:
     say("正在写出虚构的部门预算、决算……")
     found = documents.written(today)
     say(f"正在装入{len(found)}份材料……")
+    # The government's papers follow in the background: its books hold those of all departments, which takes a while to write.
     names = list(dict.fromkeys(one.unit for one in sorted(found, key=lambda one: one.unit)))
     units = place.build(names)
     documents.hand_in(found, units)

@@ -15,6 +15,7 @@ from gouji.web.demo.cast import (
     COUNTY,
     COUNTY_CODE,
     FIRST_UNIT,
+    GOVERNMENT,
     PASSWORD,
     PEOPLE,
     TOWNS,
@@ -47,22 +48,29 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def build(departments: Sequence[str]) -> dict[str, Unit]:
-    """Make the county with its departments (names as the documents print them) and people; return the departments by name."""
+    """Make the county with its departments (names as the documents print them), government and people; return the units by name."""
     city = _added("region.added", Region(code=CITY_CODE, name=full(CITY), level=Region.Level.CITY))
     county = _added("region.added", Region(code=COUNTY_CODE, name=full(COUNTY), level=Region.Level.COUNTY, parent=city))
     for code, name in TOWNS:
         _added("region.added", Region(code=code, name=full(name), level=Region.Level.TOWNSHIP, parent=county))
-    units = {name: _department(county, f"{number}001", name) for number, name in enumerate(departments, start=101)}
+    units = {name: _unit(county, f"{number}001", name) for number, name in enumerate(departments, start=101)}
     _people(county, units)
-    return units
+    # The government hands in papers of its own; it is no department that owes a budget, and stands behind them all.
+    return {**units, GOVERNMENT: _unit(county, "900001", GOVERNMENT, publishes=False)}
 
 
-def _department(county: Region, code: str, name: str) -> Unit:
+def _unit(county: Region, code: str, name: str, *, publishes: bool = True) -> Unit:
     nature = Unit.Nature.INSTITUTION if name.endswith(("学校", "馆", "院")) else Unit.Nature.ADMINISTRATIVE
     unit = _added(
         "unit.added",
         Unit(
-            region=county, code=code, name=full(name), short_name=name.removeprefix(COUNTY), nature=nature, since=_SINCE
+            region=county,
+            code=code,
+            name=full(name),
+            short_name=name.removeprefix(COUNTY),
+            nature=nature,
+            publishes=publishes,
+            since=_SINCE,
         ),
     )
     # Its documents say the bare name.

@@ -14,9 +14,10 @@ from gouji.web.units.models import Region
 
 @task()
 def go_on() -> None:
-    """Load the execution data, check the rest of the documents and release what is old, decide on findings, let matters and the year take their course; each once."""
+    """Load the execution data and the government's papers, check the rest of the documents and release what is old, decide on findings, let matters and the year take their course; each once."""
     county = Region.objects.get(code=COUNTY_CODE)
     execution.load(county, User.objects.get(username="finance"), timezone.localdate())
+    documents.hand_in_papers(timezone.localdate(), timezone.now())
     documents.check(documents.waiting(), timezone.localdate(), timezone.now())
     documents.release(timezone.now())
     if not Matter.objects.exists():
