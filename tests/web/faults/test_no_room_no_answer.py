@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.web.api.conftest import token_for
 from tests.web.filings.conftest import BAD_TOTAL, GOOD, keep
@@ -19,7 +20,7 @@ from tests.web.matters.made import a_filing, a_finding
 from gouji.web.audit.chain import record
 from gouji.web.core.worker import DeskWorker
 from gouji.web.filings.models import Check, Filing, Finding, Intake, Original, Version
-from gouji.web.filings.services import checking, findings
+from gouji.web.filings.services import checking, findings, intake
 from gouji.web.filings.services.filing import file_document
 from gouji.web.filings.services.upsert import upsert
 from gouji.web.filings.tasks import run_check
@@ -119,6 +120,56 @@ def test_a_full_disk_keeps_no_half_original(
     assert not [path for path in (tmp_path / "originals").rglob("*") if not path.is_dir()]
     upload(client, district)
     assert Version.objects.get().original.size == len(GOOD.encode())
+
+
+def a_full_folder(now: pytest.MonkeyPatch) -> None:
+    """Let whatever is written for a check go to a device that is always full."""
+
+    def full(_self: Path, data: bytes) -> int:
+        with Path("/dev/full").open("wb", buffering=0) as stream:
+            return stream.write(data)
+
+    now.setattr(Path, "write_bytes", full)
+
+
+def test_a_check_says_that_the_disk_is_full_and_goes_on_when_there_is_room(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = district.people["office"]
+    original = keep(BAD_TOTAL)
+    check = file_document(office, district.forestry, "budget", 2026, original, "预算.txt", queue=False).check
+    client = browser(district, "office")
+    page = reverse("filing", args=[check.version.filing_id])
+    with monkeypatch.context() as now:
+        a_full_folder(now)
+        for _ in range(checking.MOST_ATTEMPTS + 1):
+            with pytest.raises(OSError, match="No space left"):
+                checking.run(check.pk, timezone.now(), timezone.localdate())
+    check.refresh_from_db()
+    assert (check.state, check.attempts, check.problems) == (Check.State.RUNNING, 0, [checking.NO_ROOM])
+    assert "磁盘已满" in client.get(page).content.decode()
+    checking.run(check.pk, timezone.now(), timezone.localdate())
+    check.refresh_from_db()
+    assert (check.state, check.problems) == (Check.State.DONE, [])
+    assert Finding.objects.count() == 1
+    assert "磁盘已满" not in client.get(page).content.decode()
+
+
+def test_a_file_that_comes_in_says_that_the_disk_is_full_and_is_placed_when_there_is_room(
+    district: District, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    (one,) = intake.take_in(district.people["office"], district.county, [("预算.txt", keep(GOOD))])
+    with monkeypatch.context() as now:
+        a_full_folder(now)
+        for _ in range(checking.MOST_ATTEMPTS + 1):
+            with pytest.raises(OSError, match="No space left"):
+                intake.place(one.pk, timezone.now(), timezone.localdate())
+    one.refresh_from_db()
+    assert (one.state, one.attempts, one.problem) == (Intake.State.WAITING, 0, checking.NO_ROOM)
+    intake.place(one.pk, timezone.now(), timezone.localdate())
+    one.refresh_from_db()
+    assert (one.state, one.problem) == (Intake.State.PLACED, "")
 
 
 def lose_the_connection() -> None:

@@ -10,6 +10,7 @@ from django.db.models import F
 import gouji
 from gouji import api
 from gouji.web.audit.chain import record
+from gouji.web.core.failures import NO_SPACE, failure_of
 from gouji.web.filings import hooks
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Filing
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 MOST_ATTEMPTS = 3
 DAMAGED = "原件已损坏，与存入时不一致，请从备份恢复后重新核对。"
 _SEVERAL = "这是一个含有多份材料的压缩包，请用批量报送。"
+NO_ROOM = "磁盘已满，这份文件还没有核对完；请系统管理员腾出空间，一小时内会自动接着核对。"
 _GIVEN_UP = "三次核对都中途停止，没有结果，请换一份文件或反馈。"
 
 
 def run(check_id: int, now: dt.datetime, today: dt.date) -> None:
-    """Run one check to its end, and let the other apps hear of it; one that they have heard of is left alone."""
+    """Run one check to its end, and let the other apps hear of it; one that they have heard of is left alone.
+
+    A full disk is no fault of the file: it is said, the try does not count, and what is raised lets the check be queued again.
+    """
     check = Check.objects.select_related("version__filing__unit", "version__original").get(pk=check_id)
     if check.state == Check.State.FAILED or check.told:
         return
@@ -37,6 +42,15 @@ def run(check_id: int, now: dt.datetime, today: dt.date) -> None:
         return
     Check.objects.filter(pk=check_id).update(attempts=F("attempts") + 1)
     Check.objects.filter(pk=check_id, state=Check.State.WAITING).update(state=Check.State.RUNNING, started_at=now)
+    try:
+        _run(check, now, today)
+    except Exception as error:
+        if failure_of(error) is NO_SPACE:
+            Check.objects.filter(pk=check_id).update(attempts=F("attempts") - 1, problems=[NO_ROOM])
+        raise
+
+
+def _run(check: Check, now: dt.datetime, today: dt.date) -> None:
     version = check.version
     corrections = corrections_of(version)
     try:
@@ -45,7 +59,7 @@ def run(check_id: int, now: dt.datetime, today: dt.date) -> None:
             version.file_name,
             today,
             corrections,
-            lambda done, total: _progress(check_id, done, total),
+            lambda done, total: _progress(check.pk, done, total),
         )
     except DamagedError:
         fail(check, DAMAGED, now)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
+from gouji.web.core.failures import NO_SPACE, failure_of
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import SEVERAL, Filing, Intake, Kind, Original
 from gouji.web.filings.services import checking, engine
@@ -58,12 +59,23 @@ def place(intake_id: int, now: dt.datetime, today: dt.date) -> None:
         return
     Intake.objects.filter(pk=intake_id).update(attempts=F("attempts") + 1)
     try:
+        _place(intake, now, today)
+    except Exception as error:
+        if failure_of(error) is NO_SPACE:
+            Intake.objects.filter(pk=intake_id).update(attempts=F("attempts") - 1, problem=checking.NO_ROOM)
+        raise
+
+
+def _place(intake: Intake, now: dt.datetime, today: dt.date) -> None:
+    if intake.original is None:
+        return
+    try:
         members = engine.unpack(intake.original, intake.file_name)
         if members is not None:
             _unpacked(intake, members)
             return
         checked = engine.examine(
-            intake.original, intake.file_name, today, told=lambda done, total: _progress(intake_id, done, total)
+            intake.original, intake.file_name, today, told=lambda done, total: _progress(intake.pk, done, total)
         )
     except DamagedError:
         _end(intake, Intake.State.REFUSED, checking.DAMAGED)
