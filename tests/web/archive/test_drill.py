@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,11 +21,16 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from tests.web.execution.test_loading import HEAD, JANUARY, loaded
 
 from gouji.cli import main
+from gouji.supervision.store import Facts
 from gouji.web.archive import backup, manifest, restore, tables
 from gouji.web.audit.chain import record
 from gouji.web.audit.inspection import inspect
+from gouji.web.execution.models import Load
+from gouji.web.execution.services import loading, pulling
+from gouji.web.execution.services.places import live_facts
 from gouji.web.filings.models import Check, Decision, Filing, Finding, Kind, Original, Version
 from gouji.web.lookup import snapshots
 from gouji.web.lookup.index import Piece, put
@@ -41,6 +47,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "青禾县林业局（虚构）2024年部门预算".encode()
+SOURCES = """[[source]]
+name = "国库支付"
+region = "990123"
+address = "postgresql://reader@127.0.0.1/finance"
+query = "SELECT 1"
+"""
 SHA256 = hashlib.sha256(TEXT).hexdigest()
 
 
@@ -135,6 +147,30 @@ def test_what_can_be_searched_and_counted_is_there_at_once(
     assert [hit.text.title for hit in search(Question("接待费"), Q()).hits] == ["三公经费"]
     assert years == [2024]
     assert (other.data / "facts" / "990123" / "payment" / "1.parquet").read_bytes() == b"rows"
+
+
+def test_execution_data_and_where_it_is_fetched_from_are_there_again(
+    district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, other = home(tmp_path / "desk"), home(tmp_path / "other")
+    monkeypatch.setattr(settings, "CONFIG", desk)
+    held = loaded(district, HEAD + JANUARY + "2026-01-21,A9,没有这个单位,造林,1.00\n")
+    loading.go_live(district.people["finance"], held, "核对过（虚构）")
+    (desk.data / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    backup.write(tmp_path / "a.zip", desk, with_key=False)
+    lose_everything()
+    monkeypatch.setattr(settings, "CONFIG", other)
+    put_back(tmp_path / "a.zip", other)
+    # 100.00 and 50.50 of known units; the row of an unknown one is still set aside, with its reason.
+    region = Region.objects.get(code="990123")
+    with Facts(live_facts(region)) as facts:
+        said = facts.rows("SELECT unit_name, sum(amount) AS paid FROM payment GROUP BY 1 ORDER BY 2")
+    assert [(row["unit_name"], Decimal(row["paid"])) for row in said] == [
+        ("青禾县教育局", Decimal("50.50")),
+        ("青禾县林业局", Decimal("100.00")),
+    ]
+    assert Load.objects.get().tally["aside"] == held.tally["aside"]
+    assert [(one.name, one.region) for one in pulling.sources()] == [("国库支付", "990123")]
 
 
 def test_the_restored_desk_goes_on_where_it_stopped(desk: Config, tmp_path: Path) -> None:

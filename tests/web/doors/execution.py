@@ -93,6 +93,7 @@ DOORS = {
     "indicator": Door(_whole_region, objects=lambda _place: {"code": "EX101"}),
     "indicator_threshold": Door(_whole_region, objects=lambda _place: {"code": "EX101"}),
     "loads": anywhere(Right.DATA_LOAD),
+    "sources": anywhere(Right.DATA_LOAD),
     "load_new": anywhere(Right.DATA_LOAD),
     **{
         name: at_region(Right.DATA_LOAD, objects=load)

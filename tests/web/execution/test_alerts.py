@@ -13,6 +13,7 @@ from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, Exemption, ThresholdSetting
 from gouji.web.execution.services.alerts import Outcome, dry_run, evaluate, explain, month_end
 from gouji.web.execution.services.settings import exempt, lift, set_thresholds
+from gouji.web.people.step_up import Proof
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -149,7 +150,9 @@ def test_an_exemption_needs_a_lead_a_reason_and_an_end(
 def test_units_of_a_nature_have_their_own_threshold(lagging: District) -> None:
     """Forestry lags by 15 points: for administrative units 16 is allowed, for all others 10."""
     lead, indicator = lagging.people["office_lead"], all_indicators()["EX101"]
-    set_thresholds(lead, lagging.county, indicator, {"yellow": Decimal(16)}, "县办法", "administrative")
+    set_thresholds(
+        lead, lagging.county, indicator, {"yellow": Decimal(16)}, "县办法", "administrative", proof=Proof(lead.pk)
+    )
     evaluate(lagging.county, at(3))
     assert not Alert.objects.filter(indicator="EX101").exists()
     lagging.forestry.nature = "institution"

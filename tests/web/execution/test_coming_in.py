@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from django.test import Client
     from tests.web.api.conftest import Program
     from tests.web.conftest import District
 
@@ -95,6 +96,38 @@ def test_the_sources_stand_in_a_file_of_the_data_folder(tmp_path: Path, district
     (tmp_path / "sources.toml").write_text("[[source]]\nnamen = 1\n", encoding="utf-8")
     with pytest.raises(Refused, match="请改正"):
         pulling.sources()
+
+
+def test_the_page_of_sources_says_what_came_last_and_why_nothing_came(
+    tmp_path: Path, district: District, client: Client
+) -> None:
+    client.force_login(district.people["finance"])
+    assert "还没有数据源" in client.get("/execution/sources/").content.decode()
+    source = sqlite_source(tmp_path, "SELECT * FROM v_payment WHERE y = {year}")
+    told = (
+        ("支付", "990123", source.address),
+        ("指标", "990123", "postgresql://reader:secret@127.0.0.1:1/finance"),
+        ("别县的", "990124", source.address),
+    )
+    (tmp_path / "sources.toml").write_text(
+        "".join(
+            f'[[source]]\nname = "{name}"\nregion = "{region}"\naddress = "{address}"\nquery = "{source.query}"\n'
+            for name, region, address in told
+        ),
+        encoding="utf-8",
+    )
+    for one in pulling.sources()[:2]:
+        pulling.pull_noted(one, 2026)
+    page = client.get("/execution/sources/").content.decode()
+    assert f'href="/execution/loads/{Load.objects.get().pk}/"' in page
+    assert "finance.db" in page
+    assert "127.0.0.1/finance" in page
+    assert "数据源“指标”没有读成" in page
+    assert "secret" not in page
+    assert "reader" not in page
+    assert "别县的" not in page
+    (tmp_path / "sources.toml").write_text("[[source]]\nnamen = 1\n", encoding="utf-8")
+    assert "请改正" in client.get("/execution/sources/").content.decode()
 
 
 @pytest.mark.skipif("postgres" not in os.environ.get("GOUJI_DATABASE", ""), reason="needs PostgreSQL")

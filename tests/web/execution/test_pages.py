@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.web.conftest import step_up
 from tests.web.execution.test_alerts import lagging
 from tests.web.execution.test_loading import HEAD, JANUARY, _own_folder
 
 from gouji.supervision.indicator import all_indicators
+from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, Load, ThresholdSetting
 from gouji.web.execution.services.alerts import evaluate, month_end
 from gouji.web.execution.services.settings import set_thresholds
@@ -20,6 +22,7 @@ from gouji.web.matters.letters.words import page_of
 from gouji.web.matters.models import Matter
 from gouji.web.people.models import Post, User
 from gouji.web.people.roles import Role
+from gouji.web.people.step_up import Proof
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -129,9 +132,25 @@ def test_a_dry_run_and_a_new_threshold(client: Client, lagging: District) -> Non
     client.post(reverse("indicator_threshold", args=["EX101"]), {"yellow": "15", "basis": "县办法"})
     assert not ThresholdSetting.objects.exists()
     lead = lagging.people["office_lead"]
-    client.force_login(lead)
-    set_thresholds(lead, lagging.county, all_indicators()["EX101"], {"yellow": Decimal(15)}, "县办法")
+    indicator = all_indicators()["EX101"]
+    for proof in (None, Proof(lagging.people["office"].pk)):
+        with pytest.raises(Refused, match="再次验证身份"):
+            set_thresholds(lead, lagging.county, indicator, {"yellow": Decimal(15)}, "县办法", proof=proof)
+    assert not ThresholdSetting.objects.exists()
+    set_thresholds(lead, lagging.county, indicator, {"yellow": Decimal(15)}, "县办法", proof=Proof(lead.pk))
     assert ThresholdSetting.objects.get().value == 15
+
+
+def test_who_changes_a_threshold_confirms_himself_first(client: Client, lagging: District) -> None:
+    client.force_login(lagging.people["office_lead"])
+    said = {"yellow": "15", "red": "30", "basis": "县办法"}
+    answer = client.post(reverse("indicator_threshold", args=["EX101"]), said)
+    assert answer.status_code == 302
+    assert "reauthenticate" in answer.headers["Location"]
+    assert not ThresholdSetting.objects.exists()
+    step_up(client)
+    client.post(reverse("indicator_threshold", args=["EX101"]), said)
+    assert {one.name: one.value for one in ThresholdSetting.objects.all()} == {"yellow": 15, "red": 30}
 
 
 @pytest.mark.usefixtures("raised")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 HARD_TO_TAKE_BACK = {
     *("release", "withdraw"),
     *("person_new", "person_password", "person_factor", "person_lock", "post_new", "post_end"),
-    "token_new",
+    *("token_new", "indicator_threshold"),
 }
 
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 KEY = "secret.key"
 _FOLDERS = ("checkpoints", "kinds", "facts")
-"""Folders of the data folder that are copied as they are, beside the originals."""
+_SETTINGS = "sources.toml"
+"""What of the data folder is copied as it is, beside the originals."""
 _SHA256 = 64
 
 
@@ -119,6 +120,8 @@ def _originals(archive: zipfile.ZipFile, config: Config) -> tuple[dict[str, str]
 
 def _others(archive: zipfile.ZipFile, config: Config, *, with_key: bool) -> dict[str, str]:
     found = [path for folder in _FOLDERS for path in sorted((config.data / folder).rglob("*")) if path.is_file()]
+    if (config.data / _SETTINGS).is_file():
+        found.append(config.data / _SETTINGS)
     if with_key and (config.data / KEY).is_file():
         found.append(config.data / KEY)
     files = dict[str, str]()

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.utils import timezone
 from django_tasks import task
 
-from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Load
 from gouji.web.execution.queries import last_month
 from gouji.web.execution.services import alerts, loading
 from gouji.web.units.models import Region
-
-_LOG = logging.getLogger("gouji.execution")
 
 
 @task()
@@ -57,7 +52,4 @@ def pull_all() -> None:
     years = (today.year - 1, today.year) if today.month == 1 else (today.year,)
     for source in pulling.sources():
         for year in years:
-            try:
-                pulling.pull(source, year)
-            except Refused as error:
-                _LOG.warning("%s", error)
+            pulling.pull_noted(source, year)

@@ -15,6 +15,8 @@ since changes nothing. The transaction is read-only on our side too.
 from __future__ import annotations
 
 import csv
+import hashlib
+import logging
 import sqlite3
 import tempfile
 import tomllib
@@ -25,6 +27,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouji.web.core.errors import Refused
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
     from gouji.web.execution.models import Load
 
+_LOG = logging.getLogger("gouji.execution")
 _AT_ONCE = 10_000
 _SECONDS = 30
 
@@ -84,6 +89,27 @@ def pull(source: Source, year: int) -> Load:
     if load.state == load.State.READING:
         process.enqueue(load.pk)
     return load
+
+
+def pull_noted(source: Source, year: int) -> Load | None:
+    """Fetch a source, and keep why it could not be read until it can be: it is asked at night, and looked at in the morning."""
+    try:
+        load = pull(source, year)
+    except Refused as error:
+        _LOG.warning("%s", error)
+        cache.set(_key(source), f"{timezone.localtime():%Y-%m-%d %H:%M} {error}", timeout=None)
+        return None
+    cache.delete(_key(source))
+    return load
+
+
+def failure(source: Source) -> str:
+    """Return why the source could not be read the last time, "" where it could."""
+    return str(cache.get(_key(source), ""))
+
+
+def _key(source: Source) -> str:
+    return f"source-failed:{hashlib.sha256(f'{source.region} {source.name}'.encode()).hexdigest()}"
 
 
 def _write(path: Path, rows: Iterable[Sequence[Any]]) -> None:

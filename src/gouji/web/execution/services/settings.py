@@ -15,6 +15,7 @@ from gouji.web.execution.models import Alert, Exemption, ThresholdSetting
 from gouji.web.execution.services.alerts import move
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
+from gouji.web.people.step_up import require
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from gouji.supervision.indicator import Indicator
     from gouji.web.people.models import User
+    from gouji.web.people.step_up import Proof
     from gouji.web.units.models import Region
 
 _LONGEST = 3
@@ -30,9 +32,17 @@ _LONGEST = 3
 
 
 def set_thresholds(
-    actor: User, region: Region, indicator: Indicator, values: Mapping[str, Decimal], basis: str, nature: str = ""
+    actor: User,
+    region: Region,
+    indicator: Indicator,
+    values: Mapping[str, Decimal],
+    basis: str,
+    nature: str = "",
+    *,
+    proof: Proof | None,
 ) -> None:
     """Set thresholds of a region, for all its units or for those of one nature. Raises Refused."""
+    require(proof, actor)
     if not rights_of(actor).in_region(Right.MATTER_LEAD, region):
         raise Refused("forbidden", _("只有人大负责人可以调整阈值。"))
     if not basis.strip():

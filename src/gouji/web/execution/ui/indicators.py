@@ -23,6 +23,7 @@ from gouji.web.execution.services.alerts import dry_run, thresholds_of
 from gouji.web.execution.tasks import evaluate_later
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
+from gouji.web.people.step_up import needs_step_up, proof_of
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@needs_step_up
 def threshold(request: HttpRequest, code: str) -> HttpResponse:
     """Set the thresholds of a region."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
@@ -79,7 +81,8 @@ def threshold(request: HttpRequest, code: str) -> HttpResponse:
     region = access_region(user, request.POST.get("region", ""))
     try:
         basis, nature = request.POST.get("basis", ""), _nature(request.POST)
-        deciding.set_thresholds(user, region, found, _tried(request.POST, found), basis, nature)
+        values = _tried(request.POST, found)
+        deciding.set_thresholds(user, region, found, values, basis, nature, proof=proof_of(request))
         messages.success(request, _("阈值已保存，指标正在后台重新计算。"))
     except Refused as error:
         messages.error(request, str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gouji.web.execution.ui import alerts, drill, exemptions, indicators, loads, overview, rows
+from gouji.web.execution.ui import alerts, drill, exemptions, indicators, loads, overview, rows, sources
 
 urlpatterns = [
     path("", overview.region, name="execution"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
     path("indicators/<str:code>/threshold", indicators.threshold, name="indicator_threshold"),
     path("loads/", loads.LoadList.as_view(), name="loads"),
+    path("sources/", sources.sources, name="sources"),
     path("loads/new", loads.upload, name="load_new"),
     path("loads/<int:pk>/", loads.load, name="load"),
     path("loads/<int:pk>/map", loads.confirm, name="load_map"),
