@@ -134,3 +134,44 @@ def test_a_negative_growth_is_a_growth_downward() -> None:
     assert [finding[:2] for finding in questioned("全市上划收入完成38亿元，比上年减少2亿元，负增长8%。")] == [
         ("CH101", "8%")
     ]
+
+
+_AUDIT = """——2025年{month}在虚构县第十届人民代表大会常务委员会第二十次会议上
+
+受县人民政府委托，现将{told}年度审计查出问题整改情况报告如下，请予审议。
+
+### 附表 2024年度审计查出问题整改情况表
+"""
+
+
+def _years(title: str, body: str) -> list[tuple[str, str, str | None]]:
+    (document,) = api.read_bytes(f"# {title}\n\n{body}".encode(), "a.md")
+    found = api.check(document).findings
+    return [(one.rule, one.printed, one.expected) for one in found if one.rule == "YR114"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "found"),
+    [
+        # title, table and the meeting's day (the year after) speak for 2024
+        ("2024", _AUDIT.format(month="7月9日", told="2023"), [("YR114", "2023年", "2024年")]),
+        ("2025", _AUDIT.format(month="12月9日", told="2024"), [("YR114", "2025年", "2024年")]),
+        ("2024", _AUDIT.format(month="7月9日", told="2024"), []),
+        # two against two: nothing says which is right
+        ("2023", _AUDIT.format(month="7月9日", told="2023"), []),
+    ],
+)
+def test_the_year_of_an_audit(title: str, body: str, found: list[tuple[str, str, str | None]]) -> None:
+    assert _years(f"关于虚构县{title}年度审计查出问题整改情况的报告", body) == found
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [("2025", []), ("2026", [("YR114", "2026年", "2025年")]), ("2023", [("YR114", "2023年", "2025年")])],
+)
+def test_the_year_drafted_follows_the_year_carried_out(draft: str, found: list[tuple[str, str, str | None]]) -> None:
+    body = (
+        "受市人民政府委托，现将2024年预算执行情况和2025年预算草案提请审议。《关于2022年预算执行情况的报告》已经公开。\n\n"
+        f"## 一、2024年预算执行情况\n\n## 二、{draft}年预算草案\n\n## 三、2026年预算执行重点工作\n"
+    )
+    assert _years("关于虚构市2024年预算执行情况和2025年预算草案的报告", body) == found
