@@ -11,6 +11,7 @@ from gouji.extract.papers.divisions import ceilings, divisions
 from gouji.extract.papers.facts import facts
 from gouji.extract.papers.stream import passages
 from gouji.model.claim import Claim, Kind, Linear, Ratio, Source, Term
+from gouji.model.figure import Dimension
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,13 @@ def passages_of(extraction: Extraction) -> tuple[Passage, ...]:
 
 
 @once
+def counted_of(extraction: Extraction) -> tuple[Passage, ...]:
+    """Return the paragraphs of an audit's report with the counts in them as amounts (问题10个), none of any other paper."""
+    audit = any(part.kind == "work_report" for part in extraction.parts)
+    return tuple(passages(extraction, Dimension.COUNT)) if audit else ()
+
+
+@once
 def accounts_of(extraction: Extraction) -> tuple[Account, ...]:
     """Return the sums and balances told in a government's paper."""
     return tuple(accounts(passages_of(extraction)))
@@ -38,7 +46,7 @@ def accounts_of(extraction: Extraction) -> tuple[Account, ...]:
 @once
 def divisions_of(extraction: Extraction) -> tuple[Division, ...]:
     """Return the divisions told in a government's paper."""
-    return tuple(divisions(passages_of(extraction)))
+    return (*divisions(passages_of(extraction)), *divisions(counted_of(extraction)))
 
 
 @once

@@ -228,10 +228,13 @@ class _Balance:
         self._section = -1
         self._income: Item | None = None
         self._outgo: Item | None = None
+        self._before: tuple[Item, Item] | None = None
+        self._beside: Sequence[Item] = ()
 
     def enter(self, passage: Passage) -> None:
         if passage.section != self._section:
-            self._income = self._outgo = None
+            self._income = self._outgo = self._before = None
+            self._beside = ()
             self._section = passage.section
 
     def total(self, item: Item) -> None:
@@ -244,15 +247,41 @@ class _Balance:
             self._income, self._outgo = item, None
 
     def leave(self, passage: Passage) -> Iterator[Account]:
-        """Yield what the paragraph says of the two sides."""
+        """Yield what the paragraph says of the two sides; where it says nothing, the next may (上述收支相抵，…)."""
         outer = [item for item in passage.items if item.depth == 0]
+        struck = self._struck_before(outer)
+        if struck is not None:
+            yield from self._rest(struck)
+        self._before = None
         for item in outer:
             if is_total(item) and item.plain and not words.HANDED_UP.search(item.said[-_NEAR:]):
                 self._missing(item)
         if self._income is not None and self._outgo is not None:
             yield from self._told(self._income, self._outgo, passage, outer)
+            self._before = (self._income, self._outgo)
             self._income = self._outgo = None
         yield from _years(outer)
+        self._beside = outer
+
+    def _struck_before(self, outer: Sequence[Item]) -> Item | None:
+        """Return what is left of the sides told in the paragraph before, where this one begins with it."""
+        first = outer[0] if outer else None
+        if first is None or not first.plain or not words.LEFT.search(first.lead):
+            return None
+        near = self._beside and first.block - self._beside[-1].block <= _TWO
+        return first if near and words.STRUCK.search(first.said + first.lead) else None
+
+    def _rest(self, left: Item) -> Iterator[Account]:
+        """Yield what is left of the totals of the paragraph before, else of all that it lists."""
+        sign = -1 if words.GAP.search(left.lead) else 1
+        listed = [item for item in self._beside if item.plain]
+        if self._before is not None:
+            income, outgo = self._before
+            terms = ((income.figure, sign), (outgo.figure, -sign))
+            yield Account("balance", left.figure, terms, income.start, left.start, certain=True)
+        elif {item.side for item in listed} == {"收入", "支出"} and not any(_within(item) for item in listed):
+            signed = tuple((item.figure, sign if item.side == "收入" else -sign) for item in listed)
+            yield Account("balance", left.figure, signed, listed[0].start, left.start, certain=False)
 
     def _missing(self, item: Item) -> None:
         if item.side == "收入" and self._income is None:
@@ -266,12 +295,21 @@ class _Balance:
         if rest:
             left = rest[0]
             struck = words.STRUCK.search(left.said + left.lead) is not None and left.sentence <= outgo.sentence + 1
-            ways = ((income.figure, -1), (outgo.figure, 1)) if words.GAP.search(left.lead) else terms
-            yield Account("balance", left.figure, ways, income.start, left.start, struck and left.block == outgo.block)
+            turned = ((income.figure, -1), (outgo.figure, 1))
+            ways = turned if words.GAP.search(left.lead) else terms
+            other = (turned,) if words.EITHER.search(left.lead) else ()
+            sure = (struck and left.block == outgo.block) or _at_once(income, outgo, left, outer)
+            yield Account("balance", left.figure, ways, income.start, left.start, sure, other)
         else:
             tail = passage.text[outgo.start - passage.start :]
             even = words.EVEN.search(tail[:60]) is not None
             yield Account("even", outgo.figure, ((income.figure, 1),), income.start, outgo.start, even)
+
+
+def _at_once(income: Item, outgo: Item, left: Item, outer: Sequence[Item]) -> bool:
+    """Whether a sentence tells nothing but the two totals and what is left (收入总计…，支出总计…，结转下年…)."""
+    told = [item for item in outer if item.sentence == left.sentence and item.block == left.block]
+    return told == [income, outgo, left] and words.LEFT.fullmatch(left.lead.lstrip("年终末")) is not None
 
 
 def _years(outer: Sequence[Item]) -> Iterator[Account]:

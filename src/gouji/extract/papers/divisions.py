@@ -30,6 +30,7 @@ _FAMILIES = (
     (re.compile(r"公务用车"), (re.compile(r"购置费?$"), re.compile(r"运行(?:维护)?费?$"))),
 )
 _TWO = 2
+_NEAR = 4  # characters after an amount that say what it counts (10个问题)
 _ASPECT = re.compile(r"方面|领域|类问题")
 _OF_WHICH = re.compile(r"其中|包括|分别|按")
 _OF_BALANCE = re.compile(r"余额")
@@ -85,7 +86,7 @@ def _aspects(items: Sequence[Item], at: int) -> Division | None:
 
 def _about(items: Sequence[Item], at: int, subject: re.Pattern[str]) -> bool:
     """Whether an amount is of this subject by its own words, or names nothing after one that is (预算为…，实际完成…)."""
-    if subject.search(items[at].lead):
+    if subject.search(items[at].lead + items[at].after[:_NEAR]):
         return True
     before = items[at - 1] if at else None
     generic = is_generic(strip_label(items[at].lead)) and items[at].depth == 0

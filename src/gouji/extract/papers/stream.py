@@ -27,7 +27,7 @@ _FOOTNOTE = re.compile(r"[\[〔【][^\]〕】]{0,4}[\]〕】]$")
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A percentage told of an amount: "completion" of a budget (``basis`` as worded), "growth", "share" (of ``basis``)."""
+    """A percentage told of an amount: "completion" of a budget (``basis`` as worded), "growth", "share" (of ``basis``), "lone" for any other."""
 
     figure: int
     kind: str
@@ -72,8 +72,8 @@ class Passage:
     items: list[Item]
 
 
-def passages(extraction: Extraction) -> Iterator[Passage]:
-    """Yield the paragraphs of the document that hold an amount."""
+def passages(extraction: Extraction, dimension: Dimension = Dimension.MONEY) -> Iterator[Passage]:
+    """Yield the paragraphs of the document that hold an amount; of counts (问题10个) with that ``dimension``."""
     plain = half_width(extraction.document.text)
     section = 0
     for number, block in enumerate(extraction.document.blocks):
@@ -81,24 +81,21 @@ def passages(extraction: Extraction) -> Iterator[Passage]:
             continue
         section += isinstance(block, Heading)
         figures = extraction.figures_in(block.start, block.end)
-        if any(_is_money(figure) for figure in figures):
-            reader = _Reader(extraction.figures, number)
+        if any(figure.unit is not None and figure.unit.dimension is dimension for figure in figures):
+            reader = _Reader(extraction.figures, number, dimension)
             reader.read(tokens(plain, block.start, block.end, figures))
             if reader.items:
                 yield Passage(block.start, block.end, plain[block.start : block.end], section, reader.items)
 
 
-def _is_money(figure: Figure) -> bool:
-    return figure.unit is not None and figure.unit.dimension is Dimension.MONEY
-
-
 class _Reader:
     """Goes through the tokens of one paragraph."""
 
-    def __init__(self, figures: Sequence[Figure], block: int) -> None:
+    def __init__(self, figures: Sequence[Figure], block: int, told: Dimension) -> None:
         self.items: list[Item] = []
         self._figures = figures
         self._block = block
+        self._dimension = told
         self._lead = self._said = self._mark = ""
         self._depth = self._sentence = 0
         self._outside: list[tuple[str, str]] = []
@@ -156,7 +153,7 @@ class _Reader:
             return
         dimension = figure.unit.dimension if figure.unit else None
         lead = read_lead(self._lead, dimension, None)
-        if dimension is Dimension.MONEY:
+        if dimension is self._dimension:
             plain = lead.role in _VALUES and not (lead.role is Role.OF_BUDGET and lead.against)
             self.items.append(
                 Item(
@@ -181,7 +178,7 @@ class _Reader:
         self._lead, self._mark = "", ""
 
     def _rate(self, figure: Figure, role: Role, direction: int, basis: str) -> None:
-        kinds = {Role.RATE: "growth", Role.COMPLETION: "completion", Role.SHARE: "share"}
+        kinds = {Role.RATE: "growth", Role.COMPLETION: "completion", Role.SHARE: "share", Role.LONE: "lone"}
         kind = kinds.get(role)
         if kind is not None:
             self.items[-1].rates.append(Rate(figure.id, kind, direction, basis, self._lead))
