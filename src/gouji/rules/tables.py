@@ -61,13 +61,20 @@ def _standing(extraction: Extraction, made: list[tuple[Claim, Relation]]) -> Ite
         broken = len({_values(extraction, claim) for (claim, _), good in zip(made, sound, strict=True) if not good})
         doubtful = broken >= _FEW and broken > held
         borne_out = held >= _FEW and held >= _MOST * (held + broken)
+    partial = _leaves_out(extraction)
     lone = lone_breaks(extraction, made, sound) if extraction.governmental else frozenset()
     for at, ((claim, relation), good) in enumerate(zip(made, sound, strict=True)):
         accuses = (relation.stated and not doubtful) or (relation.majority and borne_out)
-        if (accuses and (relation.printed or not extraction.governmental)) or at in lone:
+        if (accuses and (relation.printed or not partial)) or at in lone:
             yield claim
         elif good or extraction.governmental:
             yield replace(claim, certain=False)
+
+
+def _leaves_out(extraction: Extraction) -> bool:
+    """Whether lists may leave lines out: a government's budgets do (secret ones, those of past years), its audits do not."""
+    audits = all(part.kind == "work_report" for part in extraction.parts)
+    return extraction.governmental and not audits
 
 
 def _values(extraction: Extraction, claim: Claim) -> tuple[Decimal | None, ...]:

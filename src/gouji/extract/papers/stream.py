@@ -40,7 +40,7 @@ class Rate:
 class Item:
     """An amount: ``lead`` the words since the amount or mark before it, ``said`` those of its sentence before the lead.
 
-    ``depth`` counts brackets, ``mark`` is what stands before the lead ("", "、", "，", "；", "。", ":"), ``sentence`` and
+    ``depth`` counts brackets, ``after`` are the words right behind it, ``mark`` is what stands before the lead ("", "、", "，", "；", "。", ":"), ``sentence`` and
     ``block`` number where it stands. ``plain`` is False for a change or a former value (增加2亿元); ``side`` is
     收入 or 支出, taken over from the amount before where its own words name none. ``told`` is ``said`` and ``lead`` without the words of rates.
     """
@@ -100,6 +100,7 @@ class _Reader:
         self._depth = self._sentence = 0
         self._outside: list[tuple[str, str]] = []
         self._told = ""
+        self._fresh = False  # whether no mark has come since the last amount
 
     def read(self, found: Sequence[Token]) -> None:
         for token in found:
@@ -144,8 +145,9 @@ class _Reader:
         self._lead = ""
 
     def _tell_after(self) -> None:
-        if self.items and self._lead and not self.items[-1].after:
+        if self.items and self._fresh:
             self.items[-1].after = self._lead
+        self._fresh = False
 
     def _figure(self, figure: Figure) -> None:
         if figure.nature is Nature.NOT_QUANTITY:
@@ -171,6 +173,7 @@ class _Reader:
                     told=self._told + self._lead,
                 )
             )
+            self._fresh = True
         elif dimension is Dimension.PERCENT and self.items:
             self._rate(figure, lead.role, lead.direction or 0, lead.basis or lead.whole)
         self._said += self._lead
@@ -180,8 +183,9 @@ class _Reader:
     def _rate(self, figure: Figure, role: Role, direction: int, basis: str) -> None:
         kinds = {Role.RATE: "growth", Role.COMPLETION: "completion", Role.SHARE: "share", Role.LONE: "lone"}
         kind = kinds.get(role)
-        if kind is not None:
-            self.items[-1].rates.append(Rate(figure.id, kind, direction, basis, self._lead))
+        owner = next((item for item in reversed(self.items) if item.depth <= self._depth), None)
+        if kind is not None and owner is not None:
+            owner.rates.append(Rate(figure.id, kind, direction, basis, self._lead))
 
 
 def side_of(text: str) -> str:

@@ -45,9 +45,10 @@ def _balance(left: Sheet, right: Sheet) -> Iterator[Relation]:
     one, other = _grand(left), _grand(right)
     if one is None or other is None or (one.table, one.line.row) != (other.table, other.line.row):
         return
+    told = "平衡" in left.grids[0].title
     for at, to in _matching(left.columns, right.columns):
         key = ("balance", one.table, left.grids[0].block, right.grids[0].block, at, to)
-        yield Relation(other.cells[to], ((one.cells[at], 1),), key)
+        yield Relation(other.cells[to], ((one.cells[at], 1),), key, printed=told)
 
 
 def _grand(sheet: Sheet) -> Node | None:

@@ -1,21 +1,26 @@
 """The parts into which a government's paper divides an amount (一般债务、专项债务; 税收、非税; 市级、县区) do not add up to it.
 
 Only parts that make up the whole by what they are: 一般 and 专项 of a debt, a limit or a balance, the levels that hold it, new and
-refinancing bonds, 税收 and 非税 of the revenue, 一般性 and 专项 of transfers, 购置 and 运行 of cars.
+refinancing bonds, 税收 and 非税 of the revenue, 一般性 and 专项 of transfers, 购置 and 运行 of cars, problems mended and not. In tables
+一般 and 专项 in the lines under a debt's own, or in the columns beside it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gouji.extract.tables.formulas import formula_sums, row_formulas
+from gouji.extract.tables.limits import kinds_of_debt
 from gouji.model.claim import Claim, Kind, Linear, Source
 from gouji.rules.papers import divisions_of
 from gouji.rules.prose import plus
+from gouji.rules.tables import claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.extract.extraction import Extraction
+    from gouji.extract.tables.sheets import Sheet
     from gouji.model.claim import Verdict
     from gouji.rules.rule import Context
 
@@ -48,6 +53,15 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
             certain=division.certain,
             alternatives=(every,) if division.more else (),
         )
+    for sheet in extraction.sheets if extraction.governmental else ():
+        if not _prints_formulas(extraction, sheet):
+            yield from claims(extraction, kinds_of_debt(sheet), "SU106")
+
+
+def _prints_formulas(extraction: Extraction, sheet: Sheet) -> bool:
+    """Whether the table says by itself what adds up (A=B+C)."""
+    formulas = (*formula_sums(extraction.document, sheet), *row_formulas(extraction.document, sheet))
+    return bool(formulas)
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
