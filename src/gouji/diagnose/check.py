@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.checked import Checked
-from gouji.diagnose.columns import sure_by_columns
+from gouji.diagnose.complete import sure_lists
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.exact import exactly
 from gouji.diagnose.findings import findings_of
@@ -37,7 +37,7 @@ def check(
     chosen = [rule for rule in all_rules() if wanted(rule.code, select, ignore)]
     claims, hits = _apply(chosen, extraction, context)
     verdicts = cut_throughout(
-        extraction, [evaluate(claim, extraction.figures) for claim in sure_by_columns(extraction, claims)]
+        extraction, [evaluate(claim, extraction.figures) for claim in sure_lists(extraction, claims)]
     )
     findings, states = findings_of(extraction, verdicts, hits, {rule.code: rule for rule in all_rules()})
     for view in (extraction, *extraction.views):

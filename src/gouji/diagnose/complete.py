@@ -1,8 +1,8 @@
-"""Where a list of a government's table is complete after all: the other columns add up, and the one that does not is off by a slip.
+"""Where a list is complete after all: it adds up, or is off by one slip of the pen.
 
-Such lists may leave lines out (secret ones, those of past years), so that a total that differs proves nothing by itself. Where
-the same total holds in two other columns at least, and one slip of the pen in one figure mends the column that breaks, it is
-that slip: what a line left out is short of has no reason to look like one.
+Lists of a government's table may leave lines out (secret ones, those of past years), and so may those of 科目 in running text: a total
+that differs proves nothing by itself. Where one slip in one figure mends it, it is that slip: what a line left out is short of has no reason to look
+like one. A government's table must hold in two other columns besides.
 """
 
 from __future__ import annotations
@@ -24,22 +24,27 @@ if TYPE_CHECKING:
     from gouji.model.figure import Figure
 
 _RULES = frozenset(("SU202", "SU203"))
+_TOLD = "SU107"
 _WITNESSES = 2
 _LEAST = 3
 _OFF = 2
+_LITTLE = 100
 _Row = tuple[str, int | None, int | None]
 
 
-def sure_by_columns(extraction: Extraction, claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims, those of a government's tables certain where the other columns bear their list out."""
-    if not extraction.governmental:
-        return list(claims)
+def sure_lists(extraction: Extraction, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, those on lists certain where something bears the list out."""
     rows: dict[_Row, list[int]] = defaultdict(list)
+    told: list[int] = []
     for at, claim in enumerate(claims):
-        if claim.rule in _RULES and not claim.certain and isinstance(claim.shape, Linear):
-            result = extraction.figures[claim.shape.result]
-            rows[claim.rule, result.table, result.row].append(at)
+        if not claim.certain and isinstance(claim.shape, Linear):
+            if claim.rule == _TOLD:
+                told.append(at)
+            elif claim.rule in _RULES and extraction.governmental:
+                result = extraction.figures[claim.shape.result]
+                rows[claim.rule, result.table, result.row].append(at)
     sure = {at for found in rows.values() for at in _one_off(extraction, claims, found)}
+    sure.update(at for at in told if _adds_up(extraction.figures, claims[at]))
     return [replace(claim, certain=True) if at in sure else claim for at, claim in enumerate(claims)]
 
 
@@ -51,6 +56,21 @@ def _one_off(extraction: Extraction, claims: Sequence[Claim], row: Sequence[int]
     held = {_amounts(figures, claims[at]) for at in row if at not in broken and len(claims[at].figures) > _LEAST}
     if len(broken) == 1 and len(held) >= _WITNESSES and _is_slip(figures, verdicts[broken[0]]):
         yield broken[0]
+
+
+def _adds_up(figures: Sequence[Figure], claim: Claim) -> bool:
+    """Whether a list told in running text gives its total, but for a slip.
+
+    What is missing must be more than little, which looks like many a slip, and stand nowhere else: it may be an item's that was not taken in.
+    """
+    verdict = evaluate(replace(claim, certain=True), figures)
+    if verdict.outcome is not Outcome.DIFFERS or verdict.difference is None:
+        return verdict.outcome in {Outcome.AGREES, Outcome.ROUNDING}
+    total = figures[claim.figures[-1]]
+    gap, slack = abs(verdict.difference), total.step * _OFF
+    factor = total.unit.factor if total.unit else 1
+    elsewhere = any(abs(abs(figure.amount or Decimal(0)) - gap * factor) <= slack * factor for figure in figures)
+    return gap >= total.step * _LITTLE and not elsewhere and _is_slip(figures, verdict)
 
 
 def _amounts(figures: Sequence[Figure], claim: Claim) -> tuple[Decimal | None, ...]:
