@@ -323,8 +323,6 @@ def _made(
     everything = isinstance(claim.shape, Ratio) and rate and figure.value == claim.shape.scale
     found = _slip(network, claim, lead, value) if determined else _unknown(network, lead, value)
     found = _SAID if everything and determined else found
-    if found != WRONG_WAY and not informative(figure, found):
-        found = replace(found, name="")
     suspected = _suspicion(network, claim) if lead == _suspect(claim) else 0
     guessed = rate and not everything  # that rates go wrong more often is known already
     cost += min(found.cost, _cap(claim, lead)) + more

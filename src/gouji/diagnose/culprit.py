@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gouji.diagnose.network import Network, Steps, network
 from gouji.diagnose.search import explanations
-from gouji.diagnose.slips import informative
+from gouji.diagnose.slips import WRONG_WAY, informative
 from gouji.model.claim import Linear, Outcome, Sign, Verdict
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _followed(net: Network, best: Explanation, concerned: set[int], roots: list[
 
 def _told(net: Network, cause: Candidate, indices: list[int], best: Explanation, others: list[Explanation]) -> Cause:
     verdicts = tuple(net.verdicts[index] for index in indices)
-    if cause.arbitrary and _any_would_do(net, indices):
+    if _nothing_speaks_for(net, cause, others) and _any_would_do(net, indices):
         return _unnamed(net, verdicts)
     named = [number for verdict in verdicts for number in verdict.claim.figures]
     mentions = net.figures_of(cause.quantity)
@@ -205,6 +205,15 @@ def _unnamed(net: Network, verdicts: Sequence[Verdict]) -> Cause:
         for index in net.of_quantity.get(net.root(figure), ())
     )
     return Cause(figure, None, tuple(verdicts), spared=spared)
+
+
+def _nothing_speaks_for(net: Network, cause: Candidate, others: list[Explanation]) -> bool:
+    """Whether a cause is one of several as likely, or stands for any, and no telling slip speaks for it."""
+    if informative(net.figures[cause.lead], cause.slip) or cause.slip.name == WRONG_WAY.name:
+        return False
+    return cause.arbitrary or any(
+        cause.values not in {other.values for other in explanation.causes} for explanation in others
+    )
 
 
 def _any_would_do(net: Network, indices: list[int]) -> bool:
