@@ -64,3 +64,27 @@ def test_a_former_amount_is_not_the_one_in_the_table() -> None:
     """Told are 23.51 of the first report and 23.46 of the account: the table prints the latter."""
     former = "与年初报告的执行数相比，全市教育支出由23.51亿元变为23.46亿元。"
     assert questioned(f"2024年，全市一般公共预算支出决算变动如下。{former}\n\n{_body()}") == []
+
+
+_PROBLEMS = """
+
+### 附表 2024年审计查出问题汇总表
+
+单位：万元
+
+| 序号 | 类别 | 问题 | 涉及金额 |
+|---|---|---|---|
+| 1 | 预算管理 | 收入未及时入库 | 432.61 |
+| 2 | 预算管理 | 指标下达不及时 | 336.76 |
+| 3 | 部门执行 | 采购程序不规范 | 123.56 |
+"""
+
+
+@pytest.mark.parametrize(("told", "found"), [("123.56", []), ("223.56", [("EQ103", "223.56万元")])])
+def test_a_titled_paragraph_is_held_against_the_line_of_its_name(told: str, found: list[tuple[str, str]]) -> None:
+    body = (
+        "（一）收入未及时入库。有3个单位存在这一问题，涉及资金432.61万元。\n\n"
+        "（二）指标下达不及时。有5个单位存在这一问题，涉及资金336.76万元。\n\n"
+        f"（三）采购程序不规范。有2个单位存在这一问题，涉及金额{told}万元。"
+    )
+    assert [one[:2] for one in questioned(body + _PROBLEMS)] == found

@@ -44,6 +44,10 @@ def test_what_an_audit_says_was_mended(body: str, found: list[tuple[str, str]]) 
         "市本级一般公共预算支出80亿元，项目支出60亿元（含提前下达20亿元），占一般公共预算支出的75%。",
         # what the share is of is told twice, of two levels: nothing is questioned
         "全市一般公共预算收入120亿元，市本级一般公共预算收入60亿元，税收收入45亿元，占一般公共预算收入的比重为37%。",
+        # of the expenditure (50/200), not of the revenue told before it
+        "一般公共预算收入100亿元，一般公共预算支出200亿元，教育支出50亿元，占一般公共预算支出的25%。",
+        # 转移支付 is not 税收返还和转移支付
+        "税收返还和转移支付40亿元（包括一般性转移支付30亿元，占转移支付比重达82%；专项转移支付6.6亿元）。",
         # the words name another part than the amount before them: 税收 is 50
         "一般公共预算收入100亿元，税收收入50亿元，非税收入50亿元，增长3%，税收占一般公共预算收入的50%。",
     ],

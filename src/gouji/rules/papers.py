@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from gouji.extract.extraction import Statement
 from gouji.extract.once import once
 from gouji.extract.papers.accounts import accounts
 from gouji.extract.papers.divisions import ceilings, divisions
 from gouji.extract.papers.facts import facts
 from gouji.extract.papers.stream import passages
+from gouji.extract.prose.words import MARKER
 from gouji.model.claim import Claim, Kind, Linear, Ratio, Source, Term
 from gouji.model.figure import Dimension
 
@@ -56,6 +59,21 @@ def ceilings_of(extraction: Extraction) -> tuple[Ceiling, ...]:
 
 
 @once
+def titled_of(extraction: Extraction) -> tuple[Statement, ...]:
+    """Return the one amount of each numbered paragraph of a government's paper under the paragraph's title ((一)某某问题。…涉及资金…)."""
+    found = []
+    for passage in passages_of(extraction):
+        title = _TITLED.match(passage.text)
+        outer = [item for item in passage.items if item.depth == 0 and item.plain]
+        if title and len(outer) == 1 and len(passage.items) == 1:
+            start, end = (passage.start + at for at in title.span("name"))
+            item = outer[0]
+            stop = extraction.figures[item.figure].end
+            found.append(Statement(item.start, stop, "".join(title["name"].split()), start, end, item.figure))
+    return tuple(found)
+
+
+@once
 def facts_of(extraction: Extraction) -> dict[Key, list[Fact]]:
     """Return the totals and items that a government's paper states, by what they are."""
     found: dict[Key, list[Fact]] = defaultdict(list)
@@ -87,6 +105,7 @@ def _linear(terms: Sequence[tuple[int, int]], result: int) -> Linear:
     return Linear(tuple(Term(number, _SIGNS[sign]) for number, sign in terms), result)
 
 
+_TITLED = re.compile(rf"\s*(?:{MARKER.pattern})\s*(?P<name>[^。;:\d]{{4,40}})[。:]")
 _SIGNS: dict[int, Decimal] = {1: Term(0).coefficient, -1: -Term(0).coefficient}
 
 

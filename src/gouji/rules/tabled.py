@@ -25,7 +25,8 @@ _MANY = 4
 class Told:
     """An amount told in text with the one cell of the tables that prints it; ``agrees`` within a unit of the last digit told.
 
-    ``sure`` where other amounts of the text agree with the same column of the same table, and hardly one does not.
+    ``sure`` where other amounts of the text agree with the same column of the same table, one of them in the same paragraph unless the
+    words themselves name level and fund, and hardly one does not.
     """
 
     fact: Fact
@@ -47,14 +48,20 @@ def told_of(extraction: Extraction) -> tuple[Told, ...]:
         if key.name != _TOTAL and (cell := _cell(extraction, by_key, fact)) is not None
     ]
     agreed = [_agrees(extraction, fact, cell) for fact, cell in found]
-    held = Counter((cell.table, cell.column) for (_, cell), good in zip(found, agreed, strict=True) if good)
-    off = Counter((cell.table, cell.column) for (_, cell), good in zip(found, agreed, strict=True) if not good)
+    held = Counter(_at(cell) for (_, cell), good in zip(found, agreed, strict=True) if good)
+    off = Counter(_at(cell) for (_, cell), good in zip(found, agreed, strict=True) if not good)
+    beside = {(fact.passage, _at(cell)) for (fact, cell), good in zip(found, agreed, strict=True) if good}
 
-    def borne_out(cell: Cell) -> bool:
-        at = (cell.table, cell.column)
-        return held[at] >= max(_FEW, off[at] * _MANY if off[at] > 1 else 0)
+    def sure(fact: Fact, cell: Cell) -> bool:
+        at = _at(cell)
+        spoken_of = fact.explicit or (fact.passage, at) in beside
+        return spoken_of and held[at] >= max(_FEW, off[at] * _MANY if off[at] > 1 else 0)
 
-    return tuple(Told(fact, cell, good, borne_out(cell)) for (fact, cell), good in zip(found, agreed, strict=True))
+    return tuple(Told(fact, cell, good, sure(fact, cell)) for (fact, cell), good in zip(found, agreed, strict=True))
+
+
+def _at(cell: Cell) -> tuple[int, int]:
+    return cell.table, cell.column
 
 
 def _cell(extraction: Extraction, by_key: dict[tuple[Key, str], list[Cell]], fact: Fact) -> Cell | None:

@@ -202,15 +202,16 @@ def _name(lead: str, *, bare: bool) -> str | None:
         return _TOTAL
     core = CORE.search(lead)
     if core:
-        before = _stripped(lead[: core.start()].rpartition("的")[2])
-        return None if before or _stripped(lead[core.end() :]) or PLUS.search(lead) else ""
-    label = _stripped(lead)
+        before = bare_name(lead[: core.start()].rpartition("的")[2])
+        return None if before or bare_name(lead[core.end() :]) or PLUS.search(lead) else ""
+    label = bare_name(lead)
     if not label or label in {"收入", "支出"}:
         return "" if bare and _SAID_SIDE.search(lead) else None
     return label if label.endswith(("收入", "支出", "税", "费")) and len(label) <= _LONGEST else None
 
 
-def _stripped(lead: str) -> str:
+def bare_name(lead: str) -> str:
+    """Return what is left of the words before an amount without level, year, verbs and marks."""
     text = _MARK.sub("", strip_label(lead))
     return _NOISE.sub("", _LEVEL.sub("", _YEAR.sub("", text)))
 

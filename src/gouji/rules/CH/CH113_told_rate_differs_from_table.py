@@ -1,7 +1,7 @@
 """A growth or completion in the text of a government's paper is not the one in its table (教育支出…，下降3.4%; 附表：3.4).
 
-The line is the one that prints the amount told (EQ108) and agrees with it. It accuses where other rates of the text agree with the same
-column, and hardly any other differs; growth on a like footing (同口径) is not compared, nor a completion of another budget than the
+The line is the one that prints the amount told (EQ108) and agrees with it. It accuses where other rates of the paragraph and of the text agree with
+the same column, and hardly any other differs; growth on a like footing (同口径) is not compared, nor a completion of another budget than the
 column's. Where only the direction goes the other way, the word is shown.
 """
 
@@ -67,6 +67,7 @@ class _Pair(NamedTuple):
     rate: Rate
     share: Share
     start: int
+    passage: int
 
 
 def check(extraction: Extraction, context: Context) -> Iterator[Claim | Hit]:
@@ -76,9 +77,12 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim | Hit]:
     good = [_value(extraction, pair) == _told(extraction, pair) or _near(extraction, pair) for pair in pairs]
     held = Counter(_column(extraction, pair) for pair, fits in zip(pairs, good, strict=True) if fits)
     off = Counter(_column(extraction, pair) for pair, fits in zip(pairs, good, strict=True) if not fits)
+    beside = {(pair.passage, _column(extraction, pair)) for pair, fits in zip(pairs, good, strict=True) if fits}
     for pair, fits in zip(pairs, good, strict=True):
         at = _column(extraction, pair)
-        sure = not fits and held[at] >= max(_FEW, off[at] * _MANY if off[at] > 1 else 0)
+        sure = (
+            not fits and (pair.passage, at) in beside and held[at] >= max(_FEW, off[at] * _MANY if off[at] > 1 else 0)
+        )
         hit = _turned(extraction, pair) if sure else None
         yield hit if hit is not None else _claim(extraction, pair, sure=sure)
 
@@ -90,7 +94,7 @@ def _pairs(extraction: Extraction) -> Iterator[_Pair]:
         for rate in told.fact.item.rates:
             shares = [share for share in told.cell.rates if _speak_of_one(rate, share)]
             if len(shares) == 1 and not _LIKE.search(rate.words):
-                yield _Pair(rate, shares[0], told.fact.item.start)
+                yield _Pair(rate, shares[0], told.fact.item.start, told.fact.passage)
 
 
 def _speak_of_one(rate: Rate, share: Share) -> bool:
@@ -130,7 +134,7 @@ def _column(extraction: Extraction, pair: _Pair) -> tuple[int | None, int | None
 
 def _turned(extraction: Extraction, pair: _Pair) -> Hit | None:
     """Return the word that goes the other way than the table where the sizes agree."""
-    other = _Pair(replace(pair.rate, direction=-pair.rate.direction), pair.share, pair.start)
+    other = pair._replace(rate=replace(pair.rate, direction=-pair.rate.direction))
     if pair.rate.kind != "growth" or not _near(extraction, other):
         return None
     figure, printed = extraction.figures[pair.rate.figure], extraction.figures[pair.share.figure]

@@ -17,6 +17,7 @@ from gouji.extract.papers.facts import level_of, title_level
 from gouji.extract.prose.words import strip_label
 from gouji.model.claim import Claim, Kind, Linear, Source
 from gouji.model.figure import Dimension
+from gouji.rules.papers import titled_of
 from gouji.rules.prose import plus
 
 if TYPE_CHECKING:
@@ -128,8 +129,9 @@ def _confirming(extraction: Extraction, linked: list[tuple[Statement, dict[_Colu
 
 
 def _lists(extraction: Extraction) -> Iterator[tuple[Statement, ...]]:
-    """Yield the members of each list, and the statements side by side outside of lists."""
+    """Yield the members of each list, the statements side by side outside of lists, and paragraphs with a title and one amount."""
     yield extraction.statements
+    yield titled_of(extraction)
     for node in extraction.index.nodes:
         if node.statement.parts:
             yield node.statement.parts
@@ -141,13 +143,24 @@ def cells_by_name(extraction: Extraction) -> dict[str, dict[_Column, int]]:
     rows: dict[tuple[str, int], list[tuple[Grid, Line]]] = defaultdict(list)
     for grid in extraction.grids:
         for line in grid.lines:
-            if line.role == "item" and not line.code and len(line.label) >= _SHORTEST:
-                rows[without_year(line.label), grid.table.index].append((grid, line))
+            if line.role == "item" and not line.code:
+                for name in _names(extraction, grid, line):
+                    rows[without_year(name), grid.table.index].append((grid, line))
     found: dict[str, dict[_Column, int]] = defaultdict(dict)
     for (name, _), lines in rows.items():
         if len(lines) == 1:
             found[name].update(_money_cells(extraction, *lines[0]))
     return found
+
+
+def _names(extraction: Extraction, grid: Grid, line: Line) -> Iterator[str]:
+    """Yield the names of a line: its label, and in a government's lists what the other label columns say (类别 | 问题)."""
+    labels = [line.label]
+    for column in grid.columns if extraction.governmental else ():
+        cell = grid.table.at.get((line.row, column.index)) if column.role == "label" else None
+        if cell is not None:
+            labels.append("".join(extraction.document.text[cell.start : cell.end].split()))
+    yield from dict.fromkeys(label for label in labels if len(label) >= _SHORTEST)
 
 
 def _money_cells(extraction: Extraction, grid: Grid, line: Line) -> dict[_Column, int]:

@@ -1,8 +1,8 @@
 """An amount in the text of a government's paper is not what the paper's own table prints of it (全市教育支出…, 附表：教育支出).
 
 Compared are level, fund, side, name, year and basis: of the text by its own words and those before it, of the table by its title, its
-column and its line. It accuses where other amounts of the text agree with the same column, and hardly any other differs; one unit of the
-last digit told is no difference, and totals with what is carried over (收入总计, 支出总计) are not compared.
+column and its line. It accuses where other amounts of the text agree with the same column, one of them in the same paragraph (what is told of
+a task may be a part: 安排教育支出3亿元，用于…), and hardly any other differs; one unit of the last digit told is no difference, and totals with what is carried over (收入总计, 支出总计) are not compared.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.extract.papers.facts import bare_name
+from gouji.extract.papers.stream import side_of
 from gouji.model.claim import Claim, Kind, Ratio, Source, Term
 from gouji.model.figure import comparable
 from gouji.rules.papers import counted_of, passages_of
@@ -43,7 +45,7 @@ _FOUND = re.compile(r"涉及|问题")
 _DONE = re.compile(r"已(?:经)?(?:全部|完成)?(?:整改|到位)")
 _LIKE = re.compile(r"口径|剔除|扣除|可比|不含")
 _EMPTY = re.compile(r"^(?:其|分别|仅|约|约为)?$")
-_PLACE = re.compile(r"^(?:全[市省县区州盟旗]|地方|同期|当年|本级)+")
+_SIDE = re.compile(r"(?:总|预算)?(?:收入|支出)$")
 
 
 class _Told(NamedTuple):
@@ -76,7 +78,7 @@ def _told(items: Sequence[Item], at: int, rate: Rate) -> _Told | None:
     match = _SHARE.search(rate.words) if rate.kind == "share" else None
     if match is None:
         return None
-    whole = _PLACE.sub("", match["whole"])
+    whole = match["whole"]
     part = match["part"].strip("、")
     parts = [items[at]] if _EMPTY.match(part) else [item for item in before if _names(item, part)]
     wholes = [item for item in before if _names(item, whole) and item not in parts[:1]]
@@ -84,15 +86,10 @@ def _told(items: Sequence[Item], at: int, rate: Rate) -> _Told | None:
 
 
 def _names(item: Item, name: str) -> bool:
-    """Whether an amount is told under a name: its own words end with it but for verbs, and it is no 非… of it."""
-    at = item.lead.rfind(name)
-    rest = item.lead[at + len(name) :]
-    return len(name) > 1 and at >= 0 and not item.lead[:at].endswith("非") and _VERBS.fullmatch(rest) is not None
-
-
-_VERBS = re.compile(
-    r"(?:收入|支出|预算|决算|累计|实际|预计|完成|实现|执行|达到?|达|安排|为|共|数|总额|合计|[^\u4e00-\u9fff])*"
-)
+    """Whether an amount is told under a name: all that is left of its own words without level, year and verbs."""
+    wanted, side = _SIDE.sub("", bare_name(name)), side_of(name)
+    of_side = not side or item.side == side
+    return of_side and len(wanted) > 1 and _SIDE.sub("", bare_name(item.lead)) == wanted
 
 
 def _claim(extraction: Extraction, told: _Told, rate: Rate) -> Iterator[Claim]:
