@@ -44,6 +44,8 @@ def test_what_an_audit_says_was_mended(body: str, found: list[tuple[str, str]]) 
         "市本级一般公共预算支出80亿元，项目支出60亿元（含提前下达20亿元），占一般公共预算支出的75%。",
         # what the share is of is told twice, of two levels: nothing is questioned
         "全市一般公共预算收入120亿元，市本级一般公共预算收入60亿元，税收收入45亿元，占一般公共预算收入的比重为37%。",
+        # of what was carried out (90/120), which has no name of its own
+        "全市汇总的一般公共收入预算100亿元，实际完成120亿元，增长11%。其中：税收收入90亿元，占一般公共预算收入的比重为75%。",
         # of the expenditure (50/200), not of the revenue told before it
         "一般公共预算收入100亿元，一般公共预算支出200亿元，教育支出50亿元，占一般公共预算支出的25%。",
         # 转移支付 is not 税收返还和转移支付
@@ -86,3 +88,10 @@ def test_the_kinds_of_debt_in_the_lines_under_it(special: str, found: list[str])
         f"| 2024年地方政府债务限额 | 20.5 |\n| 其中：一般债务限额 | 12 |\n| 专项债务限额 | {special} |\n"
     )
     assert [one[0] for one in questioned(table)] == found
+
+
+def test_a_paragraph_in_whole_units_is_rounded_though_others_print_decimals() -> None:
+    """433354-421736 = 11618: of three rounded amounts 11617 is no other; 11627 is."""
+    body = "2024年县本级收入总计433354万元，支出总计421736万元，结转下年{}万元。\n\n涉及金额2736.49万元。"
+    assert _audit(body.format("11617")) == []
+    assert [rule for rule, _ in _audit(body.format("11627"))] == ["SU105"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gouji.extract.numbers import Numeral, numerals
-from gouji.extract.precision import precisions
+from gouji.extract.precision import decimals, precisions
 from gouji.model.document import Document, Table
 from gouji.model.figure import Figure, Nature
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from gouji.extract.extraction import Section
 
+_ROUND = 10
 _MOST_DIGITS = 18
 """No amount has more, and what is computed from it stays exact; the money of the whole country in 元 and 分 has sixteen."""
 CellFigures = dict[tuple[int, int, int], tuple[int, ...]]
@@ -63,14 +65,31 @@ def cells_of(figures: Sequence[Figure]) -> CellFigures:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
+def _in_whole_units(found: Sequence[Numeral], blocks: Sequence[int]) -> frozenset[int]:
+    """Return the blocks of prose whose amounts in 万元 are all whole and two of them not round: no zeros were dropped there."""
+    odd: Counter[int] = Counter()
+    broken: set[int] = set()
+    for numeral, block in zip(found, blocks, strict=True):
+        if numeral.table is None and numeral.unit is not None and numeral.unit.name == "万元" and numeral.value:
+            odd[block] += bool(numeral.value % _ROUND)
+            if decimals(numeral):
+                broken.add(block)
+    return frozenset(block for block, times in odd.items() if times > 1 and block not in broken)
+
+
 def figures_of(document: Document, found: Sequence[Numeral], sections: Sequence[Section]) -> tuple[Figure, ...]:
-    """Return the figures of these numerals with their printed precision: a column's, or a chapter's."""
+    """Return the figures of these numerals with their printed precision: a column's, a chapter's, or that of a paragraph in whole 万元."""
     starts = [section.start for section in sections]
+    blocks = [block.start for block in document.blocks]
+    at = [bisect_right(blocks, numeral.start) - 1 for numeral in found]
+    whole = _in_whole_units(found, at)
     groups: list[Hashable] = [
-        ("section", _top(sections, bisect_right(starts, numeral.start) - 1))
-        if numeral.table is None
-        else ("table", numeral.table, numeral.column)
-        for numeral in found
+        ("table", numeral.table, numeral.column)
+        if numeral.table is not None
+        else ("block", block)
+        if block in whole
+        else ("section", _top(sections, bisect_right(starts, numeral.start) - 1))
+        for numeral, block in zip(found, at, strict=True)
     ]
     steps = precisions(found, groups)
     return tuple(

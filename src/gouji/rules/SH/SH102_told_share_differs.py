@@ -81,8 +81,17 @@ def _told(items: Sequence[Item], at: int, rate: Rate) -> _Told | None:
     whole = match["whole"]
     part = match["part"].strip("、")
     parts = [items[at]] if _EMPTY.match(part) else [item for item in before if _names(item, part)]
-    wholes = [item for item in before if _names(item, whole) and item not in parts[:1]]
-    return _Told(parts, wholes)
+    wholes = [item for item in _with_nameless(before[::-1], whole) if item not in parts[:1]]
+    return _Told(parts, wholes[::-1])
+
+
+def _with_nameless(items: Sequence[Item], name: str) -> Iterator[Item]:
+    """Yield the amounts told under a name, with those after each that name nothing of their own (预算…，实际完成…)."""
+    told = False
+    for item in items:
+        told = _names(item, name) or (told and not bare_name(item.lead))
+        if told:
+            yield item
 
 
 def _names(item: Item, name: str) -> bool:
