@@ -42,6 +42,35 @@ MEMBERS_TOLD_AGAIN = (
     "2024年“三公”经费预算30.00万元，其中：公务接待费12.00万元，公务用车运行维护费18.00万元。"
     "公务接待费预算12.00万元，主要用于公务往来。公务用车运行维护费{again}万元，主要用于保险和维修。"
 )
+RATE_AND_EXCESS = "2024年度支出合计110.00万元，完成年初预算的{rate}%，决算数大于预算数10.00万元，主要原因是人员增加。"
+NAMED_BEFORE_ITS_COMPARISON = (
+    "2024年公务用车运行维护费5.00万元，比上年减少1.00万元，下降16.67%。公务接待费与上年相比，减少1.00万元，下降{rate}%。\n\n"
+    "2024年公务接待费1.00万元。"
+)
+BOTH_SIDES = (
+    "2024年度收入总计300.00万元，其中：本年收入合计280.00万元，年初结转和结余20.00万元。\n\n"
+    "2024年度支出总计300.00万元，其中：本年支出合计290.00万元，年末结转和结余10.00万元。\n\n"
+    "收入支出总体与上年相比，增加50.00万元，增长{rate}%，主要原因是人员增加。"
+)
+AFTER_A_REASON = (
+    "2024年“三公”经费支出43.00万元，比上年支出47.00万元减少4.00万元，“三公”经费减少的主要原因是厉行节约。"
+    "其中，因公出国费用没有，原因是没有安排；公务用车及运行维护费25.00万元，比上年支出29.00万元下降4.00万元，原因是压缩用车；"
+    "公务用车购置支出6.00万元，比上年增加1.00万元；公务接待支出{reception}万元，比上年支出13.00万元下降1.00万元。"
+)
+WITH_A_COUNT_AMONG = (
+    "2024年“三公”经费支出合计35.00万元，其中：因公出国（境）费0万元；公务用车保有量2辆，购置及运行维护费5.00万元，"
+    "公务接待费{reception}万元，接待46批次。"
+)
+BY_ITEM = (
+    "2024年因公出国（境）经费、公务接待费、公务用车费（“三公”经费）决算总额{total}万元，比上年下降1.8%。分项情况是：因公出国（境）经费12万元，"
+    "比上年增长20%，主要是交流增加；公务接待费10万元，比上年下降7.6%；公务用车购置及运行费16万元，与上年持平。"
+)
+WAYS_OF_PROCUREMENT = (
+    "2024年政府采购预算60.00万元，比上年增加20.00万元。其中：政府集中采购预算{central}万元，同比增加15.00万元，主要原因是业务增加。"
+    "分散采购20.00万元，同比增加5.00万元，主要原因是购置车辆。"
+)
+GAP = "2024年公务接待费支出2.05万元，年初预算为2.95万元，差值为{gap}万元，原因是厉行节约。"
+LESS_THAN = "2024年公务用车运行维护费2.94万元，比去年3.01万元少{less}万元。"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +83,15 @@ MEMBERS_TOLD_AGAIN = (
         (BUDGET, LAST_OR_WHOLE.format(rate="100.0")),  # of the whole: 200 of 400 - 200
         (BUDGET, LAST_OR_WHOLE.format(rate="200.0")),  # of the last: 200 of 300 - 200
         (BUDGET, MEMBERS_TOLD_AGAIN.format(again="18.00")),
+        (ACCOUNT, RATE_AND_EXCESS.format(rate="110")),  # 110 of 110 - 10
+        (ACCOUNT, NAMED_BEFORE_ITS_COMPARISON.format(rate="50")),  # 1 of 1 + 1
+        (ACCOUNT, BOTH_SIDES.format(rate="20")),  # 50 of 300 - 50
+        (ACCOUNT, AFTER_A_REASON.format(reception="12.00")),  # 25 + 6 + 12 = 43
+        (ACCOUNT, WITH_A_COUNT_AMONG.format(reception="30.00")),  # 0 + 5 + 30 = 35
+        (ACCOUNT, BY_ITEM.format(total="38")),  # 12 + 10 + 16 = 38
+        (BUDGET, WAYS_OF_PROCUREMENT.format(central="40.00")),  # 40 + 20 = 60
+        (ACCOUNT, GAP.format(gap="0.90")),  # 2.95 - 2.05
+        (ACCOUNT, LESS_THAN.format(less="0.07")),  # 3.01 - 2.94
     ],
 )
 def test_what_is_right_is_not_accused(title: str, body: str) -> None:
@@ -73,6 +111,15 @@ def test_what_is_right_is_not_accused(title: str, body: str) -> None:
             [("EQ102", "13.00万元", "12.00")],
         ),
         (BUDGET, MEMBERS_TOLD_AGAIN.format(again="18.60"), [("EQ102", "18.60万元", "18.00")]),
+        (ACCOUNT, RATE_AND_EXCESS.format(rate="90"), [("CO101", "90%", "110")]),
+        (ACCOUNT, NAMED_BEFORE_ITS_COMPARISON.format(rate="40"), [("CH101", "40%", "50.00")]),
+        (ACCOUNT, BOTH_SIDES.format(rate="25"), [("CH101", "25%", "20")]),
+        (ACCOUNT, AFTER_A_REASON.format(reception="21.00"), [("CH102", "21.00万元", "12.00")]),
+        (ACCOUNT, WITH_A_COUNT_AMONG.format(reception="31.00"), [("SU101", "35.00万元", "36.00")]),
+        (ACCOUNT, BY_ITEM.format(total="48"), [("SU101", "48万元", "38")]),
+        (BUDGET, WAYS_OF_PROCUREMENT.format(central="41.00"), [("SU101", "60.00万元", "61.00")]),
+        (ACCOUNT, GAP.format(gap="0.09"), [("CH102", "0.09万元", "0.90")]),
+        (ACCOUNT, LESS_THAN.format(less="0.70"), [("CH102", "0.70万元", "0.07")]),
     ],
 )
 def test_one_figure_changed_is_named(title: str, body: str, expected: list[tuple[str, str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.extract.extraction import Extraction, Statement
+
+Meaning = tuple[frozenset[tuple[str, str]], str]  # the axes of a label, and what they leave unexplained
+_INCOME, _SPENDING, _BOTH = (frozenset({("flow", side)}) for side in ("收入", "支出", "收支"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,26 @@ class StatementIndex:
         """Lay out the trees."""
         self.extraction = extraction
         self.nodes = tuple(node for root in extraction.statements for node in _walk(root, ()))
-        self._named: dict[tuple[frozenset[tuple[str, str]], str], list[Statement]] = defaultdict(list)
+        self._named: dict[Meaning, list[Statement]] = defaultdict(list)
         for node in self.nodes:
             if node.statement.value is not None:
-                label = own_label(node.statement.label, extraction.part(node.statement.start))
-                self._named[meaning(label)].append(node.statement)
+                self._named[self._meaning(node.statement)].append(node.statement)
+        for statement, told in self._both_sides():
+            self._named[told].append(statement)
+
+    def _meaning(self, statement: Statement) -> Meaning:
+        return meaning(own_label(statement.label, self.extraction.part(statement.start)))
+
+    def _both_sides(self) -> Iterator[tuple[Statement, Meaning]]:
+        """Yield each 收入总计 that the 支出总计 told next equals: it states what both together are called (收入支出总体)."""
+        told = [statement for statement in self.extraction.statements if statement.value is not None]
+        for income, spending in pairwise(told):
+            axes, residue = self._meaning(income)
+            sides = axes - self._meaning(spending)[0], self._meaning(spending)[0] - axes
+            totals = "总计" in income.label and "总计" in spending.label and not residue
+            amounts = {self.figure(side.value).amount for side in (income, spending) if side.value is not None}
+            if totals and sides == (_INCOME, _SPENDING) and len(amounts) == 1:
+                yield income, (axes - _INCOME | _BOTH, residue)
 
     def label_at(self, offset: int) -> str:
         """Return the label of the first statement that holds this offset, "" outside of statements."""
@@ -77,7 +96,7 @@ class StatementIndex:
         return next(held, ()) if wanted.known else ()
 
 
-def meaning(label: str) -> tuple[frozenset[tuple[str, str]], str]:
+def meaning(label: str) -> Meaning:
     """Return what a label means, whatever its wording: axes without time and basis, and the unexplained rest."""
     found = explain(label)
     axes = frozenset((axis, value) for axis, value in found.axes.items() if axis not in {"basis", "period"})

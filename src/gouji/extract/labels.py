@@ -191,10 +191,17 @@ def is_narrower(first: str, second: str) -> bool:
     return bool(named) and not narrow.residue and not wide.residue and axes.items() <= narrow.axes.items()
 
 
+def is_within(part: str, whole: str) -> bool:
+    """Whether a label names a part of what the other names (公务接待费 of “三公”经费)."""
+    inner, outer = (explain(label).axes.get("topic", "") for label in (part, whole))
+    return bool(outer) and inner.startswith(f"{outer}.")
+
+
 # What is counted by kinds that make up the whole.
 _COUNTED = (
     ("车辆", re.compile(r"用车$|(?:轿|越野|客|其他)车?")),
     ("单位类型", re.compile(r"(?:行政|事业|参公|参照公务员法管理的?)[^，]{0,6}单位$|机关$")),
+    ("采购方式", re.compile(r"(?:集中|分散)采购")),
     ("离退休", re.compile(r"(?:离休|退休)(?:人员|干部)?(?:人数)?$")),
 )
 _FAMILIES = ("function", "economic", "nature", "funds", "topic")

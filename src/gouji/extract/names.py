@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Part
 
 _ITSELF = re.compile(r"^(?:机关|部门|单位)(?=20\d\d年|本年|一般|财政|部门|[“”]|三公|因公|公务|收入|支出|预算|$)")
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,}?(?:局|委|院|厅|办|室|部|署|会|府|中心|站|处|所|队|校)")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,}?(?:局|委|院|厅|办|室|部|署|会|府|中心|站|处|所|队|校|机关(?!运行))")
 
 
 def own_label(label: str, part: Part) -> str:

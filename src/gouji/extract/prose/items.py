@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.labels import family, is_narrower
+from gouji.extract.labels import family, is_narrower, is_within
 from gouji.extract.prose import words
 from gouji.extract.prose.draft import Draft
 from gouji.extract.prose.state import Frame
@@ -103,7 +103,7 @@ def _close_foreign(state: State, label: str) -> None:
         return
     owner = state.frames[0].owner
     axis, inside = _axis(label), {_axis(part.label) for part in owner.parts}
-    if inside and axis not in inside and axis == _axis(owner.label):
+    if axis and inside and axis not in inside and axis == _axis(owner.label) and not is_within(label, owner.label):
         state.frames.clear()
 
 

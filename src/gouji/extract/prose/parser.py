@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gouji.extract.labels import explain
 from gouji.extract.prose import outline, placing, words
-from gouji.extract.prose.items import open_among, open_list
+from gouji.extract.prose.items import new_item, open_among, open_list, speaks_of
 from gouji.extract.prose.leads import comparison
 from gouji.extract.prose.lexer import Token, tokens
 from gouji.extract.prose.segments import Segment, segments
@@ -178,12 +179,21 @@ def _base_or_name(state: State, text: str) -> None:
     against = comparison(text)
     if against:
         state.against = against
+        _compared_item(state, text)
         placing.unsized(state, text)
         return
     dated = words.DATED.match(text)
     if dated:
         state.dated = dated["year"]
     _pend(state)
+
+
+def _compared_item(state: State, text: str) -> None:
+    """Begin the item that is named before its comparison (公务接待费与上年相比，减少…), if it is not spoken of already."""
+    label = words.strip_label(words.BASE.split(text, maxsplit=1)[0])
+    named = explain(label)
+    if named.axes and not named.residue and not state.reason and not speaks_of(label, state.focus):
+        new_item(state, label, state.words.span(label))
 
 
 def _told(state: State) -> bool:

@@ -31,6 +31,7 @@ def place(state: State, figure: Figure) -> None:
     elif words.ENUMERATED.match(state.words.text):
         state.explain()
     lead = read_lead(state.words.text, figure.unit.dimension if figure.unit else None, state.year)
+    lead = _between(state, lead) or lead
     handler = _HANDLERS.get(lead.role)
     if figure.nature is not Nature.QUANTITY:
         if lead.role is Role.VALUE and lead.label:
@@ -42,6 +43,21 @@ def place(state: State, figure: Figure) -> None:
     state.last_role = lead.role
     state.resumed = False
     state.words.clear()
+
+
+def _between(state: State, lead: Lead) -> Lead | None:
+    """Read what lies between an amount and the base told just before: 比上年3.01万元少…, 预算2.95万元，差值为…."""
+    text = state.words.text
+    less = words.MORE_OR_LESS.fullmatch(text) if state.last_role in {Role.PRIOR, Role.OF_BUDGET} else None
+    gap = words.GAP.fullmatch(text)
+    if lead.role is not Role.VALUE or state.focus is None or not (less or gap):
+        return None
+    if gap and state.focus.budget is None and state.focus.prior is None:
+        return None
+    word = less.span("up" if less["up"] else "down") if less else (0, len(text))
+    direction = (1 if less["up"] else -1) if less else None
+    against = ("", "预算") if gap and state.focus.budget is not None else ("", "")
+    return Lead(Role.CHANGE, direction=direction, word=word, against=against)
 
 
 def _skip_opener(state: State) -> None:

@@ -38,11 +38,11 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
         statement = node.statement
         for change in statement.changes:
             base = base_of(statement, change)
-            if change.amount is None or base is None or not change.direction or change.excluding:
+            if change.amount is None or base is None or change.direction == 0 or change.excluding:
                 continue
             readings = tuple(
                 Linear((Term(now, sign), Term(base, -sign)), change.amount)
-                for sign in _signs(change.direction)
+                for sign in _signs(change.direction or 1)
                 for now in change.now
                 if comparable(extraction.figures[now], extraction.figures[base])
             )
