@@ -71,6 +71,19 @@ WAYS_OF_PROCUREMENT = (
 )
 GAP = "2024年公务接待费支出2.05万元，年初预算为2.95万元，差值为{gap}万元，原因是厉行节约。"
 LESS_THAN = "2024年公务用车运行维护费2.94万元，比去年3.01万元少{less}万元。"
+YEAR_BEFORE_NAMED_AGAIN = (
+    "2024年会议费预算拨入33.00万元，2023年会议费预算拨入{before}万元，与上年对比减少24.55万元，下降42.66%。\n\n"
+    "培训费2024年预算8.00万元，2023年预算12.50万元；对比减少4.50万元；减少率36%。"
+)
+AMONG_ITS_TOPIC = (
+    "2024年示例系统财政拨款的“三公”经费支出合计53.73万元，比预算数减少9.43万元。“三公”经费中，因公出国（境）经费17.44万元，"
+    "比预算数减少1.94万元；公务用车购置及运行费30.87万元，减少3.72万元；公务接待费{reception}万元，减少3.77万元。"
+)
+ITEM_AFTER_ITS_PURPOSE = (
+    "公务用车运行费34.00万元，主要用于公务用车燃油、维修等支出，年末公务用车保有量404辆，与2023年相比，公务用车运行费减少6.00万元，"
+    "下降{rate}%，主要是推进改革。"
+)
+FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员由20人增加到25人，增加5人，增长25%。"
 
 
 @pytest.mark.parametrize(
@@ -92,6 +105,10 @@ LESS_THAN = "2024年公务用车运行维护费2.94万元，比去年3.01万元�
         (BUDGET, WAYS_OF_PROCUREMENT.format(central="40.00")),  # 40 + 20 = 60
         (ACCOUNT, GAP.format(gap="0.90")),  # 2.95 - 2.05
         (ACCOUNT, LESS_THAN.format(less="0.07")),  # 3.01 - 2.94
+        (BUDGET, YEAR_BEFORE_NAMED_AGAIN.format(before="57.55")),  # 57.55 - 33 = 24.55, which is 42.66% of 57.55
+        (ACCOUNT, AMONG_ITS_TOPIC.format(reception="5.42")),  # 17.44 + 30.87 + 5.42 = 53.73
+        (ACCOUNT, ITEM_AFTER_ITS_PURPOSE.format(rate="15")),  # 6 of 34 + 6
+        (ACCOUNT, FROM_TO.format(rate="44.8")),  # 13 of 29
     ],
 )
 def test_what_is_right_is_not_accused(title: str, body: str) -> None:
@@ -120,6 +137,10 @@ def test_what_is_right_is_not_accused(title: str, body: str) -> None:
         (BUDGET, WAYS_OF_PROCUREMENT.format(central="41.00"), [("SU101", "60.00万元", "61.00")]),
         (ACCOUNT, GAP.format(gap="0.09"), [("CH102", "0.09万元", "0.90")]),
         (ACCOUNT, LESS_THAN.format(less="0.70"), [("CH102", "0.70万元", "0.07")]),
+        (BUDGET, YEAR_BEFORE_NAMED_AGAIN.format(before="75.55"), [("CH102", "75.55万元", "57.55")]),
+        (ACCOUNT, AMONG_ITS_TOPIC.format(reception="4.52"), [("SU101", "4.52万元", "5.42")]),
+        (ACCOUNT, ITEM_AFTER_ITS_PURPOSE.format(rate="51"), [("CH101", "51%", "15")]),
+        (ACCOUNT, FROM_TO.format(rate="48.4"), [("CH101", "48.4%", "44.8")]),
     ],
 )
 def test_one_figure_changed_is_named(title: str, body: str, expected: list[tuple[str, str, str]]) -> None:

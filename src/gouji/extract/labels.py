@@ -65,7 +65,7 @@ _VOCABULARY: tuple[tuple[str, str, str], ...] = (
     ("period", "上年", r"上年|去年"),
 )
 _IGNORED = (
-    r"(?:20|19)\d{2}年?度?|本年|当年|全年|年度|本?部门|本?单位|我(?:局|院|办|委|厅|部|单位|部门)|全部|各项|情况|说明|总体|具体|总额|总量|总数|总计|合计|小计|总|数|资金|经费|金额"
+    r"(?:20|19)\d{2}年?度?|本年|当年|全年|年度|本?部门|本?单位|我(?:局|院|办|委|厅|部|单位|部门)|全部|各项|情况|说明|总体|具体|总额|总量|总数|总计|合计|小计|总|数据$|数|资金|经费|金额|拨入"
     r"|安排|拨款|明细|公开|表|款|类|的|及|和|与|、|[(（)）〔〕:：\[\]“”\"]|单位|万元|元|科目|名称|编码|变动|结构|规模|费用?|财政|当年|按|计|共"
 )
 _SCANNER = re.compile(
@@ -189,6 +189,21 @@ def is_narrower(first: str, second: str) -> bool:
     axes = {axis: value for axis, value in wide.axes.items() if axis not in _TIMELESS}
     named = axes.keys() & {"topic", "function", "economic", "nature"}
     return bool(named) and not narrow.residue and not wide.residue and axes.items() <= narrow.axes.items()
+
+
+def same_item(first: str, second: str) -> bool:
+    """Whether two labels say the same, whatever the year and whether planned or spent."""
+    one, other = explain(first), explain(second)
+    axes, again = (
+        {axis: value for axis, value in found.axes.items() if axis not in _TIMELESS} for found in (one, other)
+    )
+    return bool(axes or one.residue) and axes == again and one.residue == other.residue
+
+
+def is_topic_of(short: str, label: str) -> bool:
+    """Whether a label of nothing but a topic (“三公”经费) names the topic of a longer one."""
+    bare, full = explain(short), explain(label)
+    return not bare.residue and "topic" in bare.axes and bare.axes["topic"] == full.axes.get("topic")
 
 
 def is_within(part: str, whole: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.labels import family, is_narrower, is_within
+from gouji.extract.labels import family, is_narrower, is_topic_of, is_within, same_item
 from gouji.extract.prose import words
 from gouji.extract.prose.draft import Draft
 from gouji.extract.prose.state import Frame
@@ -56,6 +56,8 @@ def _told_as(state: State, label: str) -> Draft | None:
     if state.main is None:
         return None
     told = [draft for draft in (state.main, *state.main.parts) if draft.value is not None and draft.label == label]
+    if not told and state.main.value is not None and is_topic_of(label, state.main.label):
+        told = [state.main]
     return told[0] if len(told) == 1 and not told[0].parts else None
 
 
@@ -133,6 +135,9 @@ def _is_sibling(state: State, label: str) -> bool:
 
 def target(state: State, label: str) -> Draft:
     """Return the draft that a change, share or completion speaks of."""
+    if state.reason and label and state.explained is not None and same_item(label, state.explained.label):
+        state.reason = False
+        state.focus = state.explained
     for draft in (state.focus, state.main):
         if draft is not None and not (state.reason and label) and (not label or speaks_of(label, draft)):
             return draft

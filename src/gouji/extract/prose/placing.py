@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.extract.extraction import Completion, Share
-from gouji.extract.labels import is_narrower
+from gouji.extract.labels import is_narrower, same_item
 from gouji.extract.prose import words
 from gouji.extract.prose.draft import Draft, DraftChange
 from gouji.extract.prose.items import candidates, new_item, open_list, speaks_of, target
@@ -32,7 +32,8 @@ def place(state: State, figure: Figure) -> None:
         state.explain()
     lead = read_lead(state.words.text, figure.unit.dimension if figure.unit else None, state.year)
     lead = _between(state, lead) or lead
-    handler = _HANDLERS.get(lead.role)
+    handler = _to if _follows(state, figure) else _HANDLERS.get(lead.role)
+    state.leaving = words.FROM.search(state.words.text) is not None
     if figure.nature is not Nature.QUANTITY:
         if lead.role is Role.VALUE and lead.label:
             new_item(state, lead.label, state.words.span(lead.label))
@@ -43,6 +44,21 @@ def place(state: State, figure: Figure) -> None:
     state.last_role = lead.role
     state.resumed = False
     state.words.clear()
+
+
+def _follows(state: State, figure: Figure) -> bool:
+    """Whether a figure is what the one just told has become (从29人降为16人)."""
+    value = state.focus.value if state.focus is not None and state.leaving else None
+    return (
+        value is not None
+        and words.TO.fullmatch(state.words.text) is not None
+        and comparable(state.figures[value], figure)
+    )
+
+
+def _to(state: State, _lead: Lead, figure: Figure) -> None:
+    if state.focus is not None:
+        state.focus.prior, state.focus.value = state.focus.value, figure.id
 
 
 def _between(state: State, lead: Lead) -> Lead | None:
@@ -81,7 +97,7 @@ def _value(state: State, lead: Lead, figure: Figure) -> None:
             label, span = state.title
         elif _restates(state, lead, figure):
             return
-    elif _spends_of_namesake(state, lead, figure):
+    elif _spends_of_namesake(state, lead, figure) or _prior_of_namesake(state, lead, figure):
         return
     draft = new_item(state, label, span)
     draft.value, draft.period, draft.planned = figure.id, lead.period or state.dated, _is_planned(lead)
@@ -143,6 +159,18 @@ def _spends_of_namesake(state: State, lead: Lead, figure: Figure) -> bool:
         return False
     again = not _of_another_year(state, focus, lead) and is_narrower(focus.label, lead.label)
     return again and _spend(state, focus, figure)
+
+
+def _prior_of_namesake(state: State, lead: Lead, figure: Figure) -> bool:
+    """Take the year before of the focus where its name is told again (2024年“三公”经费50万元，2023年“三公”经费60万元)."""
+    focus, year = state.focus, state.year
+    if focus is None or focus.value is None or focus.prior is not None or year is None or state.pending[0]:
+        return False
+    now = focus.period[:4] in {"", str(year)} and lead.period[:4] == str(year - 1) and not state.reason
+    if not now or not same_item(focus.label, lead.label) or not comparable(state.figures[focus.value], figure):
+        return False
+    focus.prior = figure.id
+    return True
 
 
 def _of_another_year(state: State, focus: Draft, lead: Lead) -> bool:

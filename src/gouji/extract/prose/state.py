@@ -46,7 +46,8 @@ class State:
     sentence: ``focus`` the item spoken of, ``frames`` the open lists, ``dormant`` a list that a full stop interrupted,
     ``pending`` a name that waits for its figure, ``against`` the base that the words before named, ``dated`` a day,
     ``reason`` whether a reason is being told (of ``explained``), ``excluding`` whether 扣除…后 was said, ``begun`` and
-    ``resumed`` whether a sentence or a part of one has just begun, ``beside`` how many items stand side by side.
+    ``resumed`` whether a sentence or a part of one has just begun, ``beside`` how many items stand side by side,
+    ``leaving`` whether the last figure is what another is to follow (从29人).
     """
 
     plain: str
@@ -72,6 +73,7 @@ class State:
     resumed: bool = False
     dormant: Frame | None = None
     beside: int = 0
+    leaving: bool = False
     dated: str = ""
     told: Draft | None = None
     above: Draft | None = None

@@ -66,6 +66,8 @@ WHICH_FIGURE = re.compile(
     r"预算|决算|执行|安排|[总合]计|总额|数|^本?(?:部门|单位)"
 )  # which of an item's figures is meant, not another item
 STATED_AGAIN = re.compile(r"\d{4}年|预算|决算|执行")
+FROM = re.compile(r"(?<![理事缘])[从由]$")
+TO = re.compile(rf"(?:{_UP}|{_DOWN}|升|扩大|缩小|调整)(?:到|至|为)")  # 从29人降为16人
 ADJUSTED_TO = re.compile(r"调整(?:为|到|至)$")
 FLOW = re.compile(r"收入|支出")
 DATED = re.compile(r"(?:截至|截止到?|至|到)(?P<year>20\d{2}年)(?:度?末|底|12月|12月31日|12月底|\d{1,2}月\d{1,2}日)?")
@@ -99,7 +101,7 @@ RANKS = {"part": 1, "han": 2, "hanbr": 3, "num": 4, "numbr": 5, "halfbr": 6, "ci
 
 SECTION_TITLE = re.compile(r"(?:情况|说明|概况|变化|信息|总表|如下|内容|部分)$")
 _CONJUNCTION = re.compile(
-    r"^(?:、|其中|包括|包含|分别|以及|和|及|与|另外?|此外|同时|相比较?|即|则|其(?!他|它)|又|主要包括|主要是|具体为|并|的)+"
+    r"^(?:、|其中|包括|包含|分别|以及|和|及|与|另外?|此外|同时|相比较?|对比|即|则|其(?!他|它)|又|主要包括|主要是|具体为|并|的)+"
 )
 _VERB = re.compile(
     r"(?:(?:预计)?(?:安排|总?共|共计|累计|实际|合计|为|是|均|达到?|约|(?<!总)计|有|收到|取得|支出了|的|了|数|金额|总额)+)$"
@@ -109,7 +111,7 @@ _GENERIC = re.compile(
 )
 
 
-_FORMERLY = re.compile(rf"[由从]{PERIOD}$")
+_FORMERLY = re.compile(rf"[由从]{PERIOD}$|{FROM.pattern}")
 _LAST_LEVEL = re.compile(r".*[(（]\d*[类款项][)）][”\"]?")
 
 
