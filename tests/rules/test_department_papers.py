@@ -83,6 +83,11 @@ ITEM_AFTER_ITS_PURPOSE = (
     "公务用车运行费34.00万元，主要用于公务用车燃油、维修等支出，年末公务用车保有量404辆，与2023年相比，公务用车运行费减少6.00万元，"
     "下降{rate}%，主要是推进改革。"
 )
+OF_WHICH_BELOW = (
+    "2024年“三公”经费预算合计33.00万元，比上年减少3.00万元。\n\n其中：因公出国（境）费0元；\n\n公务用车购置费0元；\n\n"
+    "公务用车运行维护费{car}万元，与上年持平；\n\n公务接待费5.00万元，比上年减少3.00万元。"
+)
+AMONG_BELOW = AMONG_ITS_TOPIC.replace("。“三公”", "。\n\n“三公”")
 FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员由20人增加到25人，增加5人，增长25%。"
 
 
@@ -109,10 +114,24 @@ FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员
         (ACCOUNT, AMONG_ITS_TOPIC.format(reception="5.42")),  # 17.44 + 30.87 + 5.42 = 53.73
         (ACCOUNT, ITEM_AFTER_ITS_PURPOSE.format(rate="15")),  # 6 of 34 + 6
         (ACCOUNT, FROM_TO.format(rate="44.8")),  # 13 of 29
+        (BUDGET, OF_WHICH_BELOW.format(car="28.00")),  # 28 + 5 = 33
+        (ACCOUNT, AMONG_BELOW.format(reception="5.42")),
     ],
 )
 def test_what_is_right_is_not_accused(title: str, body: str) -> None:
     assert accused(title, body) == []
+
+
+def test_blanks_around_the_year_hide_no_year() -> None:
+    (document,) = api.read_bytes("虚构市示例局\n2024 年度部门决算\n2024 年会议费 5 万元。\n".encode(), "a.txt")
+    extraction = api.extract(document)
+    assert [part.year for part in extraction.parts] == [2024]
+
+
+def test_the_name_of_the_budget_law_makes_no_budget() -> None:
+    text = "虚构市2024年“三公”经费决算情况\n根据《中华人民共和国预算法》和部门预算管理规定\n2024年会议费5万元。\n"
+    (document,) = api.read_bytes(text.encode(), "a.txt")
+    assert [part.kind for part in api.extract(document).parts] == ["final"]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +159,8 @@ def test_what_is_right_is_not_accused(title: str, body: str) -> None:
         (BUDGET, YEAR_BEFORE_NAMED_AGAIN.format(before="75.55"), [("CH102", "75.55万元", "57.55")]),
         (ACCOUNT, AMONG_ITS_TOPIC.format(reception="4.52"), [("SU101", "4.52万元", "5.42")]),
         (ACCOUNT, ITEM_AFTER_ITS_PURPOSE.format(rate="51"), [("CH101", "51%", "15")]),
+        (BUDGET, OF_WHICH_BELOW.format(car="26.50"), [("SU101", "33.00万元", "31.50")]),
+        (ACCOUNT, AMONG_BELOW.format(reception="4.52"), [("SU101", "4.52万元", "5.42")]),
         (ACCOUNT, FROM_TO.format(rate="48.4"), [("CH101", "48.4%", "44.8")]),
     ],
 )

@@ -26,6 +26,7 @@ _HEAD = 3000
 _TITLES = 6
 _OPENING = 160
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年度?(?=[^。，;]{0,24}?(?:预算|决算|执行|工作报告|收入|支出|绩效))")
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff\d]) +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) +(?=\d)")  # 2025 年 部门预算
 _COMPARED = re.compile(r"(?:比|较|与|同|上年|和)$")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff（）()、]{2,28}(?:人民代表大会常务委员会办公厅|人大常委会办公厅|人大常委会|委员会办公室|委员会|办公室|办公厅|管理局|监督局"
@@ -33,7 +34,7 @@ _ORGANISATION = re.compile(
 )
 _KINDS = (
     ("final", re.compile(r"决算")),
-    ("budget", re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!财政拨款|绩效|执行|数)")),
+    ("budget", re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!财政拨款|绩效|执行|数|法|管理)")),
     ("performance", re.compile(r"绩效(?:评价|自评)")),
     ("work_report", re.compile(r"工作报告|工作总结")),
 )
@@ -92,6 +93,7 @@ def _part(plain: str, cover: Cover, start: int, end: int, kind: str) -> Part:
 def _year(plain: str) -> int | None:
     """Return the fiscal year: the one that budget words follow most often and that nothing is compared with."""
     votes: Counter[int] = Counter()
+    plain = _BLANK.sub("", plain)
     for match in _YEAR.finditer(plain):
         if not _COMPARED.search(plain[max(match.start() - 2, 0) : match.start()].rstrip()):
             votes[int(match.group(1))] += 3 if match.start() < _HEAD // 10 else 1
@@ -123,6 +125,7 @@ def _kind(document: Document, plain: str, lines: Sequence[str]) -> str:
 
 def _unit(plain: str) -> str:
     votes: Counter[str] = Counter()
+    plain = _BLANK.sub("", plain)
     for match in re.finditer(
         r"20\d{2}年(?:度)?([\u4e00-\u9fff]{4,30}?)(?:部门|单位)?(?:预算|决算|收入|支出|机关运行|一般公共)", plain
     ):

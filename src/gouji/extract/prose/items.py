@@ -56,8 +56,9 @@ def _told_as(state: State, label: str) -> Draft | None:
     if state.main is None:
         return None
     told = [draft for draft in (state.main, *state.main.parts) if draft.value is not None and draft.label == label]
-    if not told and state.main.value is not None and is_topic_of(label, state.main.label):
-        told = [state.main]
+    whole = state.main if state.main.value is not None else state.above
+    if not told and whole is not None and is_topic_of(label, whole.label):
+        told = [whole]
     return told[0] if len(told) == 1 and not told[0].parts else None
 
 

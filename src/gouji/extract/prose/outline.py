@@ -74,11 +74,15 @@ def _reopen(state: State, waiting: list[Frame]) -> bool:
 
 
 def _divides(state: State, segment: Segment) -> bool:
-    """Go on with the numbered item of one amount right before an unmarked paragraph that begins with 其中."""
+    """Go on with the numbered item, or the plain paragraph, of one amount right before an unmarked paragraph 其中：A…，B…."""
     top = state.outline[-1] if state.outline else None
-    item = top.draft if top is not None and top.by_marker and top.draft.marker else None
-    if item is None or item.value is None or item.parts or not _OF_WHICH.match(state.plain, segment.start, segment.end):
+    numbered = top is not None and top.by_marker and top.draft.marker and top.draft.value is not None
+    item = top.draft if top is not None and numbered else state.told
+    of_which = _OF_WHICH.match(state.plain, segment.start, segment.end)
+    if item is None or item.value is None or item.parts or of_which is None:
         return False
+    if item is state.told and of_which.end() == segment.end:
+        return False  # it announces numbered lines, of which some divide others
     item.opening = "strong"
     state.frames = [Frame(item, "strong")]
     return True
