@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gouji.rules.rule import Context, Hit
 from gouji.rules.wording import prose
-from gouji.rules.YR.years import YEAR, dated
+from gouji.rules.YR.years import PAST, YEAR, dated, of_the_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,6 @@ BAD = """# 青禾县林业局2026年部门预算
 _OPENING = re.compile(
     r"^[^，。；]{0,30}?(?P<year>(?<!\d)20\d\d年)度?[^。；]{0,40}?(?:预算|决算|支出|收入)[^。；]{0,24}?\d"
 )
-PAST = re.compile(r"执行|完成|总结|回顾|绩效|上年|评价|成效|成果|决算|职责|机构|解释")
 
 
 def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
@@ -55,10 +54,7 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
             continue
         if PAST.search(match[0]) and found[0].kind == "budget":
             continue
-        if any(
-            PAST.search(section.title)
-            for section in extraction.section_path(plain.start)[1 if found[0].kind == "final" else 0 :]
-        ):
+        if of_the_past(extraction, plain.start, found[0].kind):
             continue
         message = f"本段写的是“{match['year']}”并与其上年比较，本材料是{found[1]}年，请核实是否沿用了上年文字。"
         yield Hit(*plain.span(*match.span("year")), message, expected=f"{found[1]}年")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from gouji.rules.rule import Context, Hit
 from gouji.rules.wording import prose
-from gouji.rules.YR.years import YEAR, dated
-from gouji.rules.YR.YR109_statement_year_differs import PAST
+from gouji.rules.YR.years import YEAR, dated, of_the_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ BAD = """# 青禾县林业局2026年部门预算
 """
 _NOTHING = re.compile(
     r"^[^，。；\d]{0,30}?(?P<year>20\d\d年)度?[^，。；\d]{0,20}?(?:没有|未(?:使用|安排|发生)|无)[^。；\d]{0,40}?"
-    r"(?:基金|国有资本|财政专户|三公|因公出国|公务用车|公务接待|支出|拨款)[^。；\d]{0,30}。?$"
+    r"(?:基金|国有资本|财政专户|三公|因公出国|公务用车|公务接待|支出|拨款|绩效评价)[^。；\d]{0,30}。?$"
 )
 
 
@@ -54,7 +53,6 @@ def check(extraction: Extraction, _context: Context) -> Iterator[Hit]:
             continue
         if abs(int(match["year"][:4]) - found[1]) != 1:
             continue
-        path = extraction.section_path(plain.start)[1 if found[0].kind == "final" else 0 :]
-        if not any(PAST.search(section.title) for section in path):
+        if not of_the_past(extraction, plain.start, found[0].kind):
             message = f"此处说明“{match['year']}”没有此项，本材料是{found[1]}年，请核实年份。"
             yield Hit(*plain.span(*match.span("year")), message, expected=f"{found[1]}年")

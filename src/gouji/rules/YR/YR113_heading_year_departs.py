@@ -16,7 +16,7 @@ from gouji.rules.wording import prose
 from gouji.rules.YR import YR105_title_year_differs as titles
 from gouji.rules.YR import YR109_statement_year_differs as openings
 from gouji.rules.YR import YR112_absence_of_past_year as absences
-from gouji.rules.YR.years import YEAR, dated, sentence
+from gouji.rules.YR.years import PAST, YEAR, dated, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +45,10 @@ BAD = """# 青禾县林业局2026年部门预算
 «2027年»公务接待费预算3万元，主要用于接待来访。
 """
 _HEAD = re.compile(
-    r"(?:^|(?<=[。；：:]))(?P<before>[^，。；：:\d]{0,24}?)(?P<year>(?<!\d)20\d\d年)度?(?!至|到|[-—~末底初]|\d)"
+    r"(?:^|(?<=[。；：:]))(?P<before>[^，。；：:\d]{0,24}?)(?P<year>(?<!\d)20\d\d年)度?，?(?!至|到|[-—~末底初]|\d)"
     r"(?P<after>[^，。；\d]{0,24}?(?:预算|决算|收入|支出|拨款|经费|费|采购|资产|绩效)[^，。；]{0,30})"
 )
-_CITED = "上年|回顾|总结|评价|年末|年底|截至|根据|按照|通知|文件|办法|规定|下达|印发"
+_CITED = "上年(?!结[转余])|回顾|总结|评价|年末|年底|截至|根据|按照|通知|文件|办法|规定|下达|印发"
 _PAST_OF_ACCOUNT = re.compile(_CITED)
 _PAST = re.compile(f"执行|完成|实际|决算|{_CITED}")
 _AHEAD = re.compile(r"计划|规划|预计|目标|拟|将|力争|届时|以后年度|中期|滚动|跨年|分年|尾款|期限|周期|编制阶段|起")
@@ -88,7 +88,7 @@ def _excused(extraction: Extraction, plain: Plain, match: re.Match[str], kind: s
     others = {int(found) for found in YEAR.findall(said)} - {int(match["year"][:4])}
     path = extraction.section_path(plain.start)[1:]
     return bool(others - {year - 1}) or any(
-        openings.PAST.search(section.title) or match["year"] in section.title
+        PAST.search(section.title) or match["year"] in section.title
         for section in path
         if kind == "budget" or "决算" not in section.title
     )

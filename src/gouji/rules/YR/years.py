@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 KINDS = ("budget", "final")
+PAST = re.compile(r"执行|完成|总结|回顾|绩效|上年|评价|成效|成果|决算|职责|机构|解释")
+_PAST_OF_ACCOUNT = re.compile(
+    r"总结|回顾|绩效|上年|评价|成效|成果|职责|机构|解释"
+)  # an account itself is 决算, 执行, 完成
 
 
 def dated(extraction: Extraction, offset: int) -> tuple[Part, int] | None:
@@ -19,6 +23,13 @@ def dated(extraction: Extraction, offset: int) -> tuple[Part, int] | None:
         return None
     part = extraction.part(offset)
     return (part, part.year) if part.kind in KINDS and part.year else None
+
+
+def of_the_past(extraction: Extraction, offset: int, kind: str) -> bool:
+    """Whether a title above this place speaks of what is past, or of what has no year: there another year is in its place."""
+    path = extraction.section_path(offset)[1 if kind == "final" else 0 :]
+    past = _PAST_OF_ACCOUNT if kind == "final" else PAST
+    return any(past.search(section.title) for section in path)
 
 
 def sentence(plain: Plain, at: int) -> tuple[int, int]:
