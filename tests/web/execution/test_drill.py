@@ -48,6 +48,9 @@ def test_the_rows_behind_a_figure_add_up_to_it_and_say_where_they_stand(county: 
         ("支付.csv", 3),
         ("支付.csv", 2),
     ]
+    names = ["date", "voucher", "project_name", "function", "fund", "payee", "amount"]
+    assert [one.name for one in found.fields] == names, "not the unit that was asked for, nor what no row says"
+    assert "unit_name" in {one.name for one in tracing.rows_of(asked(county, 2)).fields}
     assert tracing.rows_of(asked(county, 1, unit="青禾县林业局")).count == 1
     assert tracing.rows_of(asked(county, 2, payee="甲苗木公司")).sums == (("金额", Decimal("130.50")),)
 

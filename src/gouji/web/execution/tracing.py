@@ -84,7 +84,10 @@ class Traced:
 
 
 def rows_of(asked: Asked, page: int = 1) -> Traced:
-    """Return a page of the rows behind a figure, the newest first where they bear a date, else as they stand."""
+    """Return a page of the rows behind a figure, the newest first where they bear a date, else as they stand.
+
+    A column that is blank in all of them is left out, and the unit where only one was asked for.
+    """
     item = asked.item
     where, values = _where(asked)
     needed = {"budget", "allotment"} if item.name == PLANNED else {item.name}
@@ -95,7 +98,12 @@ def rows_of(asked: Asked, page: int = 1) -> Traced:
         found = facts.rows(query, values)
         count, sums = _whole(facts, asked, where, values)
     loads = Load.objects.in_bulk({row["load"] for row in found})
-    shown = [one for one in item.fields if any(row[one.name] is not None for row in found)]
+    shown = [
+        one
+        for one in item.fields
+        if any(row[one.name] not in {None, ""} for row in found)
+        and not (one.name == "unit_name" and "unit" in asked.by)
+    ]
     return Traced(
         tuple(shown),
         tuple(Row(tuple(row[one.name] for one in shown), loads.get(row["load"]), row["source_row"]) for row in found),

@@ -25,6 +25,7 @@ from gouji.web.core.export import ExportMixin
 from gouji.web.execution.access import access_alert, access_anywhere, alerts_seen
 from gouji.web.execution.models import Alert
 from gouji.web.execution.services import alerts, asking
+from gouji.web.execution.ui.columns import labelled
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
@@ -40,12 +41,12 @@ COLOUR = {"red": "red", "orange": "orange", "yellow": "yellow", "blue": "blue"}
 class AlertTable(tables.Table):  # type: ignore[misc]  # the library is untyped
     """Level, what is said, unit, indicator, state, days."""
 
-    level = tables.Column(verbose_name=gettext_lazy("等级"))
-    message = tables.Column(verbose_name=gettext_lazy("预警"), linkify=("alert", {"pk": tables.A("pk")}))
-    unit = tables.Column(verbose_name=gettext_lazy("单位"), order_by=("unit__code",))
-    state = tables.Column(verbose_name=gettext_lazy("状态"))
-    first_on = tables.Column(verbose_name=gettext_lazy("首次预警"))
-    last_on = tables.Column(verbose_name=gettext_lazy("数据截至"))
+    level = labelled(gettext_lazy("等级"))
+    message = labelled(gettext_lazy("预警"), linkify=("alert", {"pk": tables.A("pk")}))
+    unit = labelled(gettext_lazy("单位"), order_by=("unit__code",))
+    state = labelled(gettext_lazy("状态"), "text-nowrap")
+    first_on = labelled(gettext_lazy("首次预警"), "text-nowrap", tables.DateColumn, format="Y-m-d")
+    last_on = labelled(gettext_lazy("数据截至"), "text-nowrap", tables.DateColumn, format="Y-m-d")
 
     class Meta:
         """Newest first."""
@@ -76,6 +77,12 @@ class AlertFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
 
         model = Alert
         fields = ("state", "level", "indicator", "year", "unit")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  the base's signature
+        """Call no choice 全部."""
+        super().__init__(*args, **kwargs)
+        for name in ("state", "level", "indicator", "unit"):
+            self.filters[name].extra["empty_label"] = gettext_lazy("全部")
 
 
 class AlertList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc]  # the libraries are untyped

@@ -25,6 +25,7 @@ from gouji.web.execution.models import Load
 from gouji.web.execution.services import loading, rows
 from gouji.web.execution.services.reconciling import reason_words
 from gouji.web.execution.tasks import evaluate_later, process
+from gouji.web.execution.ui.columns import labelled
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Region
@@ -52,11 +53,14 @@ _SHOWN = 50
 class LoadTable(tables.Table):  # type: ignore[misc]  # the library is untyped
     """File, data, year, rows, state."""
 
-    file_name = tables.Column(verbose_name=gettext_lazy("文件"), linkify=("load", {"pk": tables.A("pk")}))
-    item = tables.Column(verbose_name=gettext_lazy("数据项"))
-    kept = tables.Column(
-        verbose_name=gettext_lazy("行数"), accessor="tally__kept", orderable=False, attrs={"td": {"class": "amount"}}
-    )
+    file_name = labelled(gettext_lazy("文件"), linkify=("load", {"pk": tables.A("pk")}))
+    item = labelled(gettext_lazy("数据项"))
+    region = labelled(gettext_lazy("区划"))
+    year = labelled(gettext_lazy("年度"))
+    kept = labelled(gettext_lazy("行数"), "amount", accessor="tally__kept", orderable=False)
+    state = labelled(gettext_lazy("状态"), "text-nowrap")
+    made_by = labelled(gettext_lazy("导入人"))
+    made_at = labelled(gettext_lazy("导入时间"), "text-nowrap", tables.DateTimeColumn, format="Y-m-d H:i")
 
     class Meta:
         """Newest first."""
