@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PATIENCE = 300
+_COUNTY_CODE = "990121"  # as gouji.web.demo has it
 
 
 @dataclass(frozen=True)
 class Served:
-    """Where the desk is, and how many seconds it took from the command to the first page."""
+    """Where the desk is, how many seconds it took from the command to the first page, and its watched folder of execution data."""
 
     address: str
     seconds: float
+    watched: Path
 
 
 @contextmanager
@@ -34,14 +36,23 @@ def served(folder: Path) -> Iterator[Served]:
     """Serve the county until the block ends."""
     port = free_port()
     with database() as address:
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "", "GOUJI_DATABASE": address, "LANG": "zh_CN.UTF-8"}
+        watched = folder / "watched"
+        watched.mkdir()
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "",
+            "GOUJI_DATABASE": address,
+            "GOUJI_WATCH_DATA": str(watched),
+            "GOUJI_WATCH_REGION": _COUNTY_CODE,
+            "LANG": "zh_CN.UTF-8",
+        }
         command = [sys.executable, "-m", "gouji.cli", "serve", "--demo", "--data", str(folder), "--port", str(port)]
         begin = time.monotonic()
         with (folder / "log.txt").open("wb") as log:
             desk = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603  our own program
             try:
                 wait(f"http://127.0.0.1:{port}/health", desk, folder)
-                yield Served(f"http://127.0.0.1:{port}", time.monotonic() - begin)
+                yield Served(f"http://127.0.0.1:{port}", time.monotonic() - begin, watched)
             finally:
                 desk.terminate()
                 desk.wait(timeout=60)
