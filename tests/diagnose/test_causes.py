@@ -222,6 +222,21 @@ def test_one_slip_of_an_account_one_finding(body: str, printed: str, expected: s
 
 
 @pytest.mark.parametrize(
+    ("total", "item", "said"),
+    [
+        # 3.45 and the increase of 0.42 make 3.87, the total: the item still says last year's
+        ("3.87万元，比2023年预算增加0.42万元", "公务接待费3.45万元，比2023年预算增加0.42万元", ("3.45万元", "3.87")),
+        # 3.87 less the decrease of 0.42 is 3.45, the parts: the total still says last year's
+        ("3.87万元，比2023年预算减少0.42万元", "公务接待费3.45万元，比2023年预算减少0.42万元", ("3.87万元", "3.45")),
+    ],
+)
+def test_last_years_value_left_in_goes_the_way_the_words_say(total: str, item: str, said: tuple[str, str]) -> None:
+    body = f"2024年“三公”经费预算{total}。其中：因公出国（境）费0万元；公务用车购置及运行费0万元；{item}。"
+    (finding,) = serious(body, "预算")
+    assert (finding.printed, finding.expected) == said
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "2024年支出预算1000.00万元，其中：基本支出640.00万元，占64%；项目支出360.00万元，占36%。",

@@ -48,13 +48,16 @@ def stands_elsewhere(network: Network, number: int, amount: Decimal | None) -> b
 
 
 def _is_before_change(network: Network, number: int, value: Decimal) -> bool:
-    """Whether the right value is what is printed and the change that the words after it tell: last year's was left in."""
+    """Whether the right value is what is printed and the change that the words after it tell (增加0.42万元): last year's was left in."""
     figure = network.figures[number]
     if figure.table is not None or figure.value is None:
         return False
     after = network.figures[number + 1 : number + 1 + _CLOSE]
     return any(
-        other.exact and other.unit == figure.unit and other.value and abs(value - figure.value) == abs(other.value)
+        other.exact
+        and other.unit == figure.unit
+        and other.value
+        and value - figure.value == network.directed.get(other.id, 0) * other.value
         for other in after
     )
 

@@ -16,7 +16,7 @@ from gouji.diagnose.slips import WRONG_WAY, informative
 from gouji.model.claim import Linear, Outcome, Sign, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gouji.diagnose.candidates import Candidate
@@ -64,16 +64,16 @@ def causes(
     figures: Sequence[Figure],
     quantities: Iterable[Quantity] = (),
     steps: Steps | None = None,
-    directed: frozenset[int] = frozenset(),
+    directed: Mapping[int, int] | None = None,
 ) -> tuple[Cause, ...]:
     """Return one cause for each group of broken claims, in the order of the figures blamed.
 
-    ``directed`` are the figures whose direction a word before them says (增加3.20万元).
+    ``directed`` are the figures whose direction a word before them says (增加3.20万元), with it: 1 up, -1 down.
     """
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.DIFFERS]
     if not broken:
         return ()
-    net = network(verdicts, figures, quantities, steps or Steps(STEPS), directed)
+    net = network(verdicts, figures, quantities, steps or Steps(STEPS), directed or {})
     found = [cause for component, told in _solved(net) for cause in _causes(net, component, *told)]
     return tuple(sorted(found, key=lambda cause: (cause.figure, cause.verdicts[0].claim.start)))
 

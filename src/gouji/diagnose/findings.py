@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gouji.extract.extraction import Extraction
+    from gouji.extract.extraction import Change, Extraction
     from gouji.model.place import Place
     from gouji.rules.rule import Hit, Rule
 
@@ -35,12 +35,14 @@ def findings_of(
     rules: Mapping[str, Rule],
 ) -> tuple[tuple[Finding, ...], tuple[State, ...]]:
     """Return the findings in order of place, and the state of each figure."""
-    words = _directions(extraction)
+    turns = _directions(extraction)
+    words = {number: (change.word_start, change.word_end) for number, change in turns.items()}
+    directed = {number: change.direction or 0 for number, change in turns.items()}
     hits = list(hits)
     taken = {id(hit): mended(hit.mend, verdicts, extraction.figures) for _, hit in hits if hit.mend is not None}
     settled = {id(verdict) for own in taken.values() for verdict in own}
     open_ = [verdict for verdict in verdicts if id(verdict) not in settled]
-    blamed = causes(open_, extraction.figures, extraction.quantities, directed=frozenset(words))
+    blamed = causes(open_, extraction.figures, extraction.quantities, directed=directed)
     told_of = [(cause, _from_cause(extraction, cause, rules, words)) for cause in blamed]
     found = one_slip(told_of, extraction.figures)
     notes = [(verdict, _from_rounding(extraction, verdict)) for verdict in _rounded(verdicts, extraction.figures)]
@@ -94,11 +96,11 @@ def _turned(extraction: Extraction, shape: Sign) -> str | None:
     return opposite(extraction.document.text[shape.start : shape.end]) if shape.expected * moved < 0 else None
 
 
-def _directions(extraction: Extraction) -> dict[int, tuple[int, int]]:
-    """Return the figures whose direction a word before them says (增加3.20万元), each with the word's place."""
+def _directions(extraction: Extraction) -> dict[int, Change]:
+    """Return the figures whose direction a word before them says (增加3.20万元), each with what that word belongs to."""
     text = extraction.document.text
     return {
-        change.amount: (change.word_start, change.word_end)
+        change.amount: change
         for node in extraction.index.nodes
         for change in node.statement.changes
         if change.amount is not None and change.direction and opposite(text[change.word_start : change.word_end])

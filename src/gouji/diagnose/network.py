@@ -64,14 +64,14 @@ class Network:
     """The checkable verdicts of a document, in an order of their own, over quantities.
 
     A quantity is named by the least id of its figures; ``quantity[i]`` is that of figure ``i``, itself where nothing ties it.
-    ``directed`` are the figures before which a word says the direction: their other sign is a slip of that word.
+    ``directed`` are the figures before which a word says the direction, with it: their other sign is a slip of that word.
     """
 
     figures: Sequence[Figure]
     verdicts: tuple[Verdict, ...]
     steps: Steps
     quantity: Mapping[int, int] = field(default_factory=dict)
-    directed: frozenset[int] = frozenset()
+    directed: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -144,7 +144,7 @@ def network(
     figures: Sequence[Figure],
     quantities: Iterable[Quantity],
     steps: Steps,
-    directed: frozenset[int] = frozenset(),
+    directed: Mapping[int, int],
 ) -> Network:
     """Return the network of all claims that could be evaluated; the order in which they come does not matter."""
     kept = sorted((verdict for verdict in verdicts if verdict.outcome is not Outcome.UNCHECKABLE), key=_order)
