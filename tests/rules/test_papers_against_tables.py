@@ -88,3 +88,30 @@ def test_a_titled_paragraph_is_held_against_the_line_of_its_name(told: str, foun
         f"（三）采购程序不规范。有2个单位存在这一问题，涉及金额{told}万元。"
     )
     assert [one[:2] for one in questioned(body + _PROBLEMS)] == found
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers", "total", "found"),
+    [
+        ("项目名称", "123", "9000", []),  # 2000+3000+4000
+        ("项目名称", "123", "9500", ["SU202"]),
+        ("项目名称", "124", "9500", []),  # a line is left out
+        ("部门", "123", "9500", []),  # a department may be left out
+    ],
+)
+def test_a_list_counted_through_adds_up_to_its_total(head: str, numbers: str, total: str, found: list[str]) -> None:
+    rows = [f"| {number} | 事项{at}号工程 | {at}000 |" for at, number in enumerate(numbers, 2)]
+    table = f"附表 2024年新增债券安排表\n\n单位：万元\n\n| 序号 | {head} | 金额 |\n|---|---|---|\n"
+    table += "\n".join([*rows, f"|  | 合计 | {total} |"])
+    assert [one[0] for one in questioned(table)] == found
+
+
+@pytest.mark.parametrize(("mended", "found"), [("2111.04", []), ("2113.04", [("EQ108", "2113.04万元")])])
+def test_what_the_columns_of_a_table_total_is_told_in_text(mended: str, found: list[tuple[str, str]]) -> None:
+    """1500.04+611 = 2111.04 and 1600.45+1210 = 2810.45, as the text says of both."""
+    table = (
+        "\n\n附表 2024年审计查出问题整改情况表\n\n单位：万元\n\n| 类别 | 涉及金额 | 已整改金额 |\n|---|---|---|\n"
+        "| 预算管理 | 1600.45 | 1500.04 |\n| 部门执行 | 1210.00 | 611.00 |\n| 合计 | 2810.45 | 2111.04 |\n"
+    )
+    body = f"查出问题涉及金额情况：涉及金额2810.45万元，已整改{mended}万元。"
+    assert [one[:2] for one in questioned(body + table)] == found

@@ -95,3 +95,38 @@ def test_a_paragraph_in_whole_units_is_rounded_though_others_print_decimals() ->
     body = "2024年县本级收入总计433354万元，支出总计421736万元，结转下年{}万元。\n\n涉及金额2736.49万元。"
     assert _audit(body.format("11617")) == []
     assert [rule for rule, _ in _audit(body.format("11627"))] == ["SU105"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        # 389+35.5 = 424.5
+        ("县本级一般公共预算总收入由389亿元调整为424.5亿元，调增35.5亿元。", []),
+        ("县本级一般公共预算总收入由389亿元调整为424.5亿元，调增53.5亿元。", ["SU104"]),
+        ("县本级收支总计年初预算为389.5亿元，本次调减4.1亿元，调整后为385.4亿元。", []),
+        ("县本级收支总计年初预算为389.5亿元，本次调减4.1亿元，调整后为395.4亿元。", ["SU104"]),
+        # what comes next is another item's change
+        ("县本级总收入由389亿元调整为424.5亿元，其中债务转贷收入调增20亿元。", []),
+    ],
+)
+def test_an_adjusted_amount_is_the_former_one_and_its_change(body: str, found: list[str]) -> None:
+    assert [one[0] for one in questioned(body)] == found
+
+
+@pytest.mark.parametrize(
+    ("body", "borne_out"),
+    [
+        # the bracket divides by level, what follows by kind: 52+10 = 62 = 41+21
+        (
+            "全县一般公共预算收入62万元（其中县本级52万元，园区10万元），增收9万元。其中：税收收入41万元，非税收入21万元。",
+            {"41万元", "21万元"},
+        ),
+        # three in one bracket: 5+60+40 = 105
+        ("全县政府债务限额105亿元（其中外债5亿元，一般债务60亿元，专项债务40亿元）。", {"105亿元", "60亿元"}),
+        # the bracket is an aside: 60+40 = 100
+        ("全县政府债务限额100亿元（含提前下达20亿元），其中：一般债务60亿元，专项债务40亿元。", {"100亿元", "40亿元"}),
+    ],
+)
+def test_a_bracket_before_the_parts(body: str, borne_out: set[str]) -> None:
+    assert questioned(body) == []
+    assert borne_out <= set(verified(body))

@@ -54,7 +54,9 @@ def accounts(passages: Sequence[Passage]) -> Iterator[Account]:
         for account, total in _chains(passage):
             yield account
             ledger.total(total)
-        yield from _without([item for item in passage.items if item.depth == 0])
+        outer = [item for item in passage.items if item.depth == 0]
+        yield from _without(outer)
+        yield from _adjustments(outer)
         yield from ledger.leave(passage)
 
 
@@ -93,6 +95,22 @@ def _without(outer: Sequence[Item]) -> Iterator[Account]:
                 yield Account("sum", rest.figure, told, total.start, rest.start, rest.lead.startswith("后"))
                 break
             terms.append((rest, -1))
+
+
+def _adjustments(outer: Sequence[Item]) -> Iterator[Account]:
+    """Yield 由 A 调整为 B，调增 C and A，调增 C，调整后为 B: B = A + C."""
+    for first, second, third in zip(outer, outer[1:], outer[_TWO:], strict=False):
+        if first.sentence != third.sentence or not first.plain or ";" in (second.mark, third.mark):
+            continue
+        if words.FORMER.search(first.lead) and words.BECOMES.fullmatch(second.lead):
+            now, by = second, third
+        elif words.AFTERWARDS.fullmatch(third.lead):
+            now, by = third, second
+        else:
+            continue
+        if by.direction and not by.plain and words.CHANGED.fullmatch(by.lead):
+            terms = ((first.figure, 1), (by.figure, by.direction))
+            yield Account("sum", now.figure, terms, first.start, third.start, certain=True)
 
 
 def _opens(item: Item, chain: _Chain | None) -> bool:

@@ -98,14 +98,18 @@ def _divided(items: Sequence[Item], at: int, kinds: Sequence[re.Pattern[str]], *
     whole = items[at]
     parts: dict[int, Item] = {}
     others: list[Item] = []
+    asides: list[Item] = []  # in a bracket before the parts: beside them if they stand in it too
     depth = whole.depth
     for item in items[at + 1 :]:
         if item.sentence > whole.sentence + 1 or item.depth < depth or (strict and item.mark == ";"):
             break
+        kind = next((number for number, each in enumerate(kinds) if each.search(item.lead)), None)
+        if kind is None and not parts and not others and item.depth > whole.depth and not strict:
+            asides.append(item)
+            continue
         depth = max(depth, item.depth) if not parts and not others else depth
         if item.depth > depth:
             continue
-        kind = next((number for number, each in enumerate(kinds) if each.search(item.lead)), None)
         if kind in parts and item.mark == "、":
             kind = None  # 各区…、市级功能区…: one more of the list
         if strict and kind is None and item.mark == "、":
@@ -118,7 +122,8 @@ def _divided(items: Sequence[Item], at: int, kinds: Sequence[re.Pattern[str]], *
             return None
         else:
             parts[kind] = item
-    return _division(whole, parts, others)
+    inside = any(item.depth > whole.depth for item in parts.values())
+    return _division(whole, parts, [*asides, *others] if inside else others)
 
 
 def _division(whole: Item, parts: dict[int, Item], others: Sequence[Item]) -> Division | None:

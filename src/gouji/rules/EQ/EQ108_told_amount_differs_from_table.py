@@ -7,15 +7,20 @@ a task may be a part: 安排教育支出3亿元，用于…), and hardly any oth
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from gouji.extract.numbers import half_width
+from gouji.extract.papers.facts import bare_name
 from gouji.model.claim import Claim, Kind, Linear, Source, Term
+from gouji.model.figure import comparable
+from gouji.rules.papers import passages_of
 from gouji.rules.tabled import told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.extract.extraction import Extraction
+    from gouji.extract.extraction import Extraction, Grid
     from gouji.model.claim import Verdict
     from gouji.rules.rule import Context
 
@@ -60,6 +65,50 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
             end=extraction.figures[number].end,
             certain=told.sure and not told.agrees,
         )
+
+    yield from _totals(extraction)
+
+
+def _totals(extraction: Extraction) -> Iterator[Claim]:
+    """Claim that the amounts of a paragraph that bear the names of a table's columns are its totals (涉及金额…，已整改…)."""
+    for grid in extraction.grids if extraction.governmental else ():
+        totals = _total_cells(extraction, grid)
+        for passage in passages_of(extraction) if len(totals) > 1 else ():
+            named = {_plain(item.lead): item.figure for item in passage.items if item.plain and item.depth == 0}
+            pairs = [(number, totals[name]) for name, number in named.items() if name in totals]
+            off = [pair for pair in pairs if not _agree(extraction, *pair)]
+            if len(off) < len(pairs):
+                for number, cell in pairs:
+                    figure = extraction.figures[number]
+                    sure = len(off) == 1 and (number, cell) in off
+                    shape = Linear((Term(cell),), number)
+                    yield Claim("EQ108", Kind.EQUAL, Source.TABLE, shape, figure.start, figure.end, certain=sure)
+
+
+def _total_cells(extraction: Extraction, grid: Grid) -> dict[str, int]:
+    """Return the figures of a table's one total by the names of their columns."""
+    lines = [line for line in grid.lines if line.role == "total"]
+    found = {}
+    for column in grid.columns if len(lines) == 1 else ():
+        numbers = extraction.in_cell.get((grid.table.index, lines[0].row, column.index), ())
+        name = _plain(column.path[-1]) if column.role == "value" and column.path else ""
+        if len(numbers) == 1 and len(name) > 1 and extraction.index.is_money(numbers[0]):
+            found[name] = numbers[0]
+    return found
+
+
+def _plain(words: str) -> str:
+    return _AMOUNT.sub("", bare_name(half_width(words)))
+
+
+def _agree(extraction: Extraction, number: int, cell: int) -> bool:
+    told, printed = extraction.figures[number], extraction.figures[cell]
+    if told.amount is None or printed.amount is None or not comparable(told, printed):
+        return False
+    return abs(told.amount - printed.amount) <= 2 * told.slack + printed.slack
+
+
+_AMOUNT = re.compile(r"金额|资金|\(.*?\)")
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:

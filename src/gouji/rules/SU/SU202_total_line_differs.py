@@ -1,7 +1,12 @@
-"""A 合计 or 总计 line of a table is not the sum of the lines that it closes or opens (DOMAIN C1-C3, C6, C7)."""
+"""A 合计 or 总计 line of a table is not the sum of the lines that it closes or opens (DOMAIN C1-C3, C6, C7).
+
+A government's lists may leave lines out; one of projects, bonds or problems whose 序号 run from 1 to the last leaves none.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.rowsums import below_of, total_sums
@@ -11,7 +16,8 @@ from gouji.rules.tables import claims
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.extract.extraction import Extraction
+    from gouji.extract.extraction import Extraction, Grid
+    from gouji.extract.tables.sheets import Sheet
     from gouji.model.claim import Claim, Verdict
     from gouji.rules.rule import Context
 
@@ -56,12 +62,39 @@ BAD = """
 | 2080505 | 机关事业单位基本养老保险缴费支出 | 100.00 |
 """
 
+_BODIES = re.compile(r"部门|单位|地区|科目")
+
 
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim every total line."""
     del context
     for sheet in extraction.sheets:
-        yield from claims(extraction, total_sums(sheet), "SU202", below=below_of(sheet))
+        relations = total_sums(sheet)
+        if extraction.governmental and _is_counted_through(extraction, sheet):
+            relations = (replace(relation, stated=True, printed=True) for relation in relations)
+        yield from claims(extraction, relations, "SU202", below=below_of(sheet))
+
+
+def _is_counted_through(extraction: Extraction, sheet: Sheet) -> bool:
+    """Whether the lines are numbered from 1 to the last under 序号, with one total, and are of no bodies (secret ones are left out)."""
+    columns = {grid.table.index: _number_column(grid) for grid in sheet.grids}
+    heads = "".join(column.path[-1] for column in sheet.grids[0].columns if column.role == "label" and column.path)
+    items = [node for node in sheet.nodes if node.role == "item"]
+    totals = [node for node in sheet.nodes if node.role == "total"]
+    if _BODIES.search(heads) or len(totals) != 1 or len(items) + 1 != len(sheet.nodes) or None in columns.values():
+        return False
+    printed = [_text(extraction, node.table, node.line.row, columns[node.table] or 0) for node in items]
+    return len(items) > 1 and printed == [str(at + 1) for at in range(len(items))]
+
+
+def _number_column(grid: Grid) -> int | None:
+    found = [column.index for column in grid.columns if column.path and column.path[-1] == "序号"]
+    return found[0] if len(found) == 1 else None
+
+
+def _text(extraction: Extraction, table: int, row: int, column: int) -> str:
+    cell = extraction.document.tables[table].at.get((row, column))
+    return "" if cell is None else extraction.document.text[cell.start : cell.end].strip()
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
