@@ -1,4 +1,4 @@
-"""What may be wrong in a broken claim: its quantities, the values that would mend it, and what each takes to believe.
+"""What may be wrong in a broken claim: its quantities, and the values that would mend it.
 
 A linear claim determines each of its quantities. A rate is determined by what it is computed from; an operand of a rate only
 within the rate's rounding, where a slip of the pen may pick the value. A bound determines nothing: it asks for a slip too.
@@ -10,81 +10,31 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.copies import copied, stands_elsewhere
-from gouji.diagnose.evaluate import rounded
 from gouji.diagnose.slips import (
-    COPIED_BACK,
     ON_THIS_YEAR,
     SHIFTED,
     SWAPPED,
-    TO_NOTHING,
     TOO_MANY,
     UNIT,
-    WRONG_WAY,
     Slip,
     informative,
     slip_of,
     slips,
 )
-from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Source, Term
+from gouji.diagnose.weighing import COST_ON_THIS_YEAR, Candidate, factor, is_computed, made
+from gouji.model.claim import Claim, Kind, Linear, Ratio, Sign, Term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gouji.diagnose.network import Network, Overlay
-    from gouji.model.figure import Figure
 
-BASE = 9
-"""The cost in bits of any figure being wrong at all."""
-_TOTAL_FOLLOWS, _CHANGE_FOLLOWS = 8, 3
-"""The cost of a total, and of a difference of years, that was computed from a wrong figure."""
-_SUSPECT, _LATER = 2, 1
-_MENTION, _MOST_MENTIONS = 3, 12
-"""What each further mention of a value speaks for it, and all of them together: errors are copied too, but not so often."""
-_MISCALCULATED = 12
-_SAID = Slip("", 9)
-"""100% is no number that anybody typed wrongly: it is said by habit."""
-_RATE = -4
-"""Rates are worked out by hand and go wrong more often than what they are worked out from; 100% is not worked out."""
-_COST_ON_THIS_YEAR = BASE + _RATE + ON_THIS_YEAR.cost
-_MISCALCULATED_RATE = 13
-ARBITRARY = 12
-"""Added where no slip explains an operand and only one claim accuses it: why this one, of all that would mend the sum?"""
 _WITHIN_ROUNDING = 2
 _SHARP = {UNIT: 4, SHIFTED: 5, SWAPPED: 8, TOO_MANY: 10}
 _SHARPEST = 11
 """So many bits of a value must a rate fix before a slip found through it is no coincidence: digits may change in many ways."""
-_KNOWN, _REPEATED = 3, 1
-"""What it is worth that the right value stands elsewhere in the document, and that the printed one does: of something else?"""
-_UNDETERMINED = 14
 _NEAR = (1, -1, 2, -2)
 _ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A quantity and its right printed values, by figure; ``lead`` is the mention in the broken claim.
-
-    ``determined`` is False where the value only stands for others that would do; ``follows`` says that the quantity was
-    computed from another cause, ``arbitrary`` that neither a slip nor the rule's suspicion speaks for it; ``base`` are the
-    figures that a rate is of, ``follow_cost`` what it would cost as a follower.
-    """
-
-    quantity: int
-    lead: int
-    values: tuple[tuple[int, Decimal], ...]
-    slip: Slip
-    cost: int
-    determined: bool = True
-    follows: bool = False
-    arbitrary: bool = False
-    base: tuple[int, ...] = ()
-    follow_cost: int = 0
-
-    @property
-    def value(self) -> Decimal:
-        """The right value of the lead."""
-        return next(value for number, value in self.values if number == self.lead)
 
 
 def candidates(network: Network, index: int, overlay: Overlay, wanted: Collection[int]) -> Iterator[Candidate]:
@@ -126,7 +76,7 @@ def _readings(claim: Claim) -> Iterator[Linear]:
 def _follows(network: Network, index: int, lead: int) -> bool:
     """Whether a figure was computed by a claim that a cause has broken: it was computed from the wrong figure."""
     claim = network.claims[index]
-    return _is_computed(claim) and network.holds[index] and network.root(claim.figures[-1]) == network.root(lead)
+    return is_computed(claim) and network.holds[index] and network.root(claim.figures[-1]) == network.root(lead)
 
 
 def _following(found: Candidate) -> Candidate:
@@ -171,7 +121,7 @@ def _of_sum(
         amount = balance.solved(network.root(lead))
         if amount is None:
             continue
-        exact = _made(network, claim, lead, amount)
+        exact = made(network, claim, lead, amount)
         yield exact
         figure = network.figures[lead]
         if not informative(figure, exact.slip):
@@ -181,10 +131,10 @@ def _of_sum(
 def _near(network: Network, claim: Claim, lead: int, amount: Decimal, slack: Decimal) -> Iterator[Candidate]:
     """Yield the values that rounding of the other figures allows where a slip explains them."""
     figure = network.figures[lead]
-    step = figure.step * _factor(figure)
+    step = figure.step * factor(figure)
     for steps in _NEAR:
         if abs(steps) * step <= slack:
-            found = _made(network, claim, lead, amount + steps * step, more=_WITHIN_ROUNDING)
+            found = made(network, claim, lead, amount + steps * step, more=_WITHIN_ROUNDING)
             if informative(figure, found.slip):
                 yield found
 
@@ -194,25 +144,25 @@ def _of_rate(network: Network, index: int, lead: int, shape: Ratio, overlay: Ove
     if network.root(shape.result) == network.root(lead):
         verdict = network.try_(index, overlay)
         if verdict.expected is not None:
-            rate = verdict.expected * _factor(network.figures[lead])
+            rate = verdict.expected * factor(network.figures[lead])
             # A share of more than all mends nothing: then the part or the whole is wrong.
             more_than_all = claim.kind is Kind.SHARE and verdict.expected > shape.scale
-            found = _made(network, claim, lead, rate, determined=not more_than_all)
-            less = found.cost - _COST_ON_THIS_YEAR if _on_this_year(claim, shape, overlay) else 0
+            found = made(network, claim, lead, rate, determined=not more_than_all)
+            less = found.cost - COST_ON_THIS_YEAR if _on_this_year(claim, shape, overlay) else 0
             yield replace(found, slip=ON_THIS_YEAR, cost=found.cost - less) if less > 0 else found
         return
     amount = _from_last_year(claim, shape, lead, overlay)
     if amount is not None:
-        yield _made(network, claim, lead, amount)
+        yield made(network, claim, lead, amount)
     twin = _twin(network, shape, lead, overlay)
     if twin is not None:
-        yield _made(network, claim, lead, twin)
+        yield made(network, claim, lead, twin)
     reach = _reach(network, claim, lead, shape, overlay)
     if reach is None:
         return
     low, high = reach
     yield from _searched(network, claim, lead, low, high)
-    yield _made(network, claim, lead, (low + high) / 2, determined=False)
+    yield made(network, claim, lead, (low + high) / 2, determined=False)
 
 
 def _on_this_year(claim: Claim, shape: Ratio, overlay: Overlay) -> bool:
@@ -259,7 +209,7 @@ def _of_zero_sign(
     for lead in leads:
         amount = balance.solved(network.root(lead))
         if amount is not None:
-            yield _made(network, network.claims[index], lead, amount)
+            yield made(network, network.claims[index], lead, amount)
 
 
 def _of_bound(
@@ -272,18 +222,18 @@ def _of_bound(
         return
     span = (amount, amount * 10) if lead == claim.figures[-1] else (_ZERO, amount)
     yield from _searched(network, claim, lead, *span)
-    yield _made(network, claim, lead, amount, determined=False)
+    yield made(network, claim, lead, amount, determined=False)
 
 
 def _searched(network: Network, claim: Claim, lead: int, low: Decimal, high: Decimal) -> Iterator[Candidate]:
     """Yield the amounts between two limits that a slip may have spoilt; wide limits prove little."""
     figure = network.figures[lead]
-    factor = _factor(figure)
+    unit = factor(figure)
     sharpness = int((low + high) / (high - low) / 2).bit_length() if high > low else _SHARPEST
     for value in slips(figure):
-        if low <= value * factor <= high:
+        if low <= value * unit <= high:
             more = max(0, _SHARP.get(slip_of(figure, value), _SHARPEST) - sharpness)
-            yield _made(network, claim, lead, value * factor, more=more)
+            yield made(network, claim, lead, value * unit, more=more)
 
 
 def _reach(network: Network, claim: Claim, lead: int, shape: Ratio, overlay: Overlay) -> tuple[Decimal, Decimal] | None:
@@ -304,109 +254,3 @@ def _reach(network: Network, claim: Claim, lead: int, shape: Ratio, overlay: Ove
         ends.append((quotient * (below.gap - below_own) - above.gap + above_own) / weight)
     blur = sum((overlay[number].slack for number in claim.figures[:-1]), _ZERO)
     return (min(ends) - blur, max(ends) + blur) if max(ends) > 0 else None
-
-
-def _made(
-    network: Network, claim: Claim, lead: int, amount: Decimal, *, more: int = 0, determined: bool = True
-) -> Candidate:
-    quantity = network.root(lead)
-    mentions = network.figures_of(quantity)
-    figure = network.figures[lead]
-    value = rounded(amount, figure)
-    whole = value * _factor(figure)
-    values = tuple((number, rounded(whole, network.figures[number])) for number in mentions)
-    cost = 0
-    if determined:
-        cost += _REPEATED if stands_elsewhere(network, lead, figure.amount) else 0
-        cost -= _KNOWN if stands_elsewhere(network, lead, whole) else 0
-    rate = isinstance(claim.shape, Ratio) and lead == claim.shape.result
-    everything = isinstance(claim.shape, Ratio) and rate and figure.value == claim.shape.scale
-    found = _slip(network, claim, lead, value) if determined else _unknown(network, lead, value)
-    found = _SAID if everything and determined else found
-    suspected = _suspicion(network, claim) if lead == _suspect(claim) else 0
-    guessed = rate and not everything  # that rates go wrong more often is known already
-    cost += min(found.cost, _cap(claim, lead)) + more
-    cost += TO_NOTHING if figure.value and value * figure.value <= 0 and found != WRONG_WAY else 0
-    cost += min(_MENTION * (len(mentions) - 1), _MOST_MENTIONS)
-    cost -= 0 if guessed else suspected
-    cost += _RATE if guessed else 0
-    return Candidate(
-        quantity,
-        lead,
-        values,
-        found,
-        BASE + cost,
-        determined=determined,
-        arbitrary=not (suspected or found.name or _outnumbered(network, claim, lead)),
-        base=_base(claim, lead),
-        follow_cost=_CHANGE_FOLLOWS if claim.kind is Kind.CHANGE else _TOTAL_FOLLOWS,
-    )
-
-
-def _outnumbered(network: Network, claim: Claim, lead: int) -> bool:
-    """Whether a figure stands alone in an equality, or a table's sum of one, whose other side is printed in several places."""
-    if claim.kind is not Kind.EQUAL and claim.source is not Source.TABLE:
-        return False
-    others = {network.root(number) for number in claim.figures} - {network.root(lead)}
-    said = [len(network.figures_of(other)) for other in others if network.figures[other].value]
-    return len(others) == 1 and len(network.figures_of(network.root(lead))) == 1 and sum(said) > 1
-
-
-def _slip(network: Network, claim: Claim, lead: int, value: Decimal) -> Slip:
-    """Return the cheaper of a slip of digits and a number taken from elsewhere; no total is copied from the part after it."""
-    figure = network.figures[lead]
-    if lead in network.directed and figure.value and value == -figure.value:
-        return WRONG_WAY
-    digits = slip_of(figure, value)
-    other = copied(network, lead, value) if value > 0 else None
-    other = None if other == COPIED_BACK and lead == claim.figures[-1] else other
-    return other if other is not None and other.cost < digits.cost else digits
-
-
-def _unknown(network: Network, lead: int, about: Decimal) -> Slip:
-    """Return how a figure may have gone wrong whose right value is only known to lie about here: copied, or who knows how."""
-    other = copied(network, lead, about) if about > 0 and about != network.figures[lead].value else None
-    return Slip("", _UNDETERMINED) if other in {None, COPIED_BACK} else other
-
-
-def _cap(claim: Claim, lead: int) -> int:
-    """Return what a wrong result of a calculation costs at most: it need not be a slip of the pen."""
-    if lead != claim.figures[-1] or not _is_computed(claim):
-        return 10**9
-    return _MISCALCULATED_RATE if isinstance(claim.shape, Ratio) else _MISCALCULATED
-
-
-def _is_computed(claim: Claim) -> bool:
-    """Whether somebody worked the result out from the others; what is left of a constant is only one of its parts."""
-    return claim.kind is not Kind.EQUAL and not _is_bound(claim) and not _constant(claim)
-
-
-def _constant(claim: Claim) -> Decimal:
-    return claim.shape.constant if isinstance(claim.shape, Linear) else _ZERO
-
-
-def _suspect(claim: Claim) -> int | None:
-    """Return the figure that the rule points at; of parts that must make a constant it points at none."""
-    if _constant(claim):
-        return None
-    return claim.suspect if claim.suspect is not None else claim.figures[-1]
-
-
-def _base(claim: Claim, lead: int) -> tuple[int, ...]:
-    shape = claim.shape
-    rate = isinstance(shape, Ratio) and lead == shape.result
-    return tuple(sorted(term.figure for term in shape.denominator)) if isinstance(shape, Ratio) and rate else ()
-
-
-def _suspicion(network: Network, claim: Claim) -> int:
-    """Return what the rule's own suspicion is worth: of two mentions in like places hardly anything."""
-    tables = {network.figures[number].table is None for number in claim.figures}
-    return _LATER if claim.kind is Kind.EQUAL and len(tables) == 1 else _SUSPECT
-
-
-def _is_bound(claim: Claim) -> bool:
-    return isinstance(claim.shape, Linear) and claim.shape.at_most
-
-
-def _factor(figure: Figure) -> Decimal:
-    return figure.unit.factor if figure.unit else Decimal(1)

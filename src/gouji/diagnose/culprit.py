@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from gouji.diagnose.network import Network, Steps, network
 from gouji.diagnose.search import explanations
 from gouji.diagnose.slips import WRONG_WAY, informative
+from gouji.diagnose.weighing import is_bound
 from gouji.model.claim import Linear, Outcome, Sign, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from gouji.diagnose.candidates import Candidate
     from gouji.diagnose.search import Explanation
+    from gouji.diagnose.weighing import Candidate
     from gouji.model.figure import Figure
     from gouji.model.subject import Quantity
 
@@ -153,7 +154,7 @@ def _shared_out(net: Network, component: tuple[int, ...], best: Explanation) -> 
     shares: dict[int, list[int]] = {cause.quantity: [] for cause in roots}
     for index in component:
         concerned = set(net.concerned[index])
-        if index in best.words | best.given_up and not _is_bound(net.verdicts[index]):
+        if index in best.words | best.given_up and not is_bound(net.verdicts[index].claim):
             continue
         own = [quantity for quantity in shares if quantity in concerned]
         if not own and index not in best.given_up:
@@ -161,10 +162,6 @@ def _shared_out(net: Network, component: tuple[int, ...], best: Explanation) -> 
         for quantity in own:
             shares[quantity].append(index)
     return shares
-
-
-def _is_bound(verdict: Verdict) -> bool:
-    return isinstance(verdict.claim.shape, Linear) and verdict.claim.shape.at_most
 
 
 def _followed(net: Network, best: Explanation, concerned: set[int], roots: list[Candidate]) -> list[int]:
@@ -228,7 +225,7 @@ def _any_would_do(net: Network, indices: list[int]) -> bool:
 def _mends_in_part(net: Network, cause: Candidate, best: Explanation) -> bool:
     """Whether an equation on this quantity stays broken: then no value is right."""
     left = best.given_up.intersection(net.of_quantity[cause.quantity])
-    return any(not _is_bound(net.verdicts[index]) for index in left)
+    return any(not is_bound(net.verdicts[index].claim) for index in left)
 
 
 def _followers(net: Network, cause: Candidate, best: Explanation) -> Iterator[Reading]:

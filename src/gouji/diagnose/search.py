@@ -12,16 +12,17 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.candidates import ARBITRARY, BASE, candidates
+from gouji.diagnose.candidates import candidates
 from gouji.diagnose.network import HOLDS, Overlay
+from gouji.diagnose.weighing import ARBITRARY, BASE, is_bound
 from gouji.model.claim import Linear, Outcome, Ratio, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from gouji.diagnose.candidates import Candidate
     from gouji.diagnose.network import Network
+    from gouji.diagnose.weighing import Candidate
 
 _WORD, _WORD_LEVEL = BASE + 3, BASE + 7
 """The cost of a wrong direction word, and of a wrong 持平."""
@@ -151,7 +152,7 @@ def _children(network: Network, explanation: Explanation, state: _State) -> Iter
         cost = _WORD if shape.expected else _WORD_LEVEL
         yield replace(explanation, words=explanation.words | {index}, cost=explanation.cost + cost)
     alike = {other for other in state.broken if set(network.concerned[other]) == set(network.concerned[index])}
-    cost = _UNEXPLAINED_BOUND if _is_bound(network, index) else _UNEXPLAINED
+    cost = _UNEXPLAINED_BOUND if is_bound(network.claims[index]) else _UNEXPLAINED
     yield replace(explanation, given_up=explanation.given_up | alike, cost=explanation.cost + cost)
     for candidate in _candidates(network, explanation, index, state):
         more = ARBITRARY if candidate.arbitrary and not _accused_again(network, candidate, index, state.broken) else 0
@@ -186,16 +187,17 @@ def _accused_again(network: Network, candidate: Candidate, index: int, broken: f
     return any(set(network.concerned[other]) != own for other in others)
 
 
-def _is_bound(network: Network, index: int) -> bool:
-    shape = network.claims[index].shape
-    return isinstance(shape, Linear) and shape.at_most
-
-
 def _choice(network: Network, index: int) -> tuple[int, int, int]:
     """Return how little a claim leaves to choose: equations first, short ones first, bounds last."""
     shape = network.claims[index].shape
     weight = (
-        3 if _is_bound(network, index) else 0 if isinstance(shape, Linear) else 1 if isinstance(shape, Ratio) else 2
+        3
+        if is_bound(network.claims[index])
+        else 0
+        if isinstance(shape, Linear)
+        else 1
+        if isinstance(shape, Ratio)
+        else 2
     )
     return weight, len(network.concerned[index]), index
 
