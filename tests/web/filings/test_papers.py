@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from tests.web.filings.conftest import GOOD, keep
 
 from gouji.web.core.errors import Refused
@@ -146,6 +147,19 @@ def test_the_list_its_export_and_a_claim_say_kind_and_number(
     table = client.get("/filings/?export=csv").getvalue().decode("utf-8-sig")
     assert "预算调整方案" in table.splitlines()[1].split(",")
     assert "种类" in table.splitlines()[0].split(",")
+
+
+def test_an_audit_report_leads_to_the_matter_of_its_items(district: District, government: Unit, client: Client) -> None:
+    one = come(district, paper("关于青禾县2026年度县级预算执行和其他财政收支的审计工作报告"))
+    assert one.version is not None
+    assert one.version.filing.unit == government
+    page = reverse("filing", args=[one.version.filing_id])
+    there = f"{reverse('matter_new', args=['rectification'])}?title=2026年度审计工作报告指出的问题"
+    client.force_login(district.people["finance"])
+    assert there not in client.get(page).content.decode(), "who opens no matters is not led there"
+    client.force_login(district.people["office"])
+    assert there in client.get(page).content.decode()
+    assert 'value="2026年度审计工作报告指出的问题"' in client.get(there).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ class Walk:
         self.page.goto(self.address + path)
         self.page.wait_for_load_state("networkidle")
 
-    def follow(self, words: str) -> None:
+    def follow(self, words: str | re.Pattern[str]) -> None:
         """Click the first link that says this."""
         self.page.get_by_role("link", name=words).first.click()
         self.page.wait_for_load_state("networkidle")

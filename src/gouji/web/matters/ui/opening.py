@@ -59,13 +59,13 @@ def matter_open(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def matter_new(request: HttpRequest, code: str) -> HttpResponse:
-    """Open a matter of a kind by hand; a deputy raises a suggestion here."""
+    """Open a matter of a kind by hand; a deputy raises a suggestion here. ``?title=`` is what another page proposes."""
     user = person(request)
     kind = _kind(code)
     rights = rights_of(user)
     region = _region(rights, kind)
     units = Unit.objects.filter(region=region, until=None).order_by("code") if kind.unit_first else None
-    form = DraftForm(kind, units, request.POST or None)
+    form = DraftForm(kind, units, request.POST or None, initial={"title": request.GET.get("title", "")[:200]})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         draft = Draft(
