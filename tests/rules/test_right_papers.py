@@ -117,6 +117,11 @@ def test_a_total_is_held_against_its_list_where_the_other_columns_bear_it_out_an
         "地方一般公共预算收入（同口径）完成12.5亿元，同比增长8.2%，增收1.2亿元。",
         # three receive it: 2+60+8 = 70
         "下达新增专项债务限额70亿元，分配市本级2亿元，转贷各区60亿元、市级功能区（指两个开发区，以及新区）8亿元。",
+        # the kinds of new and of refinancing bonds: 27+133+50+132 = 342
+        "转贷我县政府债券342万元，其中：新增一般债券27万元，新增专项债券133万元；再融资一般债券50万元，再融资专项债券132万元。",
+        "政府债务还本付息267万元，其中：一般债券偿还本金55万元，专项债券偿还本金146万元，一般债券偿还利息24万元，专项债券偿还利息42万元。",
+        # shares told one after the other of what the money is for: 21/25, 3/25, 1/25
+        "全市新增债券25亿元。其中：用于土地储备21亿元，占比84%；用于道路建设3亿元，占比12%；用于医疗、教育及其他1亿元，占比4%。",
         # what was spent of a budget that has no name of its own
         "全市社会保险基金收入预算数60亿元，决算数55亿元，完成预算的91.7%。本年支出预算数50亿元，决算数46亿元，完成预算的92%。",
         # a list of some of it

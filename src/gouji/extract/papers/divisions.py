@@ -110,8 +110,8 @@ def _divided(items: Sequence[Item], at: int, kinds: Sequence[re.Pattern[str]], *
         depth = max(depth, item.depth) if not parts and not others else depth
         if item.depth > depth:
             continue
-        if kind in parts and item.mark == "、":
-            kind = None  # 各区…、市级功能区…: one more of the list
+        if kind in parts and (item.mark == "、" or not (others or strict or item.sentence > whole.sentence)):
+            kind = None  # 各区…、市级功能区…; 新增一般…、新增专项…；再融资一般…: the list goes on
         if strict and kind is None and item.mark == "、":
             return None
         if kind in parts or (kind is None and (strict or item.sentence > whole.sentence)):

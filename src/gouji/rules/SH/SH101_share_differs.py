@@ -71,7 +71,7 @@ def _claim(part: int, share: Share, wholes: list[tuple[Term, ...]], *, certain: 
 
 def _wholes(extraction: Extraction, node: Node, share: Share) -> Iterator[tuple[Term, ...]]:
     value = node.statement.value
-    above = [other.value for other in reversed(node.above) if other.value is not None]
+    above = [other.value for other in reversed(node.above) if other.value is not None and not _beside(other, share)]
     if not is_generic(share.whole_label) or (share.whole_label and not above):  # 占本年支出合计, outside of any list
         for named in _named(extraction, share, node.statement.start):
             if value is not None and named != value and same_kind(extraction, named, value):
@@ -82,6 +82,11 @@ def _wholes(extraction: Extraction, node: Node, share: Share) -> Iterator[tuple[
     siblings = _siblings(extraction, node, share)
     if len(siblings) > 1:
         yield plus(siblings)
+
+
+def _beside(other: Statement, share: Share) -> bool:
+    """Whether what stands above in a reason is a share of the same whole itself (用于甲…，占比…；用于乙…，占比…)."""
+    return other.aside and _shares(other, share)
 
 
 def _named(extraction: Extraction, share: Share, offset: int) -> tuple[int, ...]:
