@@ -78,7 +78,7 @@ def _run_deadly(paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> list[Chec
         return Deadly(limits, context, select, ignore, aids)
 
     monkeypatch.setattr(pool, "Task", deadly)
-    return list(check_many(paths, jobs=2, limits=Limits(seconds=1)))
+    return list(check_many(paths, jobs=2, limits=Limits(seconds=5)))
 
 
 def test_a_file_that_kills_its_process_is_lost_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

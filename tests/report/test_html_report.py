@@ -157,7 +157,7 @@ def test_ten_thousand_figures_are_written_in_seconds() -> None:
     figures = tuple(Figure(at, at * size, at * size + 7, "12.34万元", Nature.QUANTITY) for at in range(10_000))
     document = Document("a.txt", "0" * 64, text, (Paragraph(0, len(text)),))
     extraction = Extraction(document, (Part("other", "", "", None, 0, len(text)),), (), figures)
-    begin = time.perf_counter()
+    begin = time.process_time()
     page = "".join(html_report.report([Checked(document, extraction, (), (), (State.UNRELATED,) * 10_000)]))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert page.count('class="f u"') == 10_001  # and the sample in the legend
