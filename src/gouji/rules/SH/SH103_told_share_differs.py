@@ -113,7 +113,7 @@ def _claim(extraction: Extraction, told: _Told, rate: Rate) -> Iterator[Claim]:
     shapes = [Ratio((Term(part.figure),), (Term(whole.figure),), rate.figure) for whole in wholes]
     near = wholes[0].block == part.block and wholes[0].sentence >= part.sentence - 1
     yield Claim(
-        rule="SH102",
+        rule="SH103",
         kind=Kind.SHARE,
         source=Source.SENTENCE,
         shape=shapes[0],
