@@ -88,6 +88,10 @@ OF_WHICH_BELOW = (
     "公务用车运行维护费{car}万元，与上年持平；\n\n公务接待费5.00万元，比上年减少3.00万元。"
 )
 AMONG_BELOW = AMONG_ITS_TOPIC.replace("。“三公”", "。\n\n“三公”")
+CARRIED_OVER = (
+    "2024年本年收入预算300.00万元，比上年增加20.00万元。\n\n上年结转{carried}万元，主要是项目未完工。\n\n"
+    "2024年支出预算320.00万元，比上年增加20.00万元。"
+)
 FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员由20人增加到25人，增加5人，增长25%。"
 
 
@@ -114,6 +118,7 @@ FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员
         (ACCOUNT, AMONG_ITS_TOPIC.format(reception="5.42")),  # 17.44 + 30.87 + 5.42 = 53.73
         (ACCOUNT, ITEM_AFTER_ITS_PURPOSE.format(rate="15")),  # 6 of 34 + 6
         (ACCOUNT, FROM_TO.format(rate="44.8")),  # 13 of 29
+        (BUDGET, CARRIED_OVER.format(carried="20.00")),  # 300 + 20 = 320
         (BUDGET, OF_WHICH_BELOW.format(car="28.00")),  # 28 + 5 = 33
         (ACCOUNT, AMONG_BELOW.format(reception="5.42")),
     ],
@@ -159,6 +164,7 @@ def test_the_name_of_the_budget_law_makes_no_budget() -> None:
         (BUDGET, YEAR_BEFORE_NAMED_AGAIN.format(before="75.55"), [("CH102", "75.55万元", "57.55")]),
         (ACCOUNT, AMONG_ITS_TOPIC.format(reception="4.52"), [("SU101", "4.52万元", "5.42")]),
         (ACCOUNT, ITEM_AFTER_ITS_PURPOSE.format(rate="51"), [("CH101", "51%", "15")]),
+        (BUDGET, CARRIED_OVER.format(carried="0"), [("EQ106", "320.00万元", None)]),
         (BUDGET, OF_WHICH_BELOW.format(car="26.50"), [("SU101", "33.00万元", None)]),
         (ACCOUNT, AMONG_BELOW.format(reception="4.52"), [("SU101", "4.52万元", "5.42")]),
         (ACCOUNT, FROM_TO.format(rate="48.4"), [("CH101", "48.4%", "44.8")]),

@@ -2,12 +2,16 @@
 
 A department's budget is balanced, with what was carried over among its income. The totals of the two sides are found in the prose
 by what they are about; where a side is told with several amounts nothing is claimed. Of one fund alone the sides need not
-agree (money of another year may be spent), nor where something is left for the next year: there they only confirm each other.
+agree (money of another year may be spent), nor where something is left for the next year, nor this year's income (本年收入) alone
+where money was carried over: there they only confirm each other.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain
@@ -52,6 +56,7 @@ BAD = """
 2024年支出预算«1010.00万元»。
 """
 _ALL_FUNDS = "全部"
+_OF_YEAR = re.compile("本年|当年")  # without the money carried over
 _FLOWS = ("收支", "收入", "支出")
 
 
@@ -59,17 +64,24 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     """Claim that the first side of a budget's totals that the prose tells equals each of the others."""
     del context
     sides: dict[Subject, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    left = False
+    left, carried, of_year = False, set[Decimal](), set[int]()
     for node in extraction.index.nodes:
         value = node.statement.value
         if value is None or node.statement.aside or not is_budget(extraction, node.statement):
             continue
         subject = subject_of_node(extraction, node)
         left = left or (subject.flow == "年末结转" and bool(extraction.figures[value].value))
+        if subject.flow == "年初结转" and (amount := extraction.figures[value].amount):
+            carried.add(amount)
+        if _OF_YEAR.search(node.statement.label):
+            of_year.add(value)
         if subject.flow in _FLOWS and _is_total(extraction, node, subject):
             sides[subject._replace(flow="收支")][subject.flow].append(value)
     for whole, told in sides.items():
-        yield from _claims(extraction, told, certain=whole.funds == _ALL_FUNDS and not left)
+        for claim in _claims(extraction, told, certain=whole.funds == _ALL_FUNDS and not left):
+            first, other = (extraction.figures[number].amount or Decimal(0) for number in claim.figures)
+            brought = carried and (of_year & set(claim.figures) or abs(first - other) in carried)
+            yield replace(claim, certain=False) if brought else claim
 
 
 def _is_total(extraction: Extraction, node: Node, subject: Subject) -> bool:
