@@ -14,9 +14,9 @@ from gouji.codes import classification
 
 _VOCABULARY: tuple[tuple[str, str, str], ...] = (
     # axis, value, pattern; tried at each position in this order
-    ("topic", "三公.用车.购置", r"公务用车购置(?:费用?|支出|经费)?(?!及|和|与|、|\+)"),
-    ("topic", "三公.用车.运行", r"(?:公务用?车)运行(?:及|和|与)?维?护?(?:费用?|经费|支出)?"),
-    ("topic", "三公.用车", r"公务用?车(?:购置|购买)(?:费)?(?:及|和|与|、)运行(?:及|和|与)?维?护?(?:费用?|经费|支出)?"),
+    ("topic", "三公.用车.购置", r"(?:公务用?车辆?|公车)购置(?:费用?|支出|经费)?(?!及|和|与|、|\+)"),
+    ("topic", "三公.用车.运行", r"(?:公务用?车辆?|公车)(?:运行(?:及|和|与)?维?护?|维护)(?:费用?|经费|支出)?"),
+    ("topic", "三公.用车", r"(?:公务用?车辆?|公车)(?:购置|购买)(?:费)?(?:及|和|与|、)运行(?:及|和|与)?维?护?(?:费用?|经费|支出)?"),
     ("topic", "三公.出国", r"因公出国(?:[(（]境[)）])?(?:费用?|经费|支出)?"),
     ("topic", "三公.接待.国内", r"国内(?:公务)?接待(?:费用?|经费|支出)?"),
     ("topic", "三公.接待.外事", r"(?:外事|国[(（]境[)）]外|外宾|国外)(?:公务)?接待(?:费用?|经费|支出)?"),
@@ -193,11 +193,14 @@ def is_narrower(first: str, second: str) -> bool:
 
 def same_item(first: str, second: str) -> bool:
     """Whether two labels say the same, whatever the year and whether planned or spent."""
-    one, other = explain(first), explain(second)
-    axes, again = (
-        {axis: value for axis, value in found.axes.items() if axis not in _TIMELESS} for found in (one, other)
-    )
-    return bool(axes or one.residue) and axes == again and one.residue == other.residue
+    said = _meant(explain(first))
+    return said != ({}, "") and said == _meant(explain(second))
+
+
+def _meant(found: Explained) -> tuple[dict[str, str], str]:
+    """Return what a label says without time and basis; a topic (“三公”经费) is spent without saying so."""
+    left_out = _TIMELESS | {"flow"} if found.axes.get("flow") == "支出" and "topic" in found.axes else _TIMELESS
+    return {axis: value for axis, value in found.axes.items() if axis not in left_out}, found.residue
 
 
 def is_topic_of(short: str, label: str) -> bool:

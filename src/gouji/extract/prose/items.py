@@ -140,7 +140,8 @@ def target(state: State, label: str) -> Draft:
         state.reason = False
         state.focus = state.explained
     for draft in (state.focus, state.main):
-        if draft is not None and not (state.reason and label) and (not label or speaks_of(label, draft)):
+        meant = draft is not None and (not label or speaks_of(label, draft) or same_item(label, draft.label))
+        if draft is not None and meant and not (state.reason and label):
             return draft
     if not label and state.pending[0]:
         label = state.pending[0]

@@ -1,13 +1,14 @@
 """A share (占比) is not what its part and its whole give.
 
 The whole is the total of the list in which the part stands, or what the sentence names (占“三公”经费的…): then the value
-printed for that name, or the sum of the list where no total is printed. A share taken of another denominator is the
-commonest slip.
+printed for that name, or the sum of the list where no total is printed; that the list is complete, its other shares may show. A
+share taken of another denominator is the commonest slip.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain, family
@@ -16,7 +17,7 @@ from gouji.model.claim import Claim, Kind, Ratio, Source, Term
 from gouji.rules.prose import is_department, plus, same_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gouji.extract.extraction import Extraction, Share, Statement
     from gouji.extract.index import Node
@@ -37,6 +38,7 @@ BAD = """
 """
 
 _ALL = 100
+_WITNESSES = 2
 
 
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
@@ -79,7 +81,7 @@ def _wholes(extraction: Extraction, node: Node, share: Share) -> Iterator[tuple[
     for other in above:
         if value is not None and same_kind(extraction, other, value):
             yield plus((other,))
-    siblings = _siblings(extraction, node, share)
+    siblings = [part.value for part in _siblings(extraction, node, share) if part.value is not None]
     if len(siblings) > 1:
         yield plus(siblings)
 
@@ -95,10 +97,10 @@ def _named(extraction: Extraction, share: Share, offset: int) -> tuple[int, ...]
     return index.named(share.whole_label, offset) or index.stating(share.whole_label, offset)
 
 
-def _siblings(extraction: Extraction, node: Node, share: Share) -> list[int]:
-    """Return the values that a sentence divides one whole into: the members of the list, or the statements side by side."""
+def _siblings(extraction: Extraction, node: Node, share: Share) -> list[Statement]:
+    """Return what a sentence divides one whole into: the members of the list, or the statements side by side."""
     if node.above:
-        return [part.value for part in node.above[-1].parts if part.value is not None and _shares(part, share)]
+        return [part for part in node.above[-1].parts if _shares(part, share)]
     roots = extraction.statements
     at = next(index for index, root in enumerate(roots) if root is node.statement)
     first = last = at
@@ -106,7 +108,7 @@ def _siblings(extraction: Extraction, node: Node, share: Share) -> list[int]:
         first -= 1
     while last + 1 < len(roots) and _shares(roots[last + 1], share):
         last += 1
-    return [root.value for root in roots[first : last + 1] if root.value is not None]
+    return list(roots[first : last + 1])
 
 
 def _shares(statement: Statement, share: Share) -> bool:
@@ -124,14 +126,36 @@ def _certain(extraction: Extraction, node: Node, share: Share) -> bool:
         return False
     if _named(extraction, share, node.statement.start):
         return True
-    return node.parent is not None or _divide_one_whole(extraction, node, share)
+    siblings = _siblings(extraction, node, share)
+    return (
+        node.parent is not None or _divide_one_whole(node, share, siblings) or _others_agree(extraction, share, siblings)
+    )
 
 
-def _divide_one_whole(extraction: Extraction, node: Node, share: Share) -> bool:
-    """Whether the statements side by side are the members of the whole that the share names (出国, 用车, 接待 of 三公)."""
-    values = set(_siblings(extraction, node, share))
-    kinds = {family(other.statement.label) for other in extraction.index.nodes if other.statement.value in values}
-    return len(values) > 1 and kinds == {f"topic:{explain(share.whole_label).axes.get('topic', '')}"}
+def _divide_one_whole(node: Node, share: Share, siblings: Sequence[Statement]) -> bool:
+    """Whether the statements side by side are the members of the whole that is named (出国, 用车, 接待 of 三公)."""
+    whole = share.whole_label or (node.above[-1].label if node.above else "")
+    kinds = {family(part.label) for part in siblings}
+    return len(siblings) > 1 and kinds == {f"topic:{explain(whole).axes.get('topic', '')}"}
+
+
+def _others_agree(extraction: Extraction, share: Share, siblings: Sequence[Statement]) -> bool:
+    """Whether the other shares, two at least, are those of the sum of all: then the list is complete."""
+    figures = extraction.figures
+    values = {part.value: figures[part.value].amount or Decimal(0) for part in siblings if part.value is not None}
+    whole = sum(values.values())
+    told = [
+        (values[part.value], figures[other.rate])
+        for part in siblings
+        for other in part.shares
+        if part.value is not None and other.rate != share.rate and other.whole_label == share.whole_label
+    ]
+    told = [(value, rate) for value, rate in told if value and value != whole]
+    return (
+        whole > 0
+        and len(told) >= _WITNESSES
+        and all((value / whole * _ALL).quantize(rate.step, ROUND_HALF_UP) == rate.value for value, rate in told)
+    )
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
