@@ -92,6 +92,22 @@ CARRIED_OVER = (
     "2024年本年收入预算300.00万元，比上年增加20.00万元。\n\n上年结转{carried}万元，主要是项目未完工。\n\n"
     "2024年支出预算320.00万元，比上年增加20.00万元。"
 )
+SHARES_OF_AN_UNTOLD_WHOLE = (
+    "（一）教育支出580.00万元，占支出总预算{share}%。\n\n（二）社会保障和就业支出60.00万元，占支出总预算8.00%。\n\n"
+    "（三）卫生健康支出40.00万元，占支出总预算5.33%。\n\n（四）住房保障支出70.00万元，占支出总预算9.33%。"
+)
+SHARES_AMONG = (
+    "2024年度一般公共预算财政拨款“三公”经费支出决算中，因公出国（境）费支出决算0万元，占0%；公务接待费支出决算3.00万元，占{share}%；"
+    "公务用车购置及运行维护费支出决算12.00万元，占80%。"
+)
+SOURCES = (
+    "2024年财政拨款收支总预算320.00万元。收入包括：一般公共预算拨款收入300.00万元、上年结转{carried}万元；"
+    "支出包括：教育支出280.00万元、住房保障支出40.00万元。"
+)
+NUMBERED_AND_NAMED_AGAIN = (
+    "2024年“三公”经费支出30.00万元。具体情况如下：\n\n（一）因公出国（境）费12.00万元。全年组织出国团组10个。与2023年相比，"
+    "因公出国（境）经费支出减少8.00万元，下降{rate}%。\n\n（二）公务接待费18.00万元。"
+)
 FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员由20人增加到25人，增加5人，增长25%。"
 
 
@@ -119,6 +135,10 @@ FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员
         (ACCOUNT, ITEM_AFTER_ITS_PURPOSE.format(rate="15")),  # 6 of 34 + 6
         (ACCOUNT, FROM_TO.format(rate="44.8")),  # 13 of 29
         (BUDGET, CARRIED_OVER.format(carried="20.00")),  # 300 + 20 = 320
+        (BUDGET, SHARES_OF_AN_UNTOLD_WHOLE.format(share="77.33")),  # 580 of 580 + 60 + 40 + 70
+        (ACCOUNT, SHARES_AMONG.format(share="20")),  # 3 of 3 + 12
+        (BUDGET, SOURCES.format(carried="20.00")),  # 300 + 20 = 320
+        (ACCOUNT, NUMBERED_AND_NAMED_AGAIN.format(rate="40")),  # 8 of 12 + 8
         (BUDGET, OF_WHICH_BELOW.format(car="28.00")),  # 28 + 5 = 33
         (ACCOUNT, AMONG_BELOW.format(reception="5.42")),
     ],
@@ -165,6 +185,10 @@ def test_the_name_of_the_budget_law_makes_no_budget() -> None:
         (ACCOUNT, AMONG_ITS_TOPIC.format(reception="4.52"), [("SU101", "4.52万元", "5.42")]),
         (ACCOUNT, ITEM_AFTER_ITS_PURPOSE.format(rate="51"), [("CH101", "51%", "15")]),
         (BUDGET, CARRIED_OVER.format(carried="0"), [("EQ106", "320.00万元", None)]),
+        (BUDGET, SHARES_OF_AN_UNTOLD_WHOLE.format(share="73.73"), [("SH101", "73.73%", "77.33")]),
+        (ACCOUNT, SHARES_AMONG.format(share="30"), [("SH101", "30%", "20")]),
+        (BUDGET, SOURCES.format(carried="21.00"), [("SU101", "21.00万元", "20.00")]),
+        (ACCOUNT, NUMBERED_AND_NAMED_AGAIN.format(rate="60"), [("CH101", "60%", "40")]),
         (BUDGET, OF_WHICH_BELOW.format(car="26.50"), [("SU101", "33.00万元", None)]),
         (ACCOUNT, AMONG_BELOW.format(reception="4.52"), [("SU101", "4.52万元", "5.42")]),
         (ACCOUNT, FROM_TO.format(rate="48.4"), [("CH101", "48.4%", "44.8")]),

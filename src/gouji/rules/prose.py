@@ -84,8 +84,9 @@ def is_complete(extraction: Extraction, statement: Statement, parts: tuple[State
     tail = extraction.document.text[parts[-1].end : parts[-1].end + 2]
     if tail.lstrip().startswith(_ETC):
         return False
-    common = _common_family(parts)
-    if not common or (common in {"function", "economic"} and not is_department(extraction, statement.start)):
+    department = is_department(extraction, statement.start)
+    common = _common_family([(department and _source(part.label)) or family(part.label) for part in parts])
+    if not common or (common in {"function", "economic"} and not department):
         return False
     if common == "nature" and "nature" in explain(statement.label).axes:
         return False
@@ -93,8 +94,14 @@ def is_complete(extraction: Extraction, statement: Statement, parts: tuple[State
     return counted or any(extraction.figures[part.value].value for part in parts if part.value is not None)
 
 
-def _common_family(parts: tuple[Statement, ...]) -> str:
+def _source(label: str) -> str:
+    """Return the axis of what comes in where it is money carried over, one source among the others (拨款收入、上年结转)."""
+    found = explain(label)
+    return "funds" if found.axes.get("flow") == "年初结转" and not found.residue else ""
+
+
+def _common_family(families: list[str]) -> str:
     """Return the axis that most parts divide their whole along, "" if fewer than two or than half do."""
-    known = [name for part in parts if (name := family(part.label))]
+    known = [name for name in families if name]
     common = max(dict.fromkeys(known), key=known.count, default="")
-    return common if known.count(common) * 2 > len(parts) and known.count(common) > 1 else ""
+    return common if known.count(common) * 2 > len(families) and known.count(common) > 1 else ""

@@ -143,6 +143,9 @@ def target(state: State, label: str) -> Draft:
         meant = draft is not None and (not label or speaks_of(label, draft) or same_item(label, draft.label))
         if draft is not None and meant and not (state.reason and label):
             return draft
+    numbered = state.outline[-1].draft if state.outline else None
+    if numbered is not None and numbered.value is not None and not state.reason and same_item(label, numbered.label):
+        return numbered
     if not label and state.pending[0]:
         label = state.pending[0]
     return new_item(state, label, state.words.span(label))

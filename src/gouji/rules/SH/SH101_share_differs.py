@@ -128,7 +128,9 @@ def _certain(extraction: Extraction, node: Node, share: Share) -> bool:
         return True
     siblings = _siblings(extraction, node, share)
     return (
-        node.parent is not None or _divide_one_whole(node, share, siblings) or _others_agree(extraction, share, siblings)
+        node.parent is not None
+        or _divide_one_whole(node, share, siblings)
+        or _others_agree(extraction, share, siblings)
     )
 
 
