@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gouji.web.filings.models import Check, Filing, Finding, Stage
 from gouji.web.filings.services import stages
+from gouji.web.lookup.models import Fact
 from gouji.web.people.roles import Role
 from gouji.web.people.step_up import Proof
 from gouji.web.portal.reading import plain_html
@@ -57,6 +58,20 @@ def test_a_released_filing_is_read_by_everyone(client: Client, released: Make) -
     assert "公务接待费" in page
     assert "共 1 处" in client.get("/public/search/?q=密语附注").content.decode()
     assert "青禾县林业局" in client.get("/public/").content.decode()
+
+
+def test_a_paper_without_figures_of_its_own_offers_none(client: Client, district: District, released: Make) -> None:
+    """A government's report is read as text: no department's chart beside it, no empty table to download."""
+    filing = released()
+    page, unit = (f"/public/documents/{filing.pk}/", f"/public/units/{filing.unit_id}/")
+    assert "data.csv" in client.get(page).content.decode()
+    assert "五年预算与决算" in client.get(unit).content.decode()
+    other = released(unit=district.schools)
+    Fact.objects.filter(filing=other).delete()
+    said = client.get(f"/public/documents/{other.pk}/").content.decode()
+    assert "下载原件" in said
+    assert "data.csv" not in said
+    assert "五年预算与决算" not in client.get(f"/public/units/{other.unit_id}/").content.decode()
 
 
 @pytest.mark.parametrize(

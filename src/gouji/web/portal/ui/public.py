@@ -125,7 +125,7 @@ def document_page(request: HttpRequest, filing_id: int) -> HttpResponse:  # noqa
         "blocks": list(blocks_of(view)) if view else [],
         "contents": headings_of(view) if view else [],
         "figures": _figures(version),
-        "kinds": KINDS.items(),
+        "kinds": KINDS.items() if Fact.objects.filter(version=version).exists() else (),
     }
     return page("portal/document.html", context)
 
