@@ -72,7 +72,13 @@ def test_quantity_with_its_unit(text: str, value: str, unit: str, span: str) -> 
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("1.2万亿元", "1200000000000"), ("3.5亿元", "350000000"), ("6千万元", "60000000"), ("209万", "2090000")],
+    [
+        ("1.2万亿元", "1200000000000"),
+        ("1.21万亿", "1210000000000"),
+        ("3.5亿元", "350000000"),
+        ("6千万元", "60000000"),
+        ("209万", "2090000"),
+    ],
 )
 def test_factor_of_a_money_unit(text: str, amount: str) -> None:
     numeral = only(text)

@@ -54,6 +54,9 @@ def test_what_differs_from_the_table_is_questioned(wrong: dict[str, str], found:
         {"education": "24.36亿元", "level": "市本级"},  # another level's table
         {"education": "23.47亿元"},  # a unit of the last digit
         {"farm": "同口径下降8%"},  # growth on another footing
+        {"farm": "下降8%（同口径）"},
+        {"farm": "剔除一次性项目，下降8%"},
+        {"education": "24.36亿元", "level": ""},  # a table of no level, which three others bear out
     ],
 )
 def test_what_the_table_does_not_speak_of_is_not_questioned(wrong: dict[str, str]) -> None:

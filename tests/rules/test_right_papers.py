@@ -177,6 +177,7 @@ def test_the_year_of_an_audit(title: str, body: str, found: list[tuple[str, str,
 def test_the_year_drafted_follows_the_year_carried_out(draft: str, found: list[tuple[str, str, str | None]]) -> None:
     body = (
         "受市人民政府委托，现将2024年预算执行情况和2025年预算草案提请审议。《关于2022年预算执行情况的报告》已经公开。\n\n"
+        "项目 2022年决算数 2023年预算安排数\n\n"
         f"## 一、2024年预算执行情况\n\n## 二、{draft}年预算草案\n\n## 三、2026年预算执行重点工作\n"
     )
     assert _years("关于虚构市2024年预算执行情况和2025年预算草案的报告", body) == found

@@ -18,7 +18,7 @@ _MONEY = {
     "元": Decimal(1),
 }
 # A money unit whose 元 was cut off (209万用于). Read as money, reported by the rules on units.
-CUT_MONEY = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
+CUT_MONEY = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _PERCENT = ("%", "‰")
 _POINTS = ("个百分点", "百分点")
 _COUNTS = (

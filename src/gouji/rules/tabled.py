@@ -26,7 +26,7 @@ class Told:
     """An amount told in text with the one cell of the tables that prints it; ``agrees`` within a unit of the last digit told.
 
     ``sure`` where other amounts of the text agree with the same column of the same table, one of them in the same paragraph unless the
-    words themselves name level and fund, and hardly one does not.
+    words themselves name level and fund, and hardly one does not; more of them where the table names no level.
     """
 
     fact: Fact
@@ -55,7 +55,8 @@ def told_of(extraction: Extraction) -> tuple[Told, ...]:
     def sure(fact: Fact, cell: Cell) -> bool:
         at = _at(cell)
         spoken_of = fact.explicit or (fact.passage, at) in beside
-        return spoken_of and held[at] >= max(_FEW, off[at] * _MANY if off[at] > 1 else 0)
+        few = _FEW if cell.key.level else _MANY
+        return spoken_of and held[at] >= max(few, off[at] * _MANY if off[at] > 1 else 0)
 
     return tuple(Told(fact, cell, good, sure(fact, cell)) for (fact, cell), good in zip(found, agreed, strict=True))
 

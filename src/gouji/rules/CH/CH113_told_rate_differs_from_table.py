@@ -57,6 +57,7 @@ BAD = f"""
 
 _LIKE = re.compile(r"口径|剔除|扣除|可比|不含|因素")
 _KINDS = {"growth": Kind.CHANGE, "completion": Kind.COMPLETION}
+_BEHIND = 12
 _FEW = 2
 _MANY = 4
 
@@ -93,8 +94,14 @@ def _pairs(extraction: Extraction) -> Iterator[_Pair]:
             continue
         for rate in told.fact.item.rates:
             shares = [share for share in told.cell.rates if _speak_of_one(rate, share)]
-            if len(shares) == 1 and not _LIKE.search(rate.words):
+            if len(shares) == 1 and not _on_another_footing(extraction, told.fact.item.figure, rate):
                 yield _Pair(rate, shares[0], told.fact.item.start, told.fact.passage)
+
+
+def _on_another_footing(extraction: Extraction, amount: int, rate: Rate) -> bool:
+    """Whether the words between an amount and its rate, or right behind the rate, set it on another footing than the table's."""
+    start, end = extraction.figures[amount].end, extraction.figures[rate.figure].end
+    return _LIKE.search(extraction.document.text[start : end + _BEHIND]) is not None
 
 
 def _speak_of_one(rate: Rate, share: Share) -> bool:
