@@ -108,6 +108,10 @@ NUMBERED_AND_NAMED_AGAIN = (
     "2024年“三公”经费支出30.00万元。具体情况如下：\n\n（一）因公出国（境）费12.00万元。全年组织出国团组10个。与2023年相比，"
     "因公出国（境）经费支出减少8.00万元，下降{rate}%。\n\n（二）公务接待费18.00万元。"
 )
+SUMMED_UP_IN_BRACKETS = (
+    "2024年因公出国（境）经费、公务接待费、公车购置费，公车运行费（“三公”经费）决算总额38万元。分项情况是：因公出国（境）经费12万元；"
+    "公务接待费10万元；公务用车购置及运行费16万元，其中：公务用车购置费4万元；公务用车运行费12万元。"
+)
 FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员由20人增加到25人，增加5人，增长25%。"
 
 
@@ -139,6 +143,7 @@ FROM_TO = "2024年出国人次从29人降为16人，下降{rate}%。在职人员
         (ACCOUNT, SHARES_AMONG.format(share="20")),  # 3 of 3 + 12
         (BUDGET, SOURCES.format(carried="20.00")),  # 300 + 20 = 320
         (ACCOUNT, NUMBERED_AND_NAMED_AGAIN.format(rate="40")),  # 8 of 12 + 8
+        (ACCOUNT, SUMMED_UP_IN_BRACKETS),
         (BUDGET, OF_WHICH_BELOW.format(car="28.00")),  # 28 + 5 = 33
         (ACCOUNT, AMONG_BELOW.format(reception="5.42")),
     ],

@@ -130,8 +130,8 @@ def _together(axis: str, first: str, second: str) -> str:
         return "收支" if {first, second} == {"收入", "支出"} else first
     if axis == "funds" and "财政拨款" in {first, second}:
         return first if second == "财政拨款" else second
-    if axis == "topic" and (second.startswith(first) or first.startswith(second)):
-        return max(first, second, key=len)
+    if axis == "topic" and second.startswith(first):
+        return second  # a wider name after a narrower one sums up more than that: 接待费、公车运行费（“三公”经费）
     return first if axis == "nature" and {first, second} <= {"基本", "人员", "公用"} else ""
 
 
