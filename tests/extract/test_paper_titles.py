@@ -88,7 +88,7 @@ def test_which_of_the_years_papers_it_is(head: str, kind: str, year: int, nth: i
 @pytest.mark.parametrize(
     "head",
     [
-        # Two papers in one, the congress's own, tables, a month; a draft whose year the title does not say.
+        # Two papers in one, the congress's own, tables, a month; a draft whose year the title does not say; an audit of one body.
         "# 关于云汀市2024年市级决算草案和2025年上半年预算执行情况的报告",
         "# 关于云汀市2024年市级决算草案和\n\n# 2025年上半年预算执行情况的报告",
         "# 关于云汀市2024年预算执行情况和2025年预算草案的审查结果报告",
@@ -97,6 +97,8 @@ def test_which_of_the_years_papers_it_is(head: str, kind: str, year: int, nth: i
         "# 云汀市2024年12月预算执行情况",
         "# 云汀市财政局2024年部门预算",
         "# 关于云汀市预算执行情况和预算草案的报告",
+        "# 关于云汀市教育局2024年度预算执行和其他财政收支情况的审计报告",
+        "# 关于云汀市实验学校2024年度预算执行和其他财政收支情况的审计报告",
     ],
 )
 def test_what_is_none_of_the_years_papers_or_two_is_not_said_to_be_one(head: str) -> None:

@@ -53,7 +53,10 @@ _YEARLY = (
     ("government_final", re.compile(r"决算(?:\(?草案\)?)?的?(?:报告|情况的?报告|说明)|决算\(?草案\)?(?!的?审)")),
     ("government_budget", re.compile(r"预算执行情况(?:和|与|及)\S{0,40}预算|预算\(?草案\)?")),
 )
-_OF_THE_CONGRESS = re.compile(r"审查|审议|决议|批准|批复")
+_OF_OTHERS = re.compile(
+    r"审查|审议|决议|批准|批复|(?<!财政)(?<!审计)局|部门|单位|机关|中心|学校|大学|医院|公司|(?<!常务)委员会"
+)
+"""The congress's own papers, and what is about one body alone."""
 _NTH = re.compile(
     r"第([一二三四五六七八九十]|\d{1,2})次(?:预算|调整)|调整方案\S{0,8}第([一二三四五六七八九十]|\d{1,2})次\)"
 )
@@ -104,7 +107,7 @@ def _paper(lines: list[str]) -> Paper | None:
         title += line
         if _OVER.search(title):
             break
-    if not _OVER.search(title) or _OF_THE_CONGRESS.search(title):
+    if not _OVER.search(title) or _OF_OTHERS.search(title):
         return None
     found = [kind for kind, pattern in _AUDITS if pattern.search(title)][:1]
     found = found or [kind for kind, pattern in _YEARLY if pattern.search(title)]
