@@ -140,7 +140,7 @@ def test_any_month_a_person_brings_a_file_and_says_once_what_its_columns_are(wal
     finance.sees("列对应")
     finance.look("month-7-columns")
     finance.press("确认列对应并导入")
-    finance.sees("已启用")
+    finance.wait_for("#load-state .bg-green-lt:has-text('已启用')")
     finance.look("month-8-live")
     finance.go("/execution/sources/")
     finance.look("month-9-sources")
