@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -32,26 +33,26 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="gouji-bench-") as folder:
         os.environ |= {"GOUJI_DATA": os.environ.get("GOUJI_DATA") or folder, "GOUJI_DEMO": "1"}
-        cookies, pages, vendor = _prepared(options)
+        people, pages, vendor = _prepared(options)
         port = _free_port()
         server = _serve(port)
         try:
             _wait(port)
             from benchmarks.desk.load import run  # noqa: PLC0415  the paths are set up by now
 
-            run(port, cookies[:2], pages, seconds=min(20, options.seconds), pause=0.05)
-            measured = run(port, cookies, pages, seconds=options.seconds, pause=options.pause)
+            run(port, people[:2], pages, seconds=min(20, options.seconds), pause=0.05)
+            measured = run(port, people, pages, seconds=options.seconds, pause=options.pause)
         finally:
             server.terminate()
             server.wait()
     return _told(measured, vendor, options)
 
 
-def _prepared(options: argparse.Namespace) -> tuple[list[str], dict[str, list[str]], str]:
+def _prepared(options: argparse.Namespace) -> tuple[list[dict[str, str]], dict[str, list[str]], str]:
     from gouji.web.serve import prepare  # noqa: PLC0415  Django is set up by it
 
     prepare(os.environ)
-    from benchmarks.desk.data import enlarge  # noqa: PLC0415
+    from benchmarks.desk.data import enlarge, look_up  # noqa: PLC0415
     from benchmarks.desk.pages import addresses  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
@@ -65,6 +66,7 @@ def _prepared(options: argparse.Namespace) -> tuple[list[str], dict[str, list[st
         load(print)
         go_on.call()
         enlarge(options.departments, options.years)
+        look_up()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     counts = {model.__name__: model._base_manager.count() for model in (Unit, Filing, Finding)}
@@ -72,17 +74,20 @@ def _prepared(options: argparse.Namespace) -> tuple[list[str], dict[str, list[st
     users = options.users or (50 if connection.vendor == "postgresql" else 10)
     pages = addresses(seed=1)
     vendor = connection.vendor
-    cookies = [_cookie() for _ in range(users)]
+    people = [_person() for _ in range(users)]
     connection.close()
-    return cookies, pages, vendor
+    return people, pages, vendor
 
 
-def _cookie() -> str:
-    """Log somebody in who holds every role of the county, so that every page opens."""
+def _person() -> dict[str, str]:
+    """Return the headers of somebody logged in who holds every role of the county, with a token: every page opens to him."""
     from django.conf import settings  # noqa: PLC0415
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
 
+    from gouji.web.api.models import Scope, Token  # noqa: PLC0415
+    from gouji.web.api.services import PREFIX, digest_of  # noqa: PLC0415
     from gouji.web.demo.cast import COUNTY_CODE  # noqa: PLC0415
     from gouji.web.people.models import Post, User  # noqa: PLC0415
     from gouji.web.people.roles import AT_A_UNIT, Role  # noqa: PLC0415
@@ -96,7 +101,15 @@ def _cookie() -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    secret = PREFIX + secrets.token_urlsafe(32)
+    Token.objects.create(
+        user=user,
+        name="bench",
+        digest=digest_of(secret),
+        scopes=[Scope.READ],
+        expires_at=timezone.now() + dt.timedelta(days=1),
+    )
+    return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}", "Authorization": f"Bearer {secret}"}
 
 
 def _serve(port: int) -> subprocess.Popen[bytes]:

@@ -10,13 +10,14 @@ from django.apps import apps
 from django.db import models, transaction
 
 from gouji.web.filings.models import Filing
+from gouji.web.lookup.rebuild import rebuild
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_NOT_COPIED = frozenset({"audit", "people"})
-"""Apps whose rows belong to persons or to the chain, not to a department."""
+_NOT_COPIED = frozenset({"audit", "people", "lookup", "execution"})
+"""Apps whose rows belong to persons, to the chain or to what was paid, not to a department; and the one made from the others."""
 Rows = dict[type[models.Model], list[models.Model]]
 
 
@@ -31,6 +32,13 @@ def enlarge(departments: int, years: int) -> None:
     originals = list(Unit.objects.filter(parent=None))
     for number in range(len(originals), departments):
         _copy(originals[number % len(originals)], partial(_renamed, number=number))
+
+
+def look_up() -> None:
+    """Make what can be searched and counted of all that is there now."""
+    unread = rebuild(lambda words, _: print(words))
+    if unread:
+        raise ValueError(f"{len(unread)} originals cannot be read, so nothing of them can be looked up: {unread[:3]}")
 
 
 def _moved_back(filing: Any, years: int) -> None:  # noqa: ANN401  a filing, among rows of any kind

@@ -34,23 +34,31 @@ class Measured:
                 self.failed[name] = f"{status} {path}"
 
 
-def run(port: int, cookies: Sequence[str], pages: dict[str, list[str]], *, seconds: float, pause: float) -> Measured:
-    """Let one person a cookie go through the pages, each in an order of his own, for so many seconds."""
+def run(
+    port: int, people: Sequence[dict[str, str]], pages: dict[str, list[str]], *, seconds: float, pause: float
+) -> Measured:
+    """Let each of the people, known by headers, go through the pages in an order of his own, for so many seconds."""
     measured = Measured()
     end = time.monotonic() + seconds
-    people = [
-        threading.Thread(target=_person, args=(port, cookie, pages, number, end, pause, measured), daemon=True)
-        for number, cookie in enumerate(cookies)
+    threads = [
+        threading.Thread(target=_person, args=(port, person, pages, number, end, pause, measured), daemon=True)
+        for number, person in enumerate(people)
     ]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join(timeout=seconds + 2 * _PATIENCE)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=seconds + 2 * _PATIENCE)
     return measured
 
 
 def _person(
-    port: int, cookie: str, pages: dict[str, list[str]], number: int, end: float, pause: float, measured: Measured
+    port: int,
+    person: dict[str, str],
+    pages: dict[str, list[str]],
+    number: int,
+    end: float,
+    pause: float,
+    measured: Measured,
 ) -> None:
     rng = random.Random(number)
     names = list(pages)
@@ -63,7 +71,7 @@ def _person(
         path = rng.choice(pages[name])
         begin = time.perf_counter()
         try:
-            connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+            connection.request("GET", path, headers={**person, "Accept-Encoding": "gzip"})
             answer = connection.getresponse()
             answer.read()
             measured.add(name, answer.status, time.perf_counter() - begin, path)
