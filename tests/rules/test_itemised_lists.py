@@ -37,7 +37,7 @@ def test_a_list_that_adds_up_bears_its_total_out() -> None:
 
 @pytest.mark.parametrize("wrong", ["1232.96", "132.96", "13229.60"])
 def test_a_slip_in_the_total_is_told(wrong: str) -> None:
-    assert told(wrong)
+    assert told(wrong) == [f"{wrong}万元"]
 
 
 def test_last_digits_may_differ() -> None:

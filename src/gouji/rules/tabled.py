@@ -13,12 +13,43 @@ from gouji.model.figure import comparable
 from gouji.rules.papers import facts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gouji.extract.extraction import Extraction
     from gouji.extract.papers.facts import Fact, Key
 
 _TOTAL = "总计"
 _FEW = 2
 _MANY = 4
+_Column = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the text says of the columns (table, column) of a paper's tables: how often it agrees with each, how often not, and where."""
+
+    held: Counter[_Column]
+    off: Counter[_Column]
+    places: frozenset[tuple[int, _Column]]
+
+    @classmethod
+    def of(cls, told: Iterable[tuple[int, _Column, bool]]) -> Proof:
+        """Return the proof of what is told: its paragraph, the column that prints it, whether they agree."""
+        said = list(told)
+        return cls(
+            Counter(column for _, column, good in said if good),
+            Counter(column for _, column, good in said if not good),
+            frozenset((passage, column) for passage, column, good in said if good),
+        )
+
+    def beside(self, passage: int, column: _Column) -> bool:
+        """Whether something in this paragraph agrees with the column."""
+        return (passage, column) in self.places
+
+    def bears_out(self, column: _Column, few: int = _FEW) -> bool:
+        """Whether so many amounts at least agree with the column, and hardly any does not."""
+        off = self.off[column]
+        return self.held[column] >= max(few, off * _MANY if off > 1 else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +79,11 @@ def told_of(extraction: Extraction) -> tuple[Told, ...]:
         if key.name != _TOTAL and (cell := _cell(extraction, by_key, fact)) is not None
     ]
     agreed = [_agrees(extraction, fact, cell) for fact, cell in found]
-    held = Counter(_at(cell) for (_, cell), good in zip(found, agreed, strict=True) if good)
-    off = Counter(_at(cell) for (_, cell), good in zip(found, agreed, strict=True) if not good)
-    beside = {(fact.passage, _at(cell)) for (fact, cell), good in zip(found, agreed, strict=True) if good}
+    proof = Proof.of((fact.passage, _at(cell), good) for (fact, cell), good in zip(found, agreed, strict=True))
 
     def sure(fact: Fact, cell: Cell) -> bool:
-        at = _at(cell)
-        spoken_of = fact.explicit or (fact.passage, at) in beside
         few = _FEW if cell.key.level else _MANY
-        return spoken_of and held[at] >= max(few, off[at] * _MANY if off[at] > 1 else 0)
+        return (fact.explicit or proof.beside(fact.passage, _at(cell))) and proof.bears_out(_at(cell), few)
 
     return tuple(Told(fact, cell, good, sure(fact, cell)) for (fact, cell), good in zip(found, agreed, strict=True))
 

@@ -8,7 +8,6 @@ column's. Where only the direction goes the other way, the word is shown.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,7 @@ from gouji.extract.prose.words import DIRECTION
 from gouji.model.claim import Claim, Kind, Linear, Source, Term
 from gouji.rules.prose import ONE
 from gouji.rules.rule import Hit
-from gouji.rules.tabled import told_of
+from gouji.rules.tabled import Proof, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +57,6 @@ BAD = f"""
 _LIKE = re.compile(r"口径|剔除|扣除|可比|不含|因素")
 _KINDS = {"growth": Kind.CHANGE, "completion": Kind.COMPLETION}
 _BEHIND = 12
-_FEW = 2
-_MANY = 4
 
 
 class _Pair(NamedTuple):
@@ -75,15 +72,11 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim | Hit]:
     """Claim that every rate told is the one printed in the tables; point at words that go the other way."""
     del context
     pairs = list(_pairs(extraction))
-    good = [_value(extraction, pair) == _told(extraction, pair) or _near(extraction, pair) for pair in pairs]
-    held = Counter(_column(extraction, pair) for pair, fits in zip(pairs, good, strict=True) if fits)
-    off = Counter(_column(extraction, pair) for pair, fits in zip(pairs, good, strict=True) if not fits)
-    beside = {(pair.passage, _column(extraction, pair)) for pair, fits in zip(pairs, good, strict=True) if fits}
+    good = [_near(extraction, pair) for pair in pairs]
+    proof = Proof.of((pair.passage, _column(extraction, pair), fits) for pair, fits in zip(pairs, good, strict=True))
     for pair, fits in zip(pairs, good, strict=True):
         at = _column(extraction, pair)
-        sure = (
-            not fits and (pair.passage, at) in beside and held[at] >= max(_FEW, off[at] * _MANY if off[at] > 1 else 0)
-        )
+        sure = not fits and proof.beside(pair.passage, at) and proof.bears_out(at)
         hit = _turned(extraction, pair) if sure else None
         yield hit if hit is not None else _claim(extraction, pair, sure=sure)
 
@@ -113,16 +106,6 @@ def _speak_of_one(rate: Rate, share: Share) -> bool:
     adjusted, opening = "调整" in share.basis or "变动" in share.basis, "年初" in share.basis
     told_adjusted = "调整" in rate.basis or "变动" in rate.basis
     return not ((told_adjusted and opening) or ("年初" in rate.basis and adjusted))
-
-
-def _told(extraction: Extraction, pair: _Pair) -> object:
-    return extraction.figures[pair.rate.figure].value
-
-
-def _value(extraction: Extraction, pair: _Pair) -> object:
-    value = extraction.figures[pair.share.figure].value
-    sign = pair.rate.direction if pair.rate.kind == "growth" else 1
-    return None if value is None else (value - pair.share.less) * sign
 
 
 def _near(extraction: Extraction, pair: _Pair) -> bool:

@@ -49,6 +49,7 @@ BAD = f"""
 
 2024年，全市一般公共预算支出主要项目：教育支出完成23.46亿元，农林水支出完成«18.84亿元»，科学技术支出完成2.09亿元。
 {_TABLE}"""
+_AMOUNT = re.compile(r"金额|资金|\(.*?\)")
 
 
 def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
@@ -106,9 +107,6 @@ def _agree(extraction: Extraction, number: int, cell: int) -> bool:
     if told.amount is None or printed.amount is None or not comparable(told, printed):
         return False
     return abs(told.amount - printed.amount) <= 2 * told.slack + printed.slack
-
-
-_AMOUNT = re.compile(r"金额|资金|\(.*?\)")
 
 
 def describe(verdict: Verdict, extraction: Extraction) -> str:
