@@ -9,8 +9,13 @@ from gouji.codes import classification
 from gouji.compose.demo.district import write_district
 from gouji.compose.demo.made import FORMS, MOST_DEPARTMENTS
 from gouji.compose.writers import WRITERS
+from gouji.corpus.packed import SHAPE as LEDGER_SHAPE
+from gouji.corpus.packed import Outgrown, known_as
+from gouji.corpus.packed import packed as pack_ledgers
+from gouji.corpus.packed import unpacked as unpack_ledgers
 from gouji.corpus.pool import check_many
-from gouji.corpus.together import check_together
+from gouji.corpus.together import check_together, ledgers_of
+from gouji.diagnose.beside import Collection, Links, with_links
 from gouji.diagnose.check import check, check_guarded
 from gouji.diagnose.checked import Checked
 from gouji.extract.build import build
@@ -43,18 +48,22 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMS",
+    "LEDGER_SHAPE",
     "MOST_DEPARTMENTS",
     "VIEW_VERSION",
     "WRITERS",
     "Aids",
     "Checked",
+    "Collection",
     "Context",
     "Correction",
     "Extraction",
     "IssueRow",
     "IssueUnit",
     "Limits",
+    "Links",
     "Member",
+    "Outgrown",
     "Severity",
     "all_rules",
     "check",
@@ -68,14 +77,19 @@ __all__ = [
     "extract",
     "found_aids",
     "issue_list",
+    "known_as",
     "ledgers",
+    "ledgers_of",
+    "pack_ledgers",
     "page_picture",
     "read_bytes",
     "read_paths",
     "subject_words",
     "text_width",
+    "unpack_ledgers",
     "unpacked",
     "view",
+    "with_links",
     "write_district",
 ]
 

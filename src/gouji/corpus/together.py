@@ -37,9 +37,7 @@ def check_together(
     count = 0
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         for checked in run:
-            if checked.extraction is not None:
-                own = (*ledgers(checked.extraction), *government_ledgers(checked.extraction))
-                collection.add(_sound(ledger, checked.states) for ledger in own)
+            collection.add(ledgers_of(checked))
             if len(held) < _HELD:
                 held.append(checked)
             else:
@@ -50,6 +48,14 @@ def check_together(
         waiting = (pickle.load(spool) for _ in range(count))  # noqa: S301  written above
         for checked in chain(held, waiting):
             yield with_links(checked, links.get((checked.document.path, checked.document.sha256)))
+
+
+def ledgers_of(checked: Checked) -> tuple[Ledger, ...]:
+    """Return what other documents can be held against: the ledgers of a document's parts, less what it gets wrong itself."""
+    if checked.extraction is None:
+        return ()
+    own = (*ledgers(checked.extraction), *government_ledgers(checked.extraction))
+    return tuple(_sound(ledger, checked.states) for ledger in own)
 
 
 def _sound(ledger: Ledger, states: Sequence[State]) -> Ledger:

@@ -12,13 +12,13 @@ import gouji
 from gouji.report.html_report.document import DocumentHtml, depths
 from gouji.report.html_report.marks import shown_state, target_ids
 from gouji.report.json_report import decimal_text, document_json, place_json
-from gouji.report.wording import where, word
+from gouji.report.wording import where, where_cited, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.diagnose.checked import Checked
-    from gouji.model.finding import Finding
+    from gouji.model.finding import Beside, Finding
 
 VIEW_VERSION = 1
 """Goes up when the meaning of what is stored changes."""
@@ -31,12 +31,13 @@ def view(checked: Checked) -> Json:
     Beside what ``gouji check --format json`` says (``document_json``): ``engine``, ``page_sizes`` in points, ``sections``
     (id, depth, title, start), ``blocks`` (start, page, html), ``figure_list`` (id, start, end, text, state, amount, place) and
     ``relations`` (outcome, its word, kind, title, working, figure ids). Each finding has ``targets``, the ids of its figures,
-    and ``where``, its place in words.
+    ``where``, its place in words, and ``beside``, what it was held against in other documents (title, document, start, text, where).
     """
     entry = document_json(checked)
     for said, finding in zip(entry["findings"], checked.findings, strict=True):
         said["targets"] = target_ids(checked, _places(finding), "")
         said["where"] = where(checked.document, finding.place)
+        said["beside"] = [_cited(other) for other in finding.beside]
     pieces = DocumentHtml(checked, "", "zh").pieces() if checked.extraction else ()
     return {
         **entry,
@@ -54,6 +55,17 @@ def view(checked: Checked) -> Json:
 
 def _places(finding: Finding) -> list[Any]:
     return [finding.place, *finding.related]
+
+
+def _cited(other: Beside) -> Json:
+    place = other.place
+    return {
+        "title": other.title,
+        "document": place.document,
+        "start": place.start,
+        "text": place.text,
+        "where": where_cited(place, other.line),
+    }
 
 
 def _sections(checked: Checked) -> Iterator[Json]:

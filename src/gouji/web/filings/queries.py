@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from gouji.web.filings.access import filings_seen
 from gouji.web.filings.models import Check, Decision, Filing, Finding, Version
 from gouji.web.filings.services.findings import moves_from
 from gouji.web.filings.services.upsert import by_fingerprint
 from gouji.web.filings.words import DECISIONS
+from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,6 +69,16 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A figure of another document: the document's title, where the figure stands, what is printed, and its page ("" where the reader has none)."""
+
+    title: str
+    where: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A finding as its card shows it; ``number`` is that of its mark in the document shown, None where it has none there."""
 
@@ -75,6 +87,7 @@ class Card:
     targets: str
     earlier: tuple[Finding, ...]
     moves: tuple[Move, ...]
+    cited: tuple[Cited, ...]
 
     @property
     def decision(self) -> Decision | None:
@@ -105,18 +118,20 @@ class Card:
 
     @property
     def claims(self) -> list[Json]:
-        """The relations under it; a single one is already said by the working."""
+        """The relations under it; a single one is already said by the working, and what is cited stands by itself."""
         claims: list[Json] = self.finding.detail.get("claims", [])
-        return claims if len(claims) > 1 else []
+        own = [claim for claim in claims if claim["source"] != "document"]
+        return own if len(own) > 1 else []
 
 
-def cards(version: Version, view: Json | None, findings: Iterable[Finding] | None = None) -> list[Card]:
+def cards(version: Version, view: Json | None, rights: Rights, findings: Iterable[Finding] | None = None) -> list[Card]:
     """Return the cards of a filing's findings (or of those given), numbered as in the document of this version."""
     shown = list(_findings(version.filing) if findings is None else findings)
     marks: dict[str, tuple[int, str]] = {}
     for index, (mark, entry) in enumerate(by_fingerprint(view["findings"] if view else [])):
         marks[mark] = (index, " ".join(entry["targets"]))
     earlier = _earlier(version.filing, shown)
+    readable = _readable(rights, shown)
     return [
         Card(
             finding,
@@ -124,15 +139,30 @@ def cards(version: Version, view: Json | None, findings: Iterable[Finding] | Non
             marks.get(finding.fingerprint, (None, ""))[1],
             tuple(earlier[finding.recurrence_key]),
             tuple(Move(after, DECISIONS[after], needs) for after, needs in moves_from(finding.state).items()),
+            tuple(_cited(one, readable) for one in finding.cited),
         )
         for finding in shown
     ]
 
 
-def one_card(finding: Finding, version: Version, view: Json | None) -> Card:
+def one_card(finding: Finding, version: Version, view: Json | None, rights: Rights) -> Card:
     """Return the card of one finding."""
     fresh = _findings(version.filing).get(pk=finding.pk)
-    return cards(version, view, [fresh])[0]
+    return cards(version, view, rights, [fresh])[0]
+
+
+def _readable(rights: Rights, findings: Iterable[Finding]) -> frozenset[int]:
+    """Return which of the versions that findings cite the reader may open."""
+    cited = {one["version"] for finding in findings for one in finding.cited}
+    if not cited:
+        return frozenset()
+    seen = Version.objects.filter(rights.reach(Right.FILING_READ, "filing__unit"), pk__in=cited)
+    return frozenset(seen.values_list("pk", flat=True))
+
+
+def _cited(one: Json, readable: frozenset[int]) -> Cited:
+    url = reverse("filing_place", args=[one["version"], one["start"]]) if one["version"] in readable else ""
+    return Cited(one["title"], one["where"], one["text"], url)
 
 
 def counts(found: Iterable[Card]) -> Mapping[str, int]:

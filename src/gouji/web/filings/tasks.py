@@ -1,4 +1,4 @@
-"""Background work: place what came in, check versions, rebuild a view, compare versions, and look for what no task does any more."""
+"""Background work: place what came in, check versions, hold them against one another, rebuild a view, compare versions, and look for what no task does any more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from gouji.web.filings.models import Check, Intake, Version
-from gouji.web.filings.services import checking, comparing, intake, views
+from gouji.web.filings.services import beside, checking, comparing, intake, views
 
 
 @task()
@@ -35,6 +35,12 @@ def compare_versions(first_id: int, second_id: int) -> None:
     """Compare two versions of a filing by subject where that is missing."""
     versions = Version.objects.select_related("original", "filing").in_bulk([first_id, second_id])
     comparing.compare(versions[first_id], versions[second_id], timezone.localdate())
+
+
+@task()
+def look_beside(unit_id: int) -> None:
+    """Check those of a unit's versions again of which the documents beside them say something else by now."""
+    beside.look(unit_id)
 
 
 @task()

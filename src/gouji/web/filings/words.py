@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gouji.web.filings.models import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from django_stubs_ext import StrOrPromise
 
@@ -41,6 +41,7 @@ ACTIONS: Mapping[str, StrOrPromise] = {
     "filing.taken_back": _("从公开门户撤下"),
     "check.finished": _("核对完成"),
     "check.failed": _("未能核对"),
+    "check.beside": _("因相关材料有变重新核对"),
     "finding.decided": _("处理疑点"),
     "finding.added": _("人工提出疑点"),
     "figure.corrected": _("校正识别"),
@@ -54,3 +55,13 @@ ACTIONS: Mapping[str, StrOrPromise] = {
     "intake.dismissed": _("不收文件"),
     "reply.entered": _("登记批复日期"),
 }
+
+_MOST_CITED = 5
+
+
+def cited_lines(finding: Finding) -> Iterator[str]:
+    """Yield what a finding was held against in other documents, a line each, as lists and letters print it."""
+    for one in finding.cited[:_MOST_CITED]:
+        yield f"与《{one['title']}》{one['where']}的{one['text']}对照"
+    if len(finding.cited) > _MOST_CITED:
+        yield f"共对照{len(finding.cited)}处"

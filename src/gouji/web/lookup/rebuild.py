@@ -1,4 +1,4 @@
-"""Everything that can be searched and counted, made anew from what is stored: after a restore, an update, or damage to the index."""
+"""Everything that can be searched, counted and held against one another, made anew from what is stored: after a restore, an update, or damage to the index."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Finding, Version
-from gouji.web.filings.services import engine
+from gouji.web.filings.services import beside, engine
 from gouji.web.filings.services.checking import corrections_of
 from gouji.web.lookup import grams_store, services, snapshots
 from gouji.web.lookup.index import put
@@ -46,6 +46,7 @@ def rebuild(say: Callable[[str, str], None], *, filings: bool = True) -> list[st
     if not filings:
         return []
     unread = list(_filings(say))
+    beside.look_everywhere()
     _snapshots()
     return unread
 
@@ -76,6 +77,7 @@ def _filings(say: Callable[[str, str], None]) -> Iterator[str]:
             yield version.filing.title
         else:
             services.write_filing(version, checked.extraction)
+            beside.keep_anew(version, checked)
         if at % 10 == 0 or at == len(checks):
             say(f"材料 {at} / {len(checks)}", f"filings {at} of {len(checks)}")
 

@@ -92,6 +92,16 @@ class FilingWithVersions(FilingOut):
     versions: list[VersionOut]
 
 
+class CitedOut(Schema):
+    """A figure of another document that a finding was held against."""
+
+    title: str = Field(examples=["青禾县林业局2024年部门预算"])
+    version: int = Field(description="那份材料的版本 id", examples=[12])
+    start: int = Field(description="数字在那份材料文本里的位置", examples=[512])
+    text: str = Field(examples=["4.00万元"])
+    where: str = Field(description="位置，一句话", examples=["第3页"])
+
+
 class FindingOut(Schema):
     """A finding; ``place`` is a place as ``gouji check`` prints it."""
 
@@ -108,6 +118,12 @@ class FindingOut(Schema):
     place: dict[str, Any] = Field(
         description="位置，与 gouji check 的 place 相同",
         examples=[{"page": 6, "start": 1024, "end": 1032, "text": "30.15万元"}],
+    )
+    beside: list[CitedOut] = Field(
+        description="与哪些材料的哪些数对照得出；只凭本材料得出时为空",
+        examples=[
+            [{"title": "青禾县林业局2024年部门预算", "version": 12, "start": 512, "text": "4.00万元", "where": ""}]
+        ],
     )
     by_hand: bool = Field(examples=[False])
     fingerprint: str = Field(
@@ -362,6 +378,7 @@ def _finding(row: Finding) -> dict[str, Any]:
         "working": row.working,
         "where": row.where,
         "place": row.place,
+        "beside": row.cited,
         "by_hand": row.by_hand,
         "fingerprint": row.fingerprint,
         "first_version": row.first_seen.number,

@@ -4,6 +4,7 @@ from gouji.web.filings.models.check import Check, Correction
 from gouji.web.filings.models.filing import MOST_OF_A_KIND, SEVERAL, Filing, Kind, Original, Stage, StageMove, Version
 from gouji.web.filings.models.finding import Decision, Finding
 from gouji.web.filings.models.intake import Intake
+from gouji.web.filings.models.ledger import Ledger
 from gouji.web.filings.models.publication import Reply
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Finding",
     "Intake",
     "Kind",
+    "Ledger",
     "Original",
     "Reply",
     "Stage",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +59,12 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.message}"
+
+    @property
+    def cited(self) -> list[dict[str, Any]]:
+        """What it was held against in other documents: title, version, start and text of the figure, and where in words."""
+        cited: list[dict[str, Any]] = self.detail.get("beside", [])
+        return cited
 
 
 class Decision(models.Model):

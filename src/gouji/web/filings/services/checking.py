@@ -14,7 +14,7 @@ from gouji.web.core.failures import NO_SPACE, failure_of
 from gouji.web.filings import hooks
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Filing
-from gouji.web.filings.services import derived, engine
+from gouji.web.filings.services import beside, derived, engine
 from gouji.web.filings.services.upsert import upsert
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def _run(check: Check, now: dt.datetime, today: dt.date) -> None:
 
 
 def tell(check: Check, checked: api.Checked) -> None:
-    """Let the other apps hear of a check that was stored; outside of transactions."""
+    """Let the other apps and the units around hear of a check that was stored; outside of transactions."""
     hooks.run(check, checked)
+    beside.pass_on(check.version.filing)
     Check.objects.filter(pk=check.pk).update(told=True)
 
 
@@ -84,8 +85,9 @@ def corrections_of(version: Version) -> list[Correction]:
 
 def store(check: Check, checked: api.Checked, corrections: list[Correction], now: dt.datetime) -> None:
     """Store what the engine said, once: a check that has ended meanwhile is left alone."""
-    view = derived.made(checked, check.version.file_name)
-    derived.write(derived.path_of(check.version.original_id, corrections), view)
+    heard = beside.hear(check.version, checked)
+    view = beside.view_with(heard, checked, check.version.file_name)
+    derived.write(derived.path_of(check.version.original_id, corrections, heard.mark), view)
     with transaction.atomic():
         Filing.objects.select_for_update().get(pk=check.version.filing_id)
         fresh = Check.objects.select_for_update(of=("self",)).select_related("version__filing").get(pk=check.pk)
@@ -97,7 +99,9 @@ def store(check: Check, checked: api.Checked, corrections: list[Correction], now
         fresh.engine, fresh.account, fresh.problems = gouji.__version__, view["figures"], view["problems"]
         fresh.finished_at = now
         fresh.save()
-        changes = {} if failed or not _is_current(fresh.version) else upsert(fresh.version, view)
+        if not failed:
+            beside.keep(fresh.version, heard)
+        changes = {} if failed or not _is_current(fresh.version) else upsert(fresh.version, view, whole=heard.whole)
         record(None, "check.finished", fresh.version, state=fresh.state, engine=fresh.engine, **changes)
 
 

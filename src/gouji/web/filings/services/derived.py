@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def path_of(sha256: str, corrections: Iterable[Correction] = ()) -> Path:
-    """Return where the view of an original stands, as this engine reads it with these corrections."""
-    return settings.CONFIG.derived / sha256[:2] / f"{_read_as(sha256, corrections)}.json.gz"
+def path_of(sha256: str, corrections: Iterable[Correction] = (), linked: str = "") -> Path:
+    """Return where the view of an original stands, as this engine reads it with these corrections; ``linked`` marks its links."""
+    mark = f"-{linked}" if linked else ""
+    return settings.CONFIG.derived / sha256[:2] / f"{_read_as(sha256, corrections)}{mark}.json.gz"
 
 
 def comparison_path(first: tuple[str, Iterable[Correction]], second: tuple[str, Iterable[Correction]]) -> Path:
@@ -41,15 +42,17 @@ def pictures_of(sha256: str) -> Path:
 
 def made(checked: api.Checked, name: str) -> Json:
     """Return the view of a document under the name that it was handed in with: where the copy lay that was read is no matter."""
-    view: Json = _renamed(api.view(checked), name)
+    view: Json = _renamed(api.view(checked), checked.document.path, name)
     return {**view, "path": name}
 
 
-def _renamed(value: Any, name: str) -> Any:  # noqa: ANN401  any JSON value
+def _renamed(value: Any, path: str, name: str) -> Any:  # noqa: ANN401  any JSON value
     if isinstance(value, list):
-        return [_renamed(one, name) for one in value]
+        return [_renamed(one, path, name) for one in value]
     if isinstance(value, dict):
-        return {key: name if key == "document" else _renamed(one, name) for key, one in value.items()}
+        return {
+            key: name if key == "document" and one == path else _renamed(one, path, name) for key, one in value.items()
+        }
     return value
 
 

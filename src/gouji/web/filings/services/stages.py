@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Check, Filing, Stage, StageMove
+from gouji.web.filings.services.beside import pass_on
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.people.step_up import require
@@ -81,6 +82,8 @@ def move(
         fresh.save(update_fields=["stage", "approved_on", "published_on", "released_at", "released_by"])
         record(actor, "filing.moved", fresh, stage=[made.before, after], on=on, reason=made.reason)
     filing.refresh_from_db()
+    if Stage.PUBLISHED in {made.before, made.after}:
+        pass_on(fresh, below=True)
     return made
 
 

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 _UNDECIDED = (Finding.State.OPEN, Finding.State.CONFIRMED)
 _SAID = ("rule", "severity", "message", "printed", "expected", "working", "place", "detail", "where", "start")
-_DETAIL = ("repairs", "claims", "related", "targets", "difference", "rounding")
+_DETAIL = ("repairs", "claims", "related", "targets", "difference", "rounding", "beside")
 GONE = "第%d版中不再出现。"
 GONE_CORRECTED = "第%d版重新核对后不再出现。"
 BACK = "第%d版中再次出现。"
 
 
-def upsert(version: Version, view: Json) -> dict[str, list[int]]:
+def upsert(version: Version, view: Json, *, whole: bool = True) -> dict[str, list[int]]:
     """Store the findings of a check and return the ids of the new, settled and reopened ones.
 
     A finding that was decided on keeps its decision. What is gone is settled by the desk itself, but only where the whole
-    document was read. Runs in the caller's transaction.
+    document was read, and what other documents showed only where the ``whole`` of them was. Runs in the caller's transaction.
     """
     known = {finding.fingerprint: finding for finding in version.filing.findings.filter(by_hand=False)}
     said = dict(by_fingerprint(view["findings"]))
@@ -39,6 +39,7 @@ def upsert(version: Version, view: Json) -> dict[str, list[int]]:
         finding
         for fingerprint, finding in known.items()
         if fingerprint not in said and finding.state in _UNDECIDED and view["status"] == "ok"
+        if whole or not finding.detail.get("beside")
     ]
     _decide(back, Finding.State.OPEN, BACK % version.number)
     for finding in gone:

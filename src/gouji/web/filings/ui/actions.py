@@ -54,8 +54,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, problem)
         return redirect("filing", finding.filing_id)
     version = access_version(_user(request), finding.filing_id)
-    card = queries.one_card(finding, version, views.view_of(version))
-    may_ask = rights_of(request.user).in_region(Right.MATTER_OPEN, finding.filing.unit.region)
+    rights = rights_of(request.user)
+    card = queries.one_card(finding, version, views.view_of(version), rights)
+    may_ask = rights.in_region(Right.MATTER_OPEN, finding.filing.unit.region)
     context = {"card": card, "version": version, "may_review": True, "may_ask": may_ask, "problem": problem}
     answer = render(request, "filings/card.html", context)
     answer["HX-Trigger-After-Settle"] = "desk:decided"

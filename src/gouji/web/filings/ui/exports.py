@@ -17,6 +17,7 @@ from gouji.web.filings import queries
 from gouji.web.filings.access import access_filing, access_right
 from gouji.web.filings.models import Decision, Finding
 from gouji.web.filings.ui.filters import FilingFilter
+from gouji.web.filings.words import cited_lines
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _row(row: Finding, filing: Filing) -> api.IssueRow:
         material=filing.title,
         place="\n".join(piece for piece in (section, row.where) if piece),
         printed=row.printed,
-        working="\n".join(piece for piece in (row.message, row.working) if piece),
+        working="\n".join(piece for piece in (row.message, row.working, *cited_lines(row)) if piece),
         reference=row.expected,
         level=str(Finding.Severity(row.severity).label),
         rule=row.rule,

@@ -229,7 +229,7 @@ def page(version: Version, rights: Rights) -> Json:
     held = version.filing
     check = version.checks.first()
     view = views.view_of(version) if check is not None and check.ended else None
-    cards = queries.cards(version, view)
+    cards = queries.cards(version, view, rights)
     versions = list(held.versions.select_related("filed_by"))
     current = versions[0].pk == version.pk
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.web.filings.words import cited_lines
 from gouji.web.matters.models import Part, Reply
 from gouji.web.matters.parties import assignments_in_charge, units_in_charge
 from gouji.web.matters.services.numbering import office_of
@@ -134,7 +135,7 @@ def _findings(matter: Matter) -> Annex:
             finding.filing.title,
             place_of(finding.place),
             finding.printed,
-            finding.working or finding.message,
+            "\n".join((finding.working or finding.message, *cited_lines(finding))),
             finding.expected,
             said.get(finding.pk, ""),
         )
