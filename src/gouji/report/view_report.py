@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import gouji
+from gouji.extract.papers.problems import problems
 from gouji.report.html_report.document import DocumentHtml, depths
 from gouji.report.html_report.marks import shown_state, target_ids
 from gouji.report.json_report import decimal_text, document_json, place_json
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gouji.diagnose.checked import Checked
     from gouji.model.finding import Beside, Finding
 
-VIEW_VERSION = 1
+VIEW_VERSION = 2
 """Goes up when the meaning of what is stored changes."""
 Json = dict[str, Any]
 
@@ -30,7 +31,8 @@ def view(checked: Checked) -> Json:
 
     Beside what ``gouji check --format json`` says (``document_json``): ``engine``, ``page_sizes`` in points, ``sections``
     (id, depth, title, start), ``blocks`` (start, page, html), ``figure_list`` (id, start, end, text, state, amount, place) and
-    ``relations`` (outcome, its word, kind, title, working, figure ids). Each finding has ``targets``, the ids of its figures,
+    ``relations`` (outcome, its word, kind, title, working, figure ids). ``problems`` are those that an audit report tells or a report
+    on rectification names again (``extract.papers.problems``). Each finding has ``targets``, the ids of its figures,
     ``where``, its place in words, and ``beside``, what it was held against in other documents (title, document, start, text, where).
     """
     entry = document_json(checked)
@@ -50,6 +52,7 @@ def view(checked: Checked) -> Json:
         "blocks": [{"start": start, "page": page, "html": html} for start, page, html in pieces],
         "figure_list": list(_figures(checked)),
         "relations": list(_relations(checked)),
+        "problems": list(_problems(checked)),
     }
 
 
@@ -104,4 +107,31 @@ def _relations(checked: Checked) -> Iterator[Json]:
             "title": claim.title or " ".join(checked.document.text[claim.start : claim.end].split()),
             "working": verdict.working or verdict.reason,
             "figures": list(claim.figures),
+        }
+
+
+def _problems(checked: Checked) -> Iterator[Json]:
+    """Yield the problems, each with the id in the HTML that is nearest to where it stands and its money in 元."""
+    extraction = checked.extraction
+    if extraction is None:
+        return
+
+    def money(number: int) -> Json:
+        return {"text": extraction.figures[number].text, "amount": decimal_text(extraction.figures[number].amount)}
+
+    for one in problems(extraction):
+        inside = extraction.figures_in(one.start, one.end)
+        above = sum(section.start <= one.start for section in extraction.sections) - 1
+        yield {
+            "headings": list(one.headings),
+            "title": one.title,
+            "text": "".join(checked.document.text[one.start : one.end].split()),
+            "start": one.start,
+            "end": one.end,
+            "page": checked.document.page(one.start),
+            "target": f"f{inside[0].id}" if inside else f"s{max(above, 0)}",
+            "amount": None if one.amount is None else money(one.amount),
+            "amounts": [money(number) for number in one.amounts],
+            "state": one.state,
+            "ways": [{"way": way, **money(number)} for way, number in one.ways],
         }

@@ -72,6 +72,20 @@ def explained(place: Place) -> dict[str, Any]:
     return {"pk": matter.pk, "finding_id": finding.pk}
 
 
+def report(place: Place, kind: str) -> dict[str, Any]:
+    filing, _ = Filing.objects.get_or_create(unit=place.unit, kind=kind, year=2025, defaults={"title": "报告"})
+    filing.versions.get_or_create(number=1, defaults={"original": keep([b"a"], "a.txt"), "file_name": "a.txt"})
+    return {"code": "rectification", "pk": filing.pk}
+
+
+def audited(place: Place) -> dict[str, Any]:
+    return report(place, "audit_report")
+
+
+def put_right(place: Place) -> dict[str, Any]:
+    return report(place, "rectification")
+
+
 def new(place: Place) -> dict[str, Any]:  # noqa: ARG001  the same everywhere
     return {"code": "verification"}
 
@@ -96,6 +110,8 @@ DOORS = {
     "matter_similar": Door(reads, objects=new),
     "matter_open": nobody(),
     "matter_new": Door(lambda rights, _place: rights.anywhere(Right.MATTER_OPEN), objects=new),
+    "matter_problems": at_region(Right.MATTER_OPEN, objects=audited),
+    "matter_told": at_region(Right.MATTER_OPEN, objects=put_right),
     "matter_page": at_unit(Right.MATTER_READ, objects=sent),
     # Who may read but not move is led back to the page, with a word.
     "matter_move": at_unit(Right.MATTER_READ, objects=answering),

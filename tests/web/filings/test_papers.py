@@ -154,12 +154,16 @@ def test_an_audit_report_leads_to_the_matter_of_its_items(district: District, go
     assert one.version is not None
     assert one.version.filing.unit == government
     page = reverse("filing", args=[one.version.filing_id])
-    there = f"{reverse('matter_new', args=['rectification'])}?title=2026年度审计工作报告指出的问题"
+    there = reverse("matter_problems", args=["rectification", one.version.filing_id])
     client.force_login(district.people["finance"])
     assert there not in client.get(page).content.decode(), "who opens no matters is not led there"
     client.force_login(district.people["office"])
     assert there in client.get(page).content.decode()
-    assert 'value="2026年度审计工作报告指出的问题"' in client.get(there).content.decode()
+    by_hand = client.get(there).context["title"]
+    assert by_hand == "2026年度审计工作报告指出的问题"
+    assert "没有从这份报告中读出问题" in client.get(there).content.decode()
+    opening = f"{reverse('matter_new', args=['rectification'])}?title={by_hand}"
+    assert f'value="{by_hand}"' in client.get(opening).content.decode()
 
 
 @pytest.mark.parametrize(

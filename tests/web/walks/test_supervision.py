@@ -200,12 +200,14 @@ def test_the_audit_report_s_items_become_a_matter(walk: Sit) -> None:
     office.wait_for(".filing-paper")
     office.look("audit-1-report")
     office.follow("立审计整改")
-    office.page.locator("#id_unit").select_option(label=_WATER)
-    assert re.fullmatch(_AUDITED, office.page.locator("#id_title").input_value())
-    office.look("audit-2-new")
-    office.press("立项")
-    for problem in ("渠道管护资金结转两年未用（虚构）", "两处泵站未入固定资产账（虚构）"):
-        fill_in(office, "登记一项", problem=problem)
+    office.sees("请逐项核对文字和单位")
+    assert re.fullmatch(_AUDITED, office.page.locator("#title").input_value())
+    for row in range(2):
+        office.page.locator("[name=pick]").nth(row).check()
+        office.page.locator("[name^=unit-]").nth(row).fill(_WATER)
+    office.page.locator("details summary").first.click()
+    office.look("audit-2-problems")
+    office.press("把勾选的立为审计整改")
     office.look("audit-3-items")
     office.move("送负责人交办")
     office.sees("待交办")
@@ -217,6 +219,17 @@ def test_the_audit_report_s_items_become_a_matter(walk: Sit) -> None:
     lead.sees("整改中")
     lead.look("audit-4-assigned")
     lead.done()
+
+
+def test_the_report_on_rectification_is_held_against_the_items(walk: Sit) -> None:
+    office = walk("office")
+    office.go("/filings/?unit=人民政府&kind=rectification")
+    office.follow("审计整改报告")
+    office.wait_for(".filing-paper")
+    office.follow("对照整改清单")
+    office.sees("报告里没有对上清单的")
+    office.look("audit-5-told")
+    office.done()
 
 
 def test_the_items_are_put_right_and_closed_one_by_one(walk: Sit, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from gouji.web.filings.access import access_version
 from gouji.web.matters.models import Assignment, Attachment, Extension, Item, Matter
 from gouji.web.matters.parties import holds
 from gouji.web.matters.queries import matters_seen
@@ -15,6 +16,7 @@ from gouji.web.people.roles import Right
 from gouji.web.units.models import Region
 
 if TYPE_CHECKING:
+    from gouji.web.filings.models import Version
     from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
 
@@ -59,6 +61,14 @@ def access_attachment(user: User, pk: int) -> Attachment:
     """Return a file of a readable matter."""
     seen = Attachment.objects.filter(matter__in=matters_seen(user, rights_of(user)))
     return get_object_or_404(seen.select_related("original"), pk=pk)
+
+
+def access_report(user: User, pk: int, kind: str) -> Version:
+    """Return the current version of a report of this kind of filing, for whoever opens matters in its region."""
+    version = access_version(user, pk)
+    if version.filing.kind != kind or not rights_of(user).in_region(Right.MATTER_OPEN, version.filing.unit.region):
+        raise Http404
+    return version
 
 
 def access_office_region(user: User, pk: int) -> Region:

@@ -34,6 +34,12 @@ def similar_to(title: str, body: str, others: Iterable[Matter]) -> list[Similar]
     return sorted(near, key=lambda one: (-one.percent, -one.matter.pk))[:_MOST]
 
 
+def held_in(title: str, text: str) -> int:
+    """Return how much of a title's pairs a text holds, in percent."""
+    pairs = _pairs(title)
+    return 100 * len(pairs & _pairs(text)) // len(pairs) if pairs else 0
+
+
 def _alike(mine: tuple[set[str], set[str]], theirs: tuple[set[str], set[str]]) -> int:
     """Return the shared share of titles and bodies; bodies count where both have one."""
     title = _share(mine[0], theirs[0])

@@ -26,6 +26,7 @@ _FIXED: dict[str, StrOrPromise] = {
     "matter.item_added": _("登记清单"),
     "matter.item_measure": _("填写措施"),
     "matter.item_evidence": _("上传佐证"),
+    "matter.item_told": _("登记整改报告所述"),
     "matter.item_closed": _("销号"),
     "matter.item_reopened": _("恢复未销号"),
     "matter.ballot": _("登记测评票数"),

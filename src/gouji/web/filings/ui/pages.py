@@ -113,11 +113,13 @@ def figure(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @require_safe
 def place(request: HttpRequest, version: int, start: int) -> HttpResponse:
-    """Lead to the figure at a place of a version's text: an address that stays."""
+    """Lead to the figure or the problem at a place of a version's text: an address that stays."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
     found = access_stored_version(user, version)
-    figures: list[Json] = (views.view_of(found) or {}).get("figure_list", [])
-    mark = next((f"#f{one['id']}" for one in figures if one["start"] <= start < one["end"]), "")
+    view = views.view_of(found) or {}
+    problems = [f"#{one['target']}" for one in view.get("problems", ()) if one["start"] == start]
+    figures = [f"#f{one['id']}" for one in view.get("figure_list", ()) if one["start"] <= start < one["end"]]
+    mark = next(iter((*problems, *figures)), "")
     return redirect(f"{reverse('filing', args=[found.filing_id])}?version={found.number}{mark}")
 
 

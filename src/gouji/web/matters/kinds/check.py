@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from gouji.web.filings.models import Kind as FilingKind
 from gouji.web.matters.kinds.shape import BRANCHES, COLOURS, NEEDS, PARTIES, PARTY_OF, WORDS
 from gouji.web.people.roles import RIGHTS
 
@@ -32,6 +33,11 @@ def _names(kind: Kind) -> Iterator[str]:
         yield "recurs 应为 link 或 reopen"
     if kind.recurs == "reopen" and kind.reopened not in kind.states:
         yield f"重新打开后的状态 {kind.reopened or '（空）'} 不在状态表中"
+    yield from _unknown(
+        "items_from、items_told 的材料种类", filter(None, (kind.items_from, kind.items_told)), FilingKind.values
+    )
+    if (kind.items_from or kind.items_told) and not (kind.items and kind.unit_first):
+        yield "写 items_from、items_told 的种类应有 items，并由单位立项"
     for name, pattern in kind.series.items():
         try:
             pattern.format(prefix="青", year=2026, number=1)

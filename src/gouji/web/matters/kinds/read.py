@@ -112,6 +112,8 @@ def _kind(code: str, table: _Table) -> Kind:
         opens=_right(table, "opens", Right.MATTER_OPEN),
         unit_first=table.take("unit_first", bool, default=True),
         items=table.take("items", bool, default=False),
+        items_from=table.take("items_from", str, ""),
+        items_told=table.take("items_told", str, ""),
         findings=table.take("findings", bool, default=False),
         public=table.take("public", bool, default=False),
         recurs=table.take("recurs", str, "link"),

@@ -179,6 +179,8 @@ class Kind:
     opens: Right = Right.MATTER_OPEN
     unit_first: bool = True  # opened at a unit; otherwise units come by assignment
     items: bool = False
+    items_from: str = ""  # the kind of filing that tells the items: an audit report
+    items_told: str = ""  # the kind of filing that tells what became of them
     findings: bool = False
     public: bool = False
     recurs: str = "link"  # the same problem again: "link" a new matter to the old one, or "reopen" that

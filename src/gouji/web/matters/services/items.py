@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,13 +17,31 @@ from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     import datetime as dt
+    from decimal import Decimal
 
-    from gouji.web.filings.models import Original
+    from gouji.web.filings.models import Original, Version
     from gouji.web.people.models import User
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report tells an item, and the money that it concerns in 元."""
+
+    version: Version
+    start: int
+    amount: Decimal | None
+
+
 @transaction.atomic
-def add_item(matter: Matter, actor: User, problem: str, *, today: dt.date, due_on: dt.date | None = None) -> Item:
+def add_item(
+    matter: Matter,
+    actor: User,
+    problem: str,
+    *,
+    today: dt.date,
+    due_on: dt.date | None = None,
+    source: Source | None = None,
+) -> Item:
     """Register an item; one with the same words in an earlier matter of the same unit and kind is tied to it."""
     require(actor, Right.MATTER_OPEN, matter, today)
     if not matter.the_kind.items or not matter.is_open:
@@ -40,6 +59,9 @@ def add_item(matter: Matter, actor: User, problem: str, *, today: dt.date, due_o
         number=last + 1,
         problem=problem.strip(),
         due_on=due_on,
+        version=source.version if source else None,
+        start=source.start if source else None,
+        amount=source.amount if source else None,
         recurrence_key=key,
         again=earlier.order_by("-pk").first(),
     )

@@ -39,6 +39,7 @@ class Draft:
     body: str = ""
     findings: Sequence[Finding] = ()
     importance: str = Matter.Importance.NORMAL
+    own_list: bool = False  # its items tell what came again, not its title
 
 
 def key_of(text: str) -> str:
@@ -60,7 +61,7 @@ def open_matter(draft: Draft, actor: User, *, today: dt.date) -> Matter:
     if not rights_of(actor, today).in_region(kind.opens, draft.region):
         raise NotAllowedError(f"您的岗位不能在{draft.region}提出{kind.name}。")
     _sense(kind, draft)
-    earlier = earlier_of(draft)
+    earlier = None if draft.own_list else earlier_of(draft)
     if earlier and kind.recurs == "reopen":
         return _come_again(earlier, draft, actor, today)
     matter = _create(kind, draft, actor, earlier, today)

@@ -180,7 +180,12 @@ def shown(user: User, rights: Rights, matter: Matter, today: dt.date) -> dict[st
         "moves": moves,
         "parts": parts,
         "mine": [part.one for part in parts if part.mine],
-        "items": list(matter.items.select_related("again__matter").prefetch_related("evidence")) if kind.items else [],
+        "items": list(
+            matter.items.select_related("again__matter", "version__filing").prefetch_related("evidence", "told")
+        )
+        if kind.items
+        else [],
+        "reads_reports": rights.in_region(Right.FILING_READ, matter.region),
         "ballots": list(matter.ballots.all()) if kind.ballot_share else [],
         "extensions": list(matter.extensions.select_related("asked_by", "decided_by")),
         "attachments": list(matter.attachments.select_related("added_by", "original").order_by("-pk")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gouji.web.matters.ui import children, lists, numbers, opening, page
+from gouji.web.matters.ui import children, lists, numbers, opening, page, reported
 
 urlpatterns = [
     path("", lists.MatterList.as_view(), name="matter_list"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("open/", opening.matter_open, name="matter_open"),
     path("new/<slug:code>/", opening.matter_new, name="matter_new"),
     path("similar/<slug:code>/", opening.matter_similar, name="matter_similar"),
+    path("problems/<slug:code>/<int:pk>/", reported.problems, name="matter_problems"),
+    path("told/<slug:code>/<int:pk>/", reported.told, name="matter_told"),
     path("<int:pk>/", page.matter_page, name="matter_page"),
     path("<int:pk>/move/<slug:code>/", page.matter_move, name="matter_move"),
     path("<int:pk>/letter/<slug:code>/", page.matter_letter, name="matter_letter"),

@@ -1,6 +1,6 @@
 """The rules of the work on regions and units; each change leaves an audit event in its transaction."""
 
-from gouji.web.units.services.find import below, find_unit
+from gouji.web.units.services.find import below, find_unit, named_in
 from gouji.web.units.services.history import merge, move, rename, split
 from gouji.web.units.services.tree import (
     UnitFacts,
@@ -21,6 +21,7 @@ __all__ = [
     "find_unit",
     "merge",
     "move",
+    "named_in",
     "rename",
     "rename_region",
     "split",

@@ -21,6 +21,7 @@ _BLANK = re.compile(r"\s+")
 _REACH = re.compile(r"\((?:本级|本部|机关|汇总|部门|含下属单位)\)$|(?:本级|本部)$")
 _OWN = re.compile(r"\((?:本级|本部|机关)\)$|(?:本级|本部)$")
 _PLACES = frozenset("省市县区州旗镇乡盟")
+_SHORTEST = 3
 OWN = "单位"
 """The level of a document of a unit alone; 部门 is one with the units below it, "" one that does not say."""
 
@@ -54,6 +55,34 @@ def find_unit(name: str, within: Q, on: dt.date, level: str = "") -> Unit | None
             if found:
                 return _only(found, on, own=own)
     return None
+
+
+def named_in(text: str, units: Iterable[Unit]) -> list[Unit]:
+    """Return those of some units of one region that a text names, in its order: in full, without the region (教育局), or as 县教育局.
+
+    Of names that lie in one another the longest counts; 市教育局 is not the county's 教育局.
+    """
+    plain = _narrow(text)
+    known = {name: unit for unit in units for name in _names_of(unit)}
+    if not known:
+        return []
+    found: dict[int, Unit] = {}
+    longest = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    for match in re.finditer(longest, plain):
+        unit = known[match.group()]
+        before = plain[: match.start()]
+        region = _plain(unit.region.name)
+        own = match.group().startswith(region) or before.endswith(region) or before[-1:] == region[-1:]
+        if own or before[-1:] not in _PLACES:
+            found.setdefault(unit.pk, unit)
+    return list(found.values())
+
+
+def _names_of(unit: Unit) -> set[str]:
+    """Return the names of three signs or more by which a text may call a unit."""
+    region = _plain(unit.region.name)
+    names = {_plain(name) for name in (unit.name, unit.short_name) if name}
+    return {one for name in names for one in (name, _short(name, region)) if len(one) >= _SHORTEST}
 
 
 def _only(found: dict[int, Unit], on: dt.date, *, own: bool) -> Unit | None:
