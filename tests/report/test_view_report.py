@@ -9,6 +9,7 @@ import re
 from tests.report.made import checked as made
 
 from gouji import api
+from gouji.report.json_report import document_json
 
 
 def test_every_id_that_is_named_stands_in_the_html() -> None:
@@ -44,3 +45,13 @@ def test_a_relation_names_its_figures() -> None:
     ids = {figure["id"] for figure in shown["figure_list"]}
     assert shown["relations"]
     assert all(set(relation["figures"]) <= ids for relation in shown["relations"])
+
+
+def test_what_could_not_be_read_is_said_as_the_report_says_it() -> None:
+    (document,) = api.read_bytes(b"%PDF-1.4 broken", "a.pdf")
+    checked = api.check(document)
+    said = document_json(checked)
+    assert said["problems"]
+    assert {name: api.view(checked)[name] for name in said if name != "findings"} == {
+        name: value for name, value in said.items() if name != "findings"
+    }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gouji.diagnose.checked import Checked
     from gouji.model.finding import Beside, Finding
 
-VIEW_VERSION = 2
+VIEW_VERSION = 3
 """Goes up when the meaning of what is stored changes."""
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ def view(checked: Checked) -> Json:
 
     Beside what ``gouji check --format json`` says (``document_json``): ``engine``, ``page_sizes`` in points, ``sections``
     (id, depth, title, start), ``blocks`` (start, page, html), ``figure_list`` (id, start, end, text, state, amount, place) and
-    ``relations`` (outcome, its word, kind, title, working, figure ids). ``problems`` are those that an audit report tells or a report
+    ``relations`` (outcome, its word, kind, title, working, figure ids). ``audit_items`` are the problems that an audit report tells or a report
     on rectification names again (``extract.papers.problems``). Each finding has ``targets``, the ids of its figures,
     ``where``, its place in words, and ``beside``, what it was held against in other documents (title, document, start, text, where).
     """
@@ -52,7 +52,7 @@ def view(checked: Checked) -> Json:
         "blocks": [{"start": start, "page": page, "html": html} for start, page, html in pieces],
         "figure_list": list(_figures(checked)),
         "relations": list(_relations(checked)),
-        "problems": list(_problems(checked)),
+        "audit_items": list(_audit_items(checked)),
     }
 
 
@@ -110,7 +110,7 @@ def _relations(checked: Checked) -> Iterator[Json]:
         }
 
 
-def _problems(checked: Checked) -> Iterator[Json]:
+def _audit_items(checked: Checked) -> Iterator[Json]:
     """Yield the problems, each with the id in the HTML that is nearest to where it stands and its money in 元."""
     extraction = checked.extraction
     if extraction is None:

@@ -75,7 +75,7 @@ def filed(district: District, kind: str, text: str) -> Version:
 
 
 def problems_of(version: Version) -> list[reported.Json]:
-    found: list[reported.Json] = (view_of(version) or {})["problems"]
+    found: list[reported.Json] = (view_of(version) or {})["audit_items"]
     return found
 
 
@@ -111,7 +111,7 @@ def test_one_matter_a_unit_with_its_items(district: District) -> None:
         Decimal("75000.00"),
         version,
     )
-    place = (view_of(version) or {})["problems"][0]
+    place = (view_of(version) or {})["audit_items"][0]
     assert item.start == place["start"]
     assert [one.item for one in proposed(version)] == [item, Item.objects.get(matter=matters[1]), None]
 

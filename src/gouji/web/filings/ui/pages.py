@@ -117,7 +117,7 @@ def place(request: HttpRequest, version: int, start: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
     found = access_stored_version(user, version)
     view = views.view_of(found) or {}
-    problems = [f"#{one['target']}" for one in view.get("problems", ()) if one["start"] == start]
+    problems = [f"#{one['target']}" for one in view.get("audit_items", ()) if one["start"] == start]
     figures = [f"#f{one['id']}" for one in view.get("figure_list", ()) if one["start"] <= start < one["end"]]
     mark = next(iter((*problems, *figures)), "")
     return redirect(f"{reverse('filing', args=[found.filing_id])}?version={found.number}{mark}")

@@ -1,6 +1,6 @@
 """What reports tell of lists: an audit's report the problems (问题清单), a report on rectification what became of them.
 
-Both are proposed from the view of the report (``problems``); a person ticks, edits, and confirms.
+Both are proposed from the view of the report (``audit_items``); a person ticks, edits, and confirms.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def problems(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if view is None or "again" in request.GET:
         return _wait(request, version, ready=view is not None)
     today = timezone.localdate()
-    found = reported.proposals(kind, version, view["problems"], today)
+    found = reported.proposals(kind, version, view["audit_items"], today)
     sent = request.method == "POST"
     rows = [_row(request, one, sent=sent) for one in found]
     title = request.POST.get("title", "") if sent else _("%d年度审计工作报告指出的问题") % version.filing.year
@@ -114,7 +114,7 @@ def told(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     view = view_of(version)
     if view is None or "again" in request.GET:
         return _wait(request, version, ready=view is not None)
-    found = reported.passages(kind, version, view["problems"])
+    found = reported.passages(kind, version, view["audit_items"])
     if request.method == "POST":
         try:
             count = _confirmed(request, version, found)
@@ -129,7 +129,7 @@ def told(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "version": version,
         "found": found,
         "waiting": any(one.told and not one.confirmed for one in found),
-        "others": [one for one in view["problems"] if one["start"] not in used],
+        "others": [one for one in view["audit_items"] if one["start"] not in used],
         "states": Told.State.choices,
     }
     return render(request, "matters/told.html", here)
