@@ -23,6 +23,7 @@ from gouji.extract.compare import compare
 from gouji.extract.corrected import Correction
 from gouji.extract.extraction import Extraction
 from gouji.extract.ledger import ledgers
+from gouji.extract.papers.entries import government_entries
 from gouji.model.finding import Severity
 from gouji.read import office
 from gouji.read.limits import TooLateError, run_apart
@@ -76,6 +77,7 @@ __all__ = [
     "comparison_json",
     "extract",
     "found_aids",
+    "government_entries",
     "issue_list",
     "known_as",
     "ledgers",

@@ -13,7 +13,7 @@ from gouji.model.ledger import Certainty, Entry, Ledger, Mention
 from gouji.model.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from gouji.extract.extraction import Change, Extraction, Statement
     from gouji.model.figure import Figure
@@ -80,7 +80,7 @@ def _own(extraction: Extraction, view: Extraction, *, zeros: bool) -> Iterator[E
                     said.setdefault(_opening(view, _apart(subject, grand=number in grand), number), []).append(number)
     for subject, numbers in said.items():
         number = min(numbers, key=lambda number: (view.figures[number].table is None, number))
-        if (zeros or view.figures[number].value) and _at_one(view, numbers):
+        if (zeros or view.figures[number].value) and agree([view.figures[number] for number in numbers]):
             yield Entry(subject, ((mention(extraction, number), 1),))
 
 
@@ -102,9 +102,8 @@ def _is_value(subject: Subject | None) -> TypeGuard[Subject]:
     return subject is not None and subject.known and subject.measure.startswith(("amount", "count"))
 
 
-def _at_one(view: Extraction, numbers: Iterable[int]) -> bool:
+def agree(figures: Sequence[Figure]) -> bool:
     """Whether the mentions of a subject agree; where they do not, the document itself must be put right first."""
-    figures = [view.figures[number] for number in numbers]
     first = figures[0]
     return all(comparable(first, other) and _gap(first, other) <= first.slack + other.slack for other in figures[1:])
 

@@ -50,12 +50,14 @@ class Made:
     def file(self, unit: Unit, year: int = 2024, three: str = "5.00", more: str = "", **fields: object) -> Version:
         car, meal = {"5.00": ("3.00", "2.00"), "4.00": ("2.50", "1.50")}[three]
         text = TEXT.format(name=unit.name, year=year, three=three, car=car, meal=meal, more=more)
-        path = self._folder / f"{unit.pk}-{year}-{three}.md"
+        return self.hand_in(unit, "final", year, text, **{"title": f"{unit.name}{year}年部门决算", **fields})
+
+    def hand_in(self, unit: Unit, kind: str, year: int, text: str, **fields: object) -> Version:
+        ordinal = int(str(fields.pop("ordinal", 1)))
+        path = self._folder / f"{unit.pk}-{kind}-{year}-{ordinal}.md"
         path.write_text(text, encoding="utf-8")
         (checked,) = api.check_path(path)
-        filing, _ = Filing.objects.update_or_create(
-            unit=unit, kind="final", year=year, defaults={"title": f"{unit.name}{year}年部门决算", **fields}
-        )
+        filing, _ = Filing.objects.update_or_create(unit=unit, kind=kind, year=year, ordinal=ordinal, defaults=fields)
         original, _ = Original.objects.get_or_create(
             sha256=checked.document.sha256, defaults={"size": len(text.encode()), "media_type": "text/markdown"}
         )

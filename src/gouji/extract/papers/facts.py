@@ -34,7 +34,7 @@ _PLANNED = re.compile(r"安排|预期|计划|目标|拟|代编|预算(?:数|合�
 _APPROVED = re.compile(r"批准|代编|汇总全|年初")
 _OPENING = re.compile(r"年初|批准")
 _NOISE = re.compile(
-    r"其中|批准|审[议查]|汇总|经|各级人代会|主要|包括|具体|分别|地方|本年|当年|预计|预期|安排|完成|执行|实现|实际|全年|计划|代编|合计|总计|拟|约|年初|预算|草案|调整后?|变动后?|为|是|数|的|由|从|:|、|。"
+    r"其中|批准|审[议查]|汇总|经|各级人代会|主要|包括|具体|分别|地方|本年|当年|预(?:计|期|$)|安排|完成|执行|实现|实际|全年|计划|代编|合计|总计|拟|约|年初|预算|草案|调整后?|变动后?|为|是|数|的|由|从|:|、|。"
 )
 _TOTAL = "总计"
 _SAID_SIDE = re.compile(r"收入|支出|完成|执行|调整")
@@ -173,6 +173,11 @@ def level_of(extraction: Extraction, start: int) -> str:
 def title_level(title: str) -> str:
     """Return the level that a table's title names, "" where it names none."""
     return plain_level(_level(title))
+
+
+def without_level(text: str) -> str:
+    """Return a text without the levels that it names (全市一般公共预算收入: 一般公共预算收入)."""
+    return _LEVEL.sub("", text)
 
 
 def plain_level(level: str) -> str:

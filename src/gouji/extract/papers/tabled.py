@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.extract.numbers import half_width
-from gouji.extract.papers.facts import Key, fund_named, title_level
+from gouji.extract.papers.facts import Key, fund_named, title_level, without_level
 from gouji.model.figure import Dimension
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PLANNED = re.compile(r"预算|安排|年初|计划|预计")
 _PART_YEAR = re.compile(r"半年|季度|月")
 _SIDE = re.compile(r"收入|支出")
 _BRACKET = re.compile(r"\([^()]*\)")
-_TOTAL = re.compile(r"合计$")
+_TOTAL = re.compile(r"[合小]计$")
 _WHOLE = re.compile(
     r"(?:地方)?(?:一般公共预算|公共财政预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|社会保险基金(?:预算)?)(?:本年)?(?:收入|支出)"
 )
@@ -49,7 +49,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An amount of a table: its key, whose level is "" where the title names none, its basis as in facts, the rates of its line."""
+    """An amount of a table: its key, whose level is "" where the title names none, its basis as in facts, the rates of its line.
+
+    ``head`` are the words over its column.
+    """
 
     key: Key
     basis: str
@@ -57,6 +60,8 @@ class Cell:
     table: int
     column: int
     rates: tuple[Share, ...]
+    head: str
+    line: Line
 
 
 def plain_name(name: str) -> str:
@@ -75,22 +80,37 @@ def cells(extraction: Extraction) -> Iterator[Cell]:
 def _of_grid(extraction: Extraction, grid: Grid, fund: str) -> Iterator[Cell]:
     columns = [column for column in grid.columns if column.role == "value"]
     years = [int(year) for year in _YEAR.findall(half_width(grid.title))]
-    bases = {column.index: _basis(_head(column), years) for column in columns}
-    rates = [(column, _rated(column, bases)) for column in columns if _is_rate(_head(column))]
+    bases = {column.index: based(column_head(column), years) for column in columns}
+    rates = [(column, _rated(column, bases)) for column in columns if _is_rate(column_head(column))]
     mixed = any(_BESIDE.search(line.label) for line in grid.lines)
+    own_side = _side(grid)
     for line in grid.lines:
-        side, name = _named(grid, line)
-        if not side or line.role == "note" or (mixed and not name and _TOTAL.fullmatch(plain_name(line.label))):
+        side, name, level = _named(grid, line, fund, own_side)
+        if not side or line.role == "note" or (mixed and not name and _bare(line)):
             continue
         for column in columns:
             found = bases[column.index]
-            number = _single(extraction, grid, line, column, Dimension.MONEY)
+            number = single(extraction, grid, line, column, Dimension.MONEY)
             if found is not None and number is not None:
                 year, basis = found
-                key = Key(title_level(grid.title), fund, side, name, year)
+                key = Key(level, fund, side, name, year)
                 mine = [rate for rate, rated in rates if rated == column.index]
                 shares = tuple(share for rate in mine for share in _shares(extraction, grid, line, rate))
-                yield Cell(key, basis, number, grid.table.index, column.index, shares)
+                spot = (number, grid.table.index, column.index)
+                yield Cell(key, basis, *spot, shares, column_head(column), line)
+
+
+def _bare(line: Line) -> bool:
+    """Whether a line calls itself the total and does not say of what: beside transfers it may be that of both."""
+    return _TOTAL.sub("", plain_name(line.label)) in {"", "收入", "支出"}
+
+
+def _side(grid: Grid) -> str:
+    """Return the one side that a table's title names, else its lines do, "" where there are two."""
+    said = set(_SIDE.findall(half_width(grid.title)))
+    if len(said) != 1:
+        said = {side for line in grid.lines for side in _SIDE.findall(line.label)}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _rated(rate: Column, bases: dict[int, tuple[int, str] | None]) -> int | None:
@@ -101,7 +121,8 @@ def _rated(rate: Column, bases: dict[int, tuple[int, str] | None]) -> int | None
     return max(before)[2] if before else None
 
 
-def _head(column: Column) -> str:
+def column_head(column: Column) -> str:
+    """Return the words over a column, from the top."""
     return half_width("".join(column.path))
 
 
@@ -109,7 +130,7 @@ def _is_rate(head: str) -> bool:
     return _RATE.search(_YEAR.sub("", head)) is not None
 
 
-def _basis(head: str, years: list[int]) -> tuple[int, str] | None:
+def based(head: str, years: list[int]) -> tuple[int, str] | None:
     """Return year and basis of a column of amounts; None for rates, changes and what no year is known of."""
     if _is_rate(head) or (_CHANGES.search(head) and not _AFTER_IT.search(head)):
         return None
@@ -124,19 +145,27 @@ def _basis(head: str, years: list[int]) -> tuple[int, str] | None:
     return (year, "预算") if _PLANNED.search(head) else None
 
 
-def _named(grid: Grid, line: Line) -> tuple[str, str]:
-    """Return side and name of a line: "" for a fund's whole side."""
-    label = plain_name(line.label)
+def _named(grid: Grid, line: Line, fund: str, own_side: str) -> tuple[str, str, str]:
+    """Return side, name and level of a line: "" is the name of the fund's whole side, and the level where nothing names one."""
+    label, level = plain_name(line.label), title_level(grid.title)
     if label in _WITHOUT:
-        return label[:2], _WITHOUT[label]
+        return label[:2], _WITHOUT[label], level
     name = _TOTAL.sub("", label)
-    sides = set(_SIDE.findall(name)) or set(_SIDE.findall(half_width(grid.title)))
+    sides = set(_SIDE.findall(name)) or {own_side}
     side = sides.pop() if len(sides) == 1 else ""
-    whole = _WHOLE.fullmatch(name) or name in {"", "收入", "支出", "本年收入", "本年支出"}
-    return side, "" if whole else name
+    said = title_level(name)
+    bare = without_level(name) if said and level in {"", said} else name
+    whole = (_WHOLE.fullmatch(bare) and fund_named(bare) == fund) or name in {
+        "",
+        "收入",
+        "支出",
+        "本年收入",
+        "本年支出",
+    }
+    return (side, "", level or said) if whole else (side, name, level)
 
 
-def _single(extraction: Extraction, grid: Grid, line: Line, column: Column, dimension: Dimension) -> int | None:
+def single(extraction: Extraction, grid: Grid, line: Line, column: Column, dimension: Dimension) -> int | None:
     """Return the one figure of a cell if it is of this dimension."""
     numbers = extraction.in_cell.get((grid.table.index, line.row, column.index), ())
     unit = extraction.figures[numbers[0]].unit if len(numbers) == 1 else None
@@ -144,9 +173,9 @@ def _single(extraction: Extraction, grid: Grid, line: Line, column: Column, dime
 
 
 def _shares(extraction: Extraction, grid: Grid, line: Line, column: Column) -> Iterator[Share]:
-    number = _single(extraction, grid, line, column, Dimension.PERCENT)
+    number = single(extraction, grid, line, column, Dimension.PERCENT)
     if number is not None:
-        head = _head(column)
+        head = column_head(column)
         of_last = _OF_LAST.search(head) is not None and not _GROWTH.search(head)
         kind = "growth" if of_last or _GROWTH.search(head) else "completion"
         yield Share(number, kind, head, 100 if of_last else 0)

@@ -8,51 +8,79 @@ figures hold those of the units below them.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from django.db.models.functions import Length
 
 from gouji.api import classification
 from gouji.web.filings.models import Kind
 from gouji.web.lookup.duck import ask
 from gouji.web.lookup.fields import trimmed
-from gouji.web.lookup.measures import DIMENSIONS, WHOLE, Dimension, Measure, measures
+from gouji.web.lookup.measures import DIMENSIONS, PHASES, WHOLE, Dimension, Measure, measures
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-KINDS = (Kind.FINAL, Kind.BUDGET)
+GOVERNMENT_KINDS = (Kind.GOVERNMENT_BUDGET, Kind.HALF_YEAR, Kind.ADJUSTMENT, Kind.GOVERNMENT_FINAL)
+KINDS = (Kind.FINAL, Kind.BUDGET, *GOVERNMENT_KINDS)
+"""Kinds of filings that have figures."""
 MONEY = {"元": 0, "万元": 4, "亿元": 8}
 MOST_ROWS, MOST_COLUMNS = 500, 60
+_OF_DEPARTMENTS = (
+    """own AND period = year AND (kind = 'final' AND basis = '决算' OR kind = 'budget' AND basis = '预算')"""
+)
+SOURCES = {
+    "budget": (Kind.GOVERNMENT_BUDGET, "预算", 0),
+    "adjusted": (Kind.ADJUSTMENT, "调整预算", 0),
+    "executed": (Kind.GOVERNMENT_BUDGET, "执行", -1),
+    "final": (Kind.GOVERNMENT_FINAL, "决算", 0),
+}
+"""By phase the paper of a government that states it, the basis of such facts, and how many years after the paper's own they are."""
+_OF_GOVERNMENTS = (
+    "scope = $level AND ("
+    + " OR ".join(
+        f"kind = '{kind}' AND basis = '{basis}' AND period = year + ({later})"
+        for kind, basis, later in SOURCES.values()
+    )
+    + ")"
+)
 _SQL = """
-WITH chosen AS (
+WITH stated AS (
+  SELECT * REPLACE (period AS year),
+    CASE basis WHEN '预算' THEN 'budget' WHEN '调整预算' THEN 'adjusted' WHEN '执行' THEN 'executed' ELSE 'final' END AS phase
+  FROM {{facts}}
+  WHERE main AND {whose} AND {visible} AND list_contains($units, unit_id)),
+chosen AS (
   SELECT {row} AS r, {column} AS c, value,
-    row_number() OVER (PARTITION BY unit_id, year, kind, function, economic, nature, topic
-                       ORDER BY list_position($funds, funds), part_order) AS n
-  FROM (SELECT *, fact AS part_order FROM {{facts}})
-  WHERE {visible} AND main AND own AND measure = $measure AND flow = $flow AND list_contains($funds, funds)
-    AND basis = CASE kind WHEN 'final' THEN '决算' ELSE '预算' END AND period = year
-    AND list_contains($units, unit_id) AND list_contains($kinds, kind) {where})
+    row_number() OVER (PARTITION BY unit_id, year, phase, function, economic, nature, topic
+                       ORDER BY CASE kind WHEN 'adjustment' THEN -filing ELSE 0 END, list_position($funds, funds), fact) AS n
+  FROM stated
+  WHERE measure = $measure AND flow = $flow AND list_contains($funds, funds) AND list_contains($phases, phase) {where})
 SELECT r, c, sum(value), count(*) FROM chosen WHERE n = 1 GROUP BY r, c ORDER BY r, c
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What is asked: keys of DIMENSIONS and measures; ``year`` and ``kind`` count where they are no dimension."""
+    """What is asked: keys of DIMENSIONS and measures; ``year`` and ``kind`` (a key of PHASES) count where they are no dimension."""
 
     measure: str = "expenditure"
     rows: str = "unit"
     columns: str = "year"
     year: int | None = None
-    kind: str = str(Kind.FINAL)
+    kind: str = "final"
     years: int = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
-    """The answer: labels, cells by (row key, column key) in 元 or counted; ``sums`` by column key where adding up makes sense."""
+    """The answer: labels, cells by (row key, column key) in 元 or counted; ``sums`` by column key where adding up makes sense.
+
+    ``whose`` is the one government that was asked, "" where units are rows or columns, or departments were asked.
+    """
 
     measure: Measure
     row_label: str
@@ -61,6 +89,7 @@ class Pivot:
     cells: dict[tuple[str, str], Decimal]
     sums: dict[str, Decimal] | None
     cut: bool = False
+    whose: str = ""
 
     def table(self, money: str = "元") -> tuple[list[str], list[list[object]]]:
         """Return headers and rows with exact values in the unit of money asked for."""
@@ -80,7 +109,10 @@ def lay_out(layout: Layout, units: Iterable[int], versions: Sequence[int] | None
     """Return the pivot over these units; ``versions`` narrows to these versions."""
     measure = measures()[layout.measure]
     rows, columns = DIMENSIONS[layout.rows], DIMENSIONS.get(layout.columns)
+    asked = list(units)
+    one = _government(asked) if measure.level and "unit" not in {layout.rows, layout.columns} else None
     sql = _SQL.format(
+        whose=_OF_GOVERNMENTS if measure.level else _OF_DEPARTMENTS,
         row=rows.sql,
         column=columns.sql if columns else "''",
         visible="true" if versions is None else "list_contains($versions, version)",
@@ -90,12 +122,21 @@ def lay_out(layout: Layout, units: Iterable[int], versions: Sequence[int] | None
         "funds": list(measure.funds),
         "measure": measure.measure,
         "flow": measure.flow,
-        "units": list(units),
-        "kinds": [str(kind) for kind in KINDS] if "kind" in {layout.rows, layout.columns} else [layout.kind],
+        "units": [one.pk] if one else asked,
+        "phases": list(PHASES) if "kind" in {layout.rows, layout.columns} else [layout.kind],
     }
+    if measure.level:
+        values["level"] = measure.level
     if versions is not None:
         values["versions"] = list(versions)
-    return _pivot(measure, layout, rows, columns, ask(sql, values))
+    pivot = _pivot(measure, layout, rows, columns, ask(sql, values))
+    return replace(pivot, whose=one.name) if one else pivot
+
+
+def _government(units: Sequence[int]) -> Unit | None:
+    """Return the government of the highest place among these units: books of several places hold one another and never add up."""
+    found = Unit.objects.filter(pk__in=units, filings__kind__in=GOVERNMENT_KINDS)
+    return found.order_by(Length("region__path"), "code").first()
 
 
 def _where(layout: Layout, measure: Measure, dimensions: Sequence[Dimension]) -> str:
@@ -108,7 +149,7 @@ def _where(layout: Layout, measure: Measure, dimensions: Sequence[Dimension]) ->
         parts.append(f"year = {int(layout.year)}")
     elif layout.year:
         parts.append(f"year BETWEEN {int(layout.year) - layout.years + 1} AND {int(layout.year)}")
-    if "unit" not in keys:
+    if "unit" not in keys and not measure.level:
         parts.append("department")
     return "".join(f" AND {part}" for part in parts)
 
@@ -133,7 +174,7 @@ def _pivot(
         tuple((key, names[key][1]) for key in ordered[:MOST_ROWS]),
         tuple((key, names_of_columns[key][1]) for key in across[:MOST_COLUMNS]),
         cells,
-        _sums(cells, ordered) if rows.key == "unit" else None,
+        _sums(cells, ordered) if rows.key == "unit" and not measure.level else None,
         cut=len(ordered) > MOST_ROWS or len(across) > MOST_COLUMNS,
     )
 
@@ -155,7 +196,7 @@ def _labels(dimension: Dimension, keys: Sequence[str], year: int | None) -> dict
         named = {str(pk): (code, name) for pk, code, name in units}
         return {key: named.get(key, ("", key)) for key in keys}
     if dimension.key == "kind":
-        return {key: (str(len(key)), str(Kind(key).label)) for key in keys}
+        return {key: (str(list(PHASES).index(key)), str(PHASES[key][0])) for key in keys}
     if dimension.takes in {"function", "economic"}:
         return {key: (key, code_words(key, year, functional=dimension.takes == "function")) for key in keys}
     return {key: (key, _TOPICS.get(key, key)) for key in keys}

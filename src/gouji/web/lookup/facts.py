@@ -1,4 +1,4 @@
-"""The ledger (台账) of a checked document as rows of ``Fact``."""
+"""The ledger (台账) of a checked document as rows of ``Fact``: of a department's budget or account, of a government's paper."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from gouji import api
 from gouji.model.figure import Dimension
+from gouji.model.subject import UNKNOWN
+from gouji.web.filings.models import Kind
 from gouji.web.lookup.fields import fits
+from gouji.web.lookup.measures import ALL_LEVELS, OWN_LEVEL
 from gouji.web.lookup.models import Fact
 from gouji.web.lookup.staff import staff_entries
 
@@ -20,7 +23,14 @@ if TYPE_CHECKING:
     from gouji.web.filings.models import Version
 
 MONEY = "元"
-_WORDS, _PRINTED, _FUNDS, _TOPIC = 200, 80, 40, 80
+_WORDS, _PRINTED, _FUNDS, _TOPIC, _SCOPE = 200, 80, 40, 80, 100
+_OWN_BASIS = {
+    Kind.GOVERNMENT_BUDGET: "预算",
+    Kind.ADJUSTMENT: "调整预算",
+    Kind.HALF_YEAR: "期中执行",
+    Kind.GOVERNMENT_FINAL: "决算",
+}
+"""What each of a government's papers is there to say of its year; all else it says was said before or elsewhere."""
 
 
 def facts_of(version: Version, extraction: Extraction) -> Iterator[Fact]:
@@ -35,10 +45,29 @@ def facts_of(version: Version, extraction: Extraction) -> Iterator[Fact]:
         entries = [(entry, True) for entry in (*ledger.own, *staff_entries(extraction, ledger))]
         entries += [(entry, False) for entry in ledger.earlier]
         for entry, own in entries:
-            fact = _fact(version, ledger, entry)
+            fact = _fact(version, entry, ledger.kind, ledger.year)
             if fact is not None:
-                fact.own, fact.main = own, ledger.part == main
+                fact.part, fact.own, fact.main = ledger.part, own, ledger.part == main
                 yield fact
+    yield from _of_government(version, extraction)
+
+
+def _of_government(version: Version, extraction: Extraction) -> Iterator[Fact]:
+    """Yield the facts of a government's paper; ``own`` is what the paper is there to say of its year."""
+    filing = version.filing
+    for entry in api.government_entries(extraction, filing.kind, filing.year):
+        fact = _fact(version, entry, filing.kind, filing.year)
+        if fact is not None:
+            fact.own = fact.period == filing.year and fact.basis == _OWN_BASIS.get(Kind(filing.kind))
+            fact.words = " ".join(filter(None, (_level_words(fact.scope, filing.unit.region.name), fact.words)))[
+                :_WORDS
+            ]
+            yield fact
+
+
+def _level_words(level: str, place: str) -> str:
+    """Return a level as the place itself would say it: 全县, 县本级."""
+    return {ALL_LEVELS: f"全{place[-1:]}", OWN_LEVEL: f"{place[-1:]}{OWN_LEVEL}", UNKNOWN: ""}.get(level, level)
 
 
 def _named(extraction: Extraction, unit: str) -> Extraction:
@@ -56,7 +85,7 @@ def _main_part(version: Version, ledgers: tuple[Ledger, ...]) -> int | None:
     return min((named or fitting), key=lambda ledger: (ledger.level == "单位", ledger.part)).part if fitting else None
 
 
-def _fact(version: Version, ledger: Ledger, entry: Entry) -> Fact | None:
+def _fact(version: Version, entry: Entry, kind: str, year: int) -> Fact | None:
     subject, mention = entry.subject, entry.mention
     value = _value(entry)
     if value is None or not fits(value) or not subject.period.isdigit():
@@ -68,10 +97,9 @@ def _fact(version: Version, ledger: Ledger, entry: Entry) -> Fact | None:
         version=version,
         filing=version.filing,
         unit=version.filing.unit,
-        part=ledger.part,
-        kind=ledger.kind,
-        year=ledger.year,
-        scope=subject.scope,
+        kind=kind,
+        year=year,
+        scope=subject.scope[:_SCOPE],
         period=int(subject.period),
         basis=subject.basis,
         flow=subject.flow,
@@ -81,7 +109,7 @@ def _fact(version: Version, ledger: Ledger, entry: Entry) -> Fact | None:
         nature=subject.nature,
         topic=subject.topic[:_TOPIC],
         measure=subject.measure,
-        words=api.subject_words(subject, ledger.year)[:_WORDS],
+        words=api.subject_words(subject, year)[:_WORDS],
         value=value,
         measure_unit=MONEY if money else counted or (unit.name if unit else ""),
         printed=" ".join(mention.figure.text for mention, _ in entry.terms)[:_PRINTED],

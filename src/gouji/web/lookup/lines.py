@@ -31,6 +31,7 @@ COLUMNS = (
     ("kind", _("种类")),
     ("period", _("数据年度")),
     ("basis", _("口径")),
+    ("scope", _("范围或级次")),
     ("words", _("数据项")),
     ("flow", _("收支")),
     ("funds", _("资金")),
@@ -69,6 +70,7 @@ class Line(NamedTuple):
     year: int
     kind: str
     period: int
+    basis: str
     words: str
     value: Decimal
     measure_unit: str

@@ -61,8 +61,9 @@ class Text(models.Model):
 class Fact(models.Model):
     """One value of one subject (口径) in one version: a line of the ledger (台账).
 
-    The axes are those of the engine's Subject, ``*`` where the whole is meant. ``own`` is a value of the filing's own year,
-    else what it says of the year before. ``main`` facts are those of the part that is the filing itself, not of a unit or a
+    The axes are those of the engine's Subject, ``*`` where the whole is meant. ``own`` is a value of the filing's own year, of a
+    government's paper what it is there to say (the draft 预算, the adjustment 调整预算, the account 决算), else what it says beside
+    that, of the year before or of another basis. A government's ``scope`` is its level: 全, 本级, a zone, ``?`` where it says none. ``main`` facts are those of the part that is the filing itself, not of a unit or a
     year printed along with it. ``value`` is in 元 for money and in ``measure_unit`` for what is counted.
     """
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 router = Router(tags=["台账 facts"])
 _MOST = 1000
 _BIGGEST = 2**63 - 1
-_EQUAL = ("kind", "year", "period", "basis", "flow", "funds", "topic", "nature", "own", "main")
+_EQUAL = ("kind", "year", "period", "scope", "basis", "flow", "funds", "topic", "nature", "own", "main")
 _BEGINNING = ("function", "economic")
 _SAME = (
     *("unit_id", "filing_id", "part", "main", "own", "kind", "year", "period", "scope", "basis", "flow", "funds"),
@@ -52,8 +52,11 @@ class FactOut(Schema):
     kind: str = Field(description=", ".join(Kind.values), examples=["final"])
     year: int = Field(description="材料的年度", examples=[2025])
     period: int = Field(description="数据所属的年度", examples=[2025])
-    scope: str = Field(description="范围：所属单位的名称，* 为全部", examples=["*"])
-    basis: str = Field(description="口径：年初预算、调整预算、预算、决算……", examples=["决算"])
+    scope: str = Field(
+        description="范围：所属单位的名称，* 为全部；政府材料为级次：全（全辖）、本级或开发区等的名称，? 为材料没有写明",
+        examples=["*"],
+    )
+    basis: str = Field(description="口径：年初预算、调整预算、预算、执行、期中执行、决算……", examples=["决算"])
     flow: str = Field(description="收入、支出、年初结转、年末结转……", examples=["支出"])
     funds: str = Field(description="资金", examples=["一般公共"])
     function: str = Field(description="功能科目编码", examples=["2130201"])
@@ -85,6 +88,7 @@ class Wanted(Schema):
     kind: Kind | None = Field(None, description="材料种类", examples=["final"])
     year: int | None = Field(None, ge=1990, le=2100, description="材料的年度", examples=[2025])
     period: int | None = Field(None, ge=1990, le=2100, description="数据所属的年度", examples=[2025])
+    scope: OneLine = Field("", description="范围；政府材料为级次", examples=["本级"])
     basis: OneLine = Field("", description="口径", examples=["决算"])
     flow: OneLine = Field("", description="收支", examples=["支出"])
     funds: OneLine = Field("", description="资金", examples=["一般公共"])

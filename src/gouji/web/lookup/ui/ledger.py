@@ -15,7 +15,7 @@ from gouji.web.core.charts import Chart, Series, printed
 from gouji.web.filings.models import Filing, Kind
 from gouji.web.lookup import lines
 from gouji.web.lookup.explore import KINDS, MONEY, Layout, Pivot, lay_out
-from gouji.web.lookup.measures import DIMENSIONS, measures
+from gouji.web.lookup.measures import DIMENSIONS, PHASES, measures
 from gouji.web.lookup.snapshots import written_at
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -57,7 +57,7 @@ def layout_of(query: Mapping[str, str], years: list[int]) -> Layout:
         rows=rows,
         columns="" if columns == rows or columns not in DIMENSIONS else columns,
         year=year,
-        kind=_one_of(query.get("kind", ""), {str(kind): kind for kind in KINDS}, str(Kind.FINAL)),
+        kind=_one_of(query.get("kind", ""), PHASES, "final"),
     )
 
 
@@ -89,7 +89,7 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
         "choices": {
             "measures": measures().values(),
             "dimensions": DIMENSIONS.values(),
-            "kinds": KINDS,
+            "kinds": [(key, label) for key, (_basis, label) in PHASES.items()],
             "moneys": MONEY,
         },
         "written_at": written_at(),
@@ -189,7 +189,6 @@ def lines_page(request: HttpRequest) -> HttpResponse:
         "after": number + 1,
         "years": years_of(request),
         "kinds": KINDS,
-        "kind_words": dict(Kind.choices),
         "named": request.GET.get("unit", "").strip(),
         "written_at": written_at(),
         "most": lines.MOST,

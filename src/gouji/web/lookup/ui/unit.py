@@ -13,6 +13,7 @@ from gouji.web.core.charts import printed
 from gouji.web.filings.models import Filing, Finding
 from gouji.web.lookup.access import access_unit
 from gouji.web.lookup.dossier import dossier_of
+from gouji.web.lookup.government import books_of
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
@@ -39,6 +40,7 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "children": list(unit.children.filter(rights.reach(Right.LEDGER_READ))),
         "dossier": dossier,
         "lines": printed_lines(dossier),
+        "books": books_of(unit.pk, Q()),
         "today": timezone.localdate(),
     }
     if rights.at(Right.FILING_READ, unit):

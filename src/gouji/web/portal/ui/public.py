@@ -17,6 +17,7 @@ from gouji.web.filings.services import store
 from gouji.web.filings.services.views import view_of
 from gouji.web.lookup import lines
 from gouji.web.lookup.dossier import dossier_of
+from gouji.web.lookup.government import books_of
 from gouji.web.lookup.models import Fact, Text
 from gouji.web.lookup.search import search
 from gouji.web.lookup.ui.finding import facets_of, question_of
@@ -107,7 +108,13 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:  # noqa: ARG0
     documents = (
         public_versions().filter(filing__unit=unit).select_related("filing").order_by("-filing__year", "filing__kind")
     )
-    context = {"unit": unit, "dossier": dossier, "lines": printed_lines(dossier), "documents": documents}
+    context = {
+        "unit": unit,
+        "dossier": dossier,
+        "lines": printed_lines(dossier),
+        "books": books_of(unit.pk, public_facts()),
+        "documents": documents,
+    }
     return page("portal/unit.html", context)
 
 
