@@ -109,6 +109,26 @@ def test_classes_by_year_of_the_own_level(government: Unit) -> None:
     }
 
 
+def test_lines_stand_in_the_order_of_the_paper(government: Unit, made: Made) -> None:
+    text = (
+        DRAFT.format(last=2024, year=2025, done="1.0", plan="2.0")
+        + """
+附表2 2025年全县一般公共预算收入预算表
+
+单位：万元
+
+| 项目 | 2025年预算数 |
+|---|---|
+| 税收收入 | 60 |
+| 增值税 | 40 |
+| 契税 | 20 |
+"""
+    )
+    made.hand_in(government, "government_budget", 2025, text, title="t")
+    pivot = lay_out(Layout("whole_general_income", "line", "", 2025, "budget"), [government.pk])
+    assert [label for _key, label in pivot.rows] == ["税收收入", "增值税", "契税"]
+
+
 @pytest.mark.usefixtures("filed")
 def test_books_of_several_places_are_never_added_up(district: District, government: Unit, made: Made) -> None:
     town = Unit.objects.create(region=district.elsewhere, code="900", name="白石县人民政府")

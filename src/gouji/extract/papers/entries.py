@@ -33,13 +33,14 @@ FUNDS = {"一般": "一般公共", "基金": "政府性基金", "国资": "国�
 """The books of a government as subjects name them."""
 _WHOLE, _OWN = "全", "本级"
 _BUDGET, _OPENING, _DONE, _FINAL = "预算", "年初预算", "执行", "决算"
-_EXPECTED, _SANGONG, _TOTAL = "预计", "三公", "总计"
+_SO_FAR, _EXPECTED, _SANGONG, _TOTAL = "期中执行", "预计", "三公", "总计"
 _YEAR = re.compile(r"20\d\d年|上年")
+_PART_YEAR = re.compile(r"上半年|\d月")
 _NUMBER = r"[-一二三四五六七八九十\d]"
 _LEVEL = r"(?:自治区|[省市县区州盟旗])(?:本级|级|直)|本级|全(?:省|自治区|[市县区州盟旗])"
 _PLACE = r"(?![^省市县区州盟旗]{0,8}[各对分全])[\u4e00-\u9fff]{2,8}?(?:自治区|[省市县区州盟旗])"
 _WORDS = (
-    r"20\d\d年?|年度?|上年|上半年|地方|一般公共预算|公共财政预算|政府性基金|国有资本经营|社会保险基金|预算|决算|草案|执行|完成|实际|调整|变动|预计|安排"
+    r"20\d\d年?|年[度初]?|上年|上半年|\d{1,2}[-—至]\d{1,2}月(?:份)?|地方|一般公共预算|公共财政预算|政府性基金|国有资本经营|社会保险基金|预算|决算|草案|执行|完成|实际|调整|变动|预计|安排"
     r"|收入|支出|收支|总|情况|平衡|明细|科目|项目|按?功能分类|本年|当年|合计|数|金额|额|后|及|和|与|的|表|[-()、.\s]"
 )
 _PLAIN = re.compile(rf"(?:附[表件录]{_NUMBER}*|表?{_NUMBER}+|{_WORDS}|{_LEVEL})*$")
@@ -68,12 +69,14 @@ def _basis_in(kind: str, year: int | None, subject: Subject) -> str:
     """Return the basis of an amount in this paper, "" where it cannot be told.
 
     A draft plans its year, whatever the words, and what it expects (预计) of the year before is that year's execution; in a final
-    account the execution of its year is the account.
+    account the execution of its year is the account. What was carried out so far is of the paper's year, where that is known.
     """
     basis, mine = subject.basis, subject.period == str(year)
     if kind == "government_budget" and year is not None and basis == _EXPECTED:
         return _BUDGET if mine else _DONE
     if basis == _EXPECTED or (kind == "government_budget" and mine and basis != _BUDGET):
+        return ""
+    if kind == "half_year" and basis == _SO_FAR and not mine:
         return ""
     return _FINAL if kind == "government_final" and mine and basis == _DONE else basis
 
@@ -113,6 +116,7 @@ def _basis_told(fact: Fact) -> str:
 
 def _tabled(extraction: Extraction) -> Iterator[tuple[Subject, int]]:
     """Yield the lines of the tables whose titles say what they are and nothing else."""
+    titles = {grid.table.index: grid.title for grid in extraction.grids}
     levels = _levels(extraction)
     found = list(cells(extraction))
     dated = {cell.table for cell in found if _YEAR.search(cell.head)}
@@ -120,7 +124,7 @@ def _tabled(extraction: Extraction) -> Iterator[tuple[Subject, int]]:
         level = title_level(cell.head) or cell.key.level or levels.get(cell.table, "")
         undated = cell.table in dated and not _YEAR.search(cell.head)  # its year may stand in a head that was lost
         if cell.table in levels and level in {_WHOLE, _OWN} and _PLAIN.match(cell.head) and not undated:
-            yield _subject(cell.key, level, _basis_printed(cell), cell.line), cell.figure
+            yield _subject(cell.key, level, _basis_printed(cell, titles[cell.table]), cell.line), cell.figure
 
 
 def _levels(extraction: Extraction) -> dict[int, str]:
@@ -148,10 +152,12 @@ def _level_above(extraction: Extraction, start: int) -> str:
     return next((level for section in reversed(path) if (level := title_level(section.title))), "")
 
 
-def _basis_printed(cell: Cell) -> str:
-    if cell.basis == _DONE and _FINAL in cell.head:
-        return _FINAL
-    return _EXPECTED if _EXPECTED in cell.head and "预算" not in cell.head else cell.basis
+def _basis_printed(cell: Cell, title: str) -> str:
+    if cell.basis == _DONE and (_FINAL in cell.head or _PART_YEAR.search(title)):
+        return _FINAL if _FINAL in cell.head else _SO_FAR
+    if cell.basis == _BUDGET and "年初" in cell.head:
+        return _OPENING
+    return _EXPECTED if _EXPECTED in cell.head and _BUDGET not in cell.head else cell.basis
 
 
 def _subject(key: Key, level: str, basis: str, line: Line | None = None) -> Subject:

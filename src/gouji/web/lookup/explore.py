@@ -54,12 +54,12 @@ WITH stated AS (
   FROM {{facts}}
   WHERE main AND {whose} AND {visible} AND list_contains($units, unit_id)),
 chosen AS (
-  SELECT {row} AS r, {column} AS c, value,
+  SELECT {row} AS r, {column} AS c, value, fact,
     row_number() OVER (PARTITION BY unit_id, year, phase, function, economic, nature, topic
                        ORDER BY CASE kind WHEN 'adjustment' THEN -filing ELSE 0 END, list_position($funds, funds), fact) AS n
   FROM stated
   WHERE measure = $measure AND flow = $flow AND list_contains($funds, funds) AND list_contains($phases, phase) {where})
-SELECT r, c, sum(value), count(*) FROM chosen WHERE n = 1 GROUP BY r, c ORDER BY r, c
+SELECT r, c, sum(value), min(fact) FROM chosen WHERE n = 1 GROUP BY r, c ORDER BY r, c
 """
 
 
@@ -161,11 +161,12 @@ def _pivot(
     columns: Dimension | None,
     found: Sequence[tuple[str, str, Decimal, int]],
 ) -> Pivot:
-    cells = {(row, column): value for row, column, value, _count in found}
+    cells = {(row, column): value for row, column, value, _first in found}
+    printed = [key for row, column, _value, _first in sorted(found, key=lambda one: one[3]) for key in (row, column)]
     row_keys = sorted({row for row, _column in cells})
     column_keys = sorted({column for _row, column in cells})
-    names = _labels(rows, row_keys, layout.year)
-    names_of_columns = _labels(columns, column_keys, layout.year) if columns else {"": ("", measure.label)}
+    names = _labels(rows, row_keys, layout.year, printed)
+    names_of_columns = _labels(columns, column_keys, layout.year, printed) if columns else {"": ("", measure.label)}
     ordered = sorted(row_keys, key=lambda key: (names[key][0], key))
     across = sorted(column_keys, key=lambda key: (names_of_columns[key][0], key))
     return Pivot(
@@ -189,8 +190,10 @@ def _sums(cells: dict[tuple[str, str], Decimal], units: Sequence[str]) -> dict[s
     return dict(sums)
 
 
-def _labels(dimension: Dimension, keys: Sequence[str], year: int | None) -> dict[str, tuple[str, str]]:
-    """Return for each key what it is sorted by and its words."""
+def _labels(
+    dimension: Dimension, keys: Sequence[str], year: int | None, printed: Sequence[str]
+) -> dict[str, tuple[str, str]]:
+    """Return for each key what it is sorted by and its words; lines stand in the order in which they are ``printed``."""
     if dimension.key == "unit":
         units = Unit.objects.filter(pk__in=[int(key) for key in keys]).values_list("pk", "code", "name")
         named = {str(pk): (code, name) for pk, code, name in units}
@@ -199,6 +202,8 @@ def _labels(dimension: Dimension, keys: Sequence[str], year: int | None) -> dict
         return {key: (str(list(PHASES).index(key)), str(PHASES[key][0])) for key in keys}
     if dimension.takes in {"function", "economic"}:
         return {key: (key, code_words(key, year, functional=dimension.takes == "function")) for key in keys}
+    if dimension.key == "line":
+        return {key: (f"{printed.index(key):06}", key) for key in keys}
     return {key: (key, _TOPICS.get(key, key)) for key in keys}
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from gouji import api
 from gouji.model.figure import Dimension
-from gouji.model.subject import UNKNOWN
 from gouji.web.filings.models import Kind
 from gouji.web.lookup.fields import fits
 from gouji.web.lookup.measures import ALL_LEVELS, OWN_LEVEL
@@ -67,7 +66,8 @@ def _of_government(version: Version, extraction: Extraction) -> Iterator[Fact]:
 
 def _level_words(level: str, place: str) -> str:
     """Return a level as the place itself would say it: 全县, 县本级."""
-    return {ALL_LEVELS: f"全{place[-1:]}", OWN_LEVEL: f"{place[-1:]}{OWN_LEVEL}", UNKNOWN: ""}.get(level, level)
+    last = place.partition("（")[0][-1:]
+    return f"{ALL_LEVELS}{last}" if level == ALL_LEVELS else f"{last}{OWN_LEVEL}"
 
 
 def _named(extraction: Extraction, unit: str) -> Extraction:

@@ -63,7 +63,7 @@ class Fact(models.Model):
 
     The axes are those of the engine's Subject, ``*`` where the whole is meant. ``own`` is a value of the filing's own year, of a
     government's paper what it is there to say (the draft 预算, the adjustment 调整预算, the account 决算), else what it says beside
-    that, of the year before or of another basis. A government's ``scope`` is its level: 全, 本级, a zone, ``?`` where it says none. ``main`` facts are those of the part that is the filing itself, not of a unit or a
+    that, of the year before or of another basis. A government's ``scope`` is its level: 全 or 本级. ``main`` facts are those of the part that is the filing itself, not of a unit or a
     year printed along with it. ``value`` is in 元 for money and in ``measure_unit`` for what is counted.
     """
 

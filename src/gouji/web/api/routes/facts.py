@@ -53,7 +53,7 @@ class FactOut(Schema):
     year: int = Field(description="材料的年度", examples=[2025])
     period: int = Field(description="数据所属的年度", examples=[2025])
     scope: str = Field(
-        description="范围：所属单位的名称，* 为全部；政府材料为级次：全（全辖）、本级或开发区等的名称，? 为材料没有写明",
+        description="范围：所属单位的名称，* 为全部；政府材料为级次：全（全辖）或本级",
         examples=["*"],
     )
     basis: str = Field(description="口径：年初预算、调整预算、预算、执行、期中执行、决算……", examples=["决算"])
