@@ -33,7 +33,7 @@ def view(checked: Checked) -> Json:
     (id, depth, title, start), ``blocks`` (start, page, html), ``figure_list`` (id, start, end, text, state, amount, place) and
     ``relations`` (outcome, its word, kind, title, working, figure ids). ``audit_items`` are the problems that an audit report tells or a report
     on rectification names again (``extract.papers.problems``). Each finding has ``targets``, the ids of its figures,
-    ``where``, its place in words, and ``beside``, what it was held against in other documents (title, document, start, text, where).
+    ``where``, its place in words, and ``beside``, what it was held against in other documents (title, document, start, text, where, line).
     """
     entry = document_json(checked)
     for said, finding in zip(entry["findings"], checked.findings, strict=True):
@@ -67,6 +67,7 @@ def _cited(other: Beside) -> Json:
         "document": place.document,
         "start": place.start,
         "text": place.text,
+        "line": other.line,
         "where": where_cited(place, other.line),
     }
 

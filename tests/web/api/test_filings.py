@@ -176,3 +176,12 @@ def test_findings_are_narrowed_and_counted(district: District, program: Callable
         "rejected": 0,
         "settled": 0,
     }
+
+
+def test_a_finding_says_what_it_was_held_against(district: District, program: Callable[..., Program]) -> None:
+    finding = finding_of(filing_of(district.forestry))
+    asking = program(Role.FINANCE)
+    assert asking.get(f"/findings/{finding.pk}").data["beside"] == []
+    cited = {"title": "青禾县林业局2023年部门预算", "version": 7, "start": 12, "text": "4.00万元", "where": "第3页"}
+    Finding.objects.filter(pk=finding.pk).update(detail={"beside": [cited]})
+    assert asking.get(f"/findings/{finding.pk}").data["beside"] == [cited]

@@ -15,7 +15,7 @@ from gouji.web.filings.models import Check, Filing, Finding, Ledger, Stage
 from gouji.web.filings.services import beside, checking, engine, stages, views
 from gouji.web.filings.services.filing import file_document
 from gouji.web.filings.services.findings import decide
-from gouji.web.filings.tasks import rebuild_view
+from gouji.web.filings.tasks import look_everywhere, rebuild_view
 from gouji.web.lookup.rebuild import rebuild
 
 if TYPE_CHECKING:
@@ -156,6 +156,19 @@ def test_a_draft_of_the_department_is_not_told_to_its_unit_but_what_is_published
     assert (finding.filing, finding.rule, finding.printed) == (station.filing, "BO301", "130.00万元")
     assert finding.detail["beside"][0]["version"] == department.pk
     stages.move(office, Filing.objects.get(pk=department.filing_id), Stage.APPROVED, today=today, reason="登记有误")
+    assert found() == {"130.00万元": ("BO301", S.SETTLED)}
+
+
+def test_a_unit_that_moved_is_no_more_held_against_its_former_department(file: File, district: District) -> None:
+    file(district.nursery, "final", STATION)
+    department = file(district.forestry, "final", DEPARTMENT.format("100.00"))
+    office, today = district.people["office"], timezone.localdate()
+    for stage in (Stage.APPROVED, Stage.PUBLISHED):
+        stages.move(office, department.filing, stage, today=today, on=today)
+    assert found() == {"130.00万元": ("BO301", S.OPEN)}
+    district.nursery.parent = None
+    district.nursery.save()
+    look_everywhere.enqueue()
     assert found() == {"130.00万元": ("BO301", S.SETTLED)}
 
 

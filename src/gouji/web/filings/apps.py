@@ -18,7 +18,7 @@ class FilingsConfig(AppConfig):
         from gouji.web.core.menu import Entry, add_entry  # noqa: PLC0415
         from gouji.web.core.schedule import Every, Job, add_job  # noqa: PLC0415
         from gouji.web.filings import todo, words  # noqa: PLC0415
-        from gouji.web.filings.tasks import resume  # noqa: PLC0415
+        from gouji.web.filings.tasks import look_everywhere, resume  # noqa: PLC0415
         from gouji.web.people.roles import Right  # noqa: PLC0415
 
         add_entry(Entry(10, _("报送材料"), "filings", "files", lambda rights: rights.anywhere(Right.FILING_READ)))
@@ -32,3 +32,4 @@ class FilingsConfig(AppConfig):
         add_actions(words.ACTIONS)
         add_page("filings.filing", "filing")
         add_job(Job("filings.resume", resume, Every.HOUR))
+        add_job(Job("filings.look", look_everywhere, Every.DAY, hour=2))

@@ -44,6 +44,12 @@ def look_beside(unit_id: int) -> None:
 
 
 @task()
+def look_everywhere() -> None:
+    """Let every unit look once a day: units are merged and moved, and what somebody missed is made up for."""
+    beside.look_everywhere()
+
+
+@task()
 def resume() -> int:
     """Queue again what waits and has no task: its worker was ended three times, or its row was lost. Return how many."""
     pending = DBTaskResult.objects.filter(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))

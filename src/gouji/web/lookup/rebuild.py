@@ -11,7 +11,7 @@ from django.utils import timezone
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Finding, Version
 from gouji.web.filings.services import beside, engine
-from gouji.web.filings.services.checking import corrections_of
+from gouji.web.filings.services.derived import corrections_of
 from gouji.web.lookup import grams_store, services, snapshots
 from gouji.web.lookup.index import put
 from gouji.web.lookup.models import Text

@@ -26,7 +26,7 @@ from gouji.web.filings.services.filing import check_again
 from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     Json = dict[str, Any]
@@ -84,9 +84,14 @@ def linked_with(version: Version) -> str:
 def view_with(heard: Heard, checked: api.Checked, name: str) -> Json:
     """Return the view of a version with what was heard of it; each place that it cites says in which version it stands."""
     view = derived.made(api.with_links(checked, heard.links), name)
-    for finding in view["findings"]:
-        for one in finding["beside"]:
-            one["version"] = heard.cited[one.pop("document")].pk
+    headings: dict[int, list[Json]] = {}
+    for one in (one for finding in view["findings"] for one in finding["beside"]):
+        version = heard.cited[one.pop("document")]
+        one["version"] = version.pk
+        if one.pop("line"):
+            if version.pk not in headings:
+                headings[version.pk] = _headings(version)
+            one["where"] = _heading(headings[version.pk], one["start"]) or one["where"]
     return view
 
 
@@ -108,7 +113,7 @@ def pass_on(filing: Filing, *, below: bool = False) -> None:
 
 
 def look_everywhere() -> None:
-    """Let every unit look again: the ledgers were made anew."""
+    """Let every unit look again."""
     from gouji.web.filings.tasks import look_beside  # noqa: PLC0415
 
     for pk in Unit.objects.filter(filings__isnull=False).distinct().order_by("path").values_list("pk", flat=True):
@@ -174,6 +179,19 @@ def _collected(rows: Iterable[Ledger]) -> tuple[api.Collection, list[Ledger]]:
         except api.Outgrown:
             unread.append(one)
     return collection, unread
+
+
+def _headings(version: Version) -> list[Json]:
+    """Return the headings of a version below its title; none where its view is not there."""
+    path = derived.path_of(version.original_id, derived.corrections_of(version), linked_with(version))
+    view = derived.read(path)
+    found: list[Json] = view["sections"][1:] if view else []
+    return found
+
+
+def _heading(headings: Sequence[Json], start: int) -> str:
+    """Return the heading that a place stands under, which a reader finds sooner than a line's number; "" where there is none."""
+    return next((str(one["title"]) for one in reversed(headings) if one["start"] <= start), "")
 
 
 def _of(links: Mapping[tuple[str, str], api.Links], version: Version) -> api.Links:

@@ -15,6 +15,7 @@ from gouji.web.filings import hooks
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Filing
 from gouji.web.filings.services import beside, derived, engine
+from gouji.web.filings.services.derived import corrections_of
 from gouji.web.filings.services.upsert import upsert
 
 if TYPE_CHECKING:
@@ -76,11 +77,6 @@ def tell(check: Check, checked: api.Checked) -> None:
     hooks.run(check, checked)
     beside.pass_on(check.version.filing)
     Check.objects.filter(pk=check.pk).update(told=True)
-
-
-def corrections_of(version: Version) -> list[Correction]:
-    """Return the corrections that count for a version: those of its bytes in its filing."""
-    return list(version.filing.corrections.filter(original_id=version.original_id, withdrawn_at=None))
 
 
 def store(check: Check, checked: api.Checked, corrections: list[Correction], now: dt.datetime) -> None:

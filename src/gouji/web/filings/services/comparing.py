@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gouji import api
 from gouji.web.filings.services import derived, engine
-from gouji.web.filings.services.checking import corrections_of
+from gouji.web.filings.services.derived import corrections_of
 
 if TYPE_CHECKING:
     import datetime as dt

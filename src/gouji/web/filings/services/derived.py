@@ -17,9 +17,14 @@ from gouji import api
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gouji.web.filings.models import Correction
+    from gouji.web.filings.models import Correction, Version
 
 Json = dict[str, Any]
+
+
+def corrections_of(version: Version) -> list[Correction]:
+    """Return the corrections that count for a version: those of its bytes in its filing."""
+    return list(version.filing.corrections.filter(original_id=version.original_id, withdrawn_at=None))
 
 
 def path_of(sha256: str, corrections: Iterable[Correction] = (), linked: str = "") -> Path:

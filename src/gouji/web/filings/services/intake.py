@@ -16,6 +16,7 @@ from gouji.web.core.failures import NO_SPACE, failure_of
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import SEVERAL, Filing, Intake, Kind, Original
 from gouji.web.filings.services import checking, engine
+from gouji.web.filings.services.derived import corrections_of
 from gouji.web.filings.services.filing import file_document, number_of
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -191,7 +192,7 @@ def _by_itself(intake: Intake, checked: api.Checked, now: dt.datetime, today: dt
                 note=intake.note,
                 queue=False,
             )
-            checking.store(handed.check, checked, checking.corrections_of(handed.version), now)
+            checking.store(handed.check, checked, corrections_of(handed.version), now)
             intake.version = handed.version
             _end(intake, Intake.State.PLACED, "" if handed.new else "与现有版本相同，没有新增版本。")
         checking.tell(handed.check, checked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.web.filings.services import beside, derived, engine
-from gouji.web.filings.services.checking import corrections_of
+from gouji.web.filings.services.derived import corrections_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -17,9 +17,9 @@ from gouji.web.filings.access import access_stored_version, access_version
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Finding, Kind, Stage
 from gouji.web.filings.services import derived, stages, store, views
-from gouji.web.filings.services.checking import corrections_of
 from gouji.web.filings.services.comparing import comparison_of
 from gouji.web.filings.services.corrections import UNITS
+from gouji.web.filings.services.derived import corrections_of
 from gouji.web.filings.services.differences import differences as between
 from gouji.web.filings.services.filing import may_replace
 from gouji.web.filings.services.upsert import by_fingerprint
@@ -229,8 +229,7 @@ def _linked(pair: Json, views_shown: list[Json | None]) -> Json:
 def page(version: Version, rights: Rights) -> Json:
     """Return what the page of a filing shows."""
     held = version.filing
-    check = version.checks.first()
-    view = views.view_of(version) if check is not None and check.ended else None
+    check, view, again = _result(version)
     cards = queries.cards(version, view, rights)
     versions = list(held.versions.select_related("filed_by"))
     current = versions[0].pk == version.pk
@@ -240,6 +239,7 @@ def page(version: Version, rights: Rights) -> Json:
         "versions": versions,
         "is_current": current,
         "check": check,
+        "again": again,
         "view": view,
         "cards": cards,
         "counts": queries.counts(cards),
@@ -260,6 +260,16 @@ def page(version: Version, rights: Rights) -> Json:
         "today": timezone.localdate(),
         "kind_word": Kind(held.kind).label,
     }
+
+
+def _result(version: Version) -> tuple[Check | None, Json | None, bool]:
+    """Return a version's check, its view, and whether the version is checked again meanwhile: what was found stays on its page."""
+    latest = version.checks.first()
+    if latest is None or latest.ended:
+        return latest, views.view_of(version) if latest else None, False
+    before = version.checks.filter(state=Check.State.DONE).first()
+    view = views.view_of(version) if before else None
+    return (before, view, True) if view else (latest, None, False)
 
 
 def figure_of(view: Json, number: int) -> Json:
