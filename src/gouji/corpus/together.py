@@ -13,6 +13,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.beside import Collection, with_links
+from gouji.diagnose.blame import computed
 from gouji.extract.ledger import ledgers
 from gouji.extract.papers.ledger import government_ledgers
 from gouji.model.figure import State
@@ -51,17 +52,33 @@ def check_together(
 
 
 def ledgers_of(checked: Checked) -> tuple[Ledger, ...]:
-    """Return what other documents can be held against: the ledgers of a document's parts, less what it gets wrong itself."""
+    """Return what other documents can be held against: the ledgers of a document's parts, with what it says of them itself."""
     if checked.extraction is None:
         return ()
     own = (*ledgers(checked.extraction), *government_ledgers(checked.extraction))
-    return tuple(_sound(ledger, checked.states) for ledger in own)
+    borne_out = computed(checked)
+    return tuple(_sound(ledger, checked.states, borne_out) for ledger in own)
 
 
-def _sound(ledger: Ledger, states: Sequence[State]) -> Ledger:
-    """Return a ledger without the figures that their own document names as wrong: one cause is one finding."""
+def _sound(ledger: Ledger, states: Sequence[State], borne_out: frozenset[int]) -> Ledger:
+    """Return a ledger as its own document's verdicts have it.
+
+    Figures that the document itself names as wrong stand apart: one cause is one finding. Of the others it says which ones
+    calculations bear out.
+    """
 
     def stands(entry: Entry) -> bool:
         return all(states[mention.figure.id] is not State.CONTRADICTED for mention, _ in entry.terms)
 
-    return replace(ledger, own=tuple(filter(stands, ledger.own)), earlier=tuple(filter(stands, ledger.earlier)))
+    def marked(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        return tuple(
+            replace(
+                entry,
+                terms=tuple((replace(one, computed=one.figure.id in borne_out), sign) for one, sign in entry.terms),
+            )
+            for entry in entries
+            if stands(entry)
+        )
+
+    accused = tuple(entry for entry in ledger.own if not stands(entry))
+    return replace(ledger, own=marked(ledger.own), earlier=marked(ledger.earlier), accused=accused)

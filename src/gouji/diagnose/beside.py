@@ -12,11 +12,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.blame import Culprit, Judged, charged, culprits
-from gouji.diagnose.borne_out import borne_out
+from gouji.diagnose.blame import Culprit, Judged, charged, culprits, turned
+from gouji.diagnose.borne_out import borne_out, repaired
 from gouji.diagnose.check import wanted
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.exact import exactly
+from gouji.diagnose.findings import findings_of
 from gouji.diagnose.keys import keyed
 from gouji.diagnose.recognized import cautious
 from gouji.diagnose.working import plain
@@ -44,7 +45,8 @@ Key = tuple[str, str]
 class Shown:
     """A finding about a document before it is placed there: ``at`` is its figure, ``others`` what it was held against.
 
-    ``value`` is what these say the figure should be, in its printed unit; None where they do not agree on one.
+    ``value`` is what these say the figure should be, in its printed unit; None where they do not agree on one. ``blamed`` says
+    that the figure is held to be the wrong one, not only one of two that differ.
     """
 
     rule: str
@@ -56,16 +58,21 @@ class Shown:
     working: str = ""
     difference: str | None = None
     value: Decimal | None = None
+    blamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What the run's other documents say of one: findings, and the ids of its figures that they bear out or dispute."""
+    """What the run's other documents say of one: findings, and the ids of its figures that they bear out or dispute.
+
+    ``acquitted`` are those that the document itself holds to be wrong and another bears out.
+    """
 
     shown: tuple[Shown, ...] = ()
     verified: frozenset[int] = frozenset()
     disputed: frozenset[int] = frozenset()
     contradicted: frozenset[int] = frozenset()
+    acquitted: frozenset[int] = frozenset()
 
 
 class Collection:
@@ -142,8 +149,27 @@ def _of_shelf(rules: Sequence[Rule], shelf: Shelf, context: Context) -> Iterator
     for tie, verdict in rest:
         groups[tie.claim.rule, _key(tie.home), tie.home.part].append((tie, verdict))
     for (_, key, _), members in groups.items():
-        yield key, Links(tuple(_findings(members)), _own(members), _disputed(members))
-        yield from _elsewhere(members)
+        turned_ = {} if _on_another_footing(members) else _turned(members)
+        for cause in {cause.at: cause for cause in turned_.values()}.values():
+            yield _key(cause.of), Links((_blamed(cause),), contradicted=_named_in_earnest(cause))
+        left = [item for item in members if id(item) not in turned_]
+        yield key, Links(tuple(_findings(left)), _own(left), _disputed(left))
+        yield from _elsewhere(left)
+    yield from _acquitted(rules, shelf, context)
+
+
+def _acquitted(rules: Sequence[Rule], shelf: Shelf, context: Context) -> Iterator[tuple[Key, Links]]:
+    """Yield the figures that their own document accuses and another bears out."""
+    accused = {entry.mention for ledger in shelf.ledgers for entry in ledger.accused}
+    if not accused:
+        return
+    whole = tuple(replace(ledger, own=(*ledger.own, *ledger.accused)) for ledger in shelf.ledgers)
+    for rule in rules:
+        for tie in _related(rule, replace(shelf, ledgers=whole), context):
+            if isinstance(tie, Tie) and accused.intersection(tie.mentions) and _proves(tie, _verdict(tie)):
+                for ledger in (tie.home, *tie.others):
+                    found = (m.figure.id for m in accused.intersection(tie.mentions) if m.source == _source(ledger))
+                    yield _key(ledger), Links(acquitted=frozenset(found))
 
 
 def _named_in_earnest(cause: Culprit) -> frozenset[int]:
@@ -153,6 +179,10 @@ def _named_in_earnest(cause: Culprit) -> frozenset[int]:
 
 def _key(ledger: Ledger) -> Key:
     return ledger.document, ledger.sha256
+
+
+def _source(ledger: Ledger) -> tuple[str, int]:
+    return ledger.document, ledger.part
 
 
 def _related(rule: Rule, shelf: Shelf, context: Context) -> Iterator[Tie | Remark]:
@@ -169,10 +199,14 @@ def _related(rule: Rule, shelf: Shelf, context: Context) -> Iterator[Tie | Remar
 
 
 def _blamed(cause: Culprit) -> Shown:
-    """Return the finding on a figure that other documents contradict alike: they agree on what it should be."""
+    """Return the finding on a figure that others contradict: alike where they are several, with a calculation where it is one."""
     titles = "、".join(f"《{title}》" for title in dict.fromkeys(other.title for other in cause.witnesses))
     unit = cause.at.figure.unit.name if cause.at.figure.unit else ""
-    message = f"此处{cause.at.figure.text}与{titles}均不一致，由它们推出的数都是{plain(cause.value)}{unit}，请核实。"
+    value = f"{plain(cause.value)}{unit}"
+    if len(cause.witnesses) > 1:
+        message = f"此处{cause.at.figure.text}与{titles}均不一致，由它们推出的数都是{value}，请核实。"
+    else:
+        message = f"此处{cause.at.figure.text}与{titles}所列的{value}不一致，那里的数有计算印证，请核实此处。"
     return Shown(
         rule=cause.rule,
         severity=cause.severity,
@@ -181,6 +215,7 @@ def _blamed(cause: Culprit) -> Shown:
         others=cause.witnesses,
         working="；".join(cause.workings),
         value=cause.value,
+        blamed=True,
     )
 
 
@@ -225,17 +260,34 @@ def _elsewhere(judged: Iterable[tuple[Tie, Verdict]]) -> Iterator[tuple[Key, Lin
                     yield _key(other), Links(verified=found)
 
 
-def _findings(judged: Sequence[tuple[Tie, Verdict]]) -> Iterator[Shown]:
-    """Yield one finding a cause; where most of the ties break, the footing was changed: one note says so."""
-    groups: dict[tuple[object, ...], list[tuple[Tie, Verdict]]] = defaultdict(list)
+def _turned(judged: Iterable[Judged]) -> dict[int, Culprit]:
+    """Return the ties of which the other document's figure is to blame, by identity, each with that."""
+    found = {id(item): turned(*item) for item in judged if item[1].outcome is Outcome.DIFFERS}
+    return {key: cause for key, cause in found.items() if cause is not None}
+
+
+def _by_cause(judged: Iterable[Judged]) -> list[list[Judged]]:
+    """Return the ties that are broken, those of one cause together."""
+    groups: dict[tuple[object, ...], list[Judged]] = defaultdict(list)
     for tie, verdict in judged:
         if verdict.outcome is Outcome.DIFFERS:
             groups[_cause(tie)].append((tie, verdict))
-    held = sum(_proves(tie, verdict) for tie, verdict in judged)
-    if len(groups) >= _MANY and len(groups) > held:
-        yield _footing(list(groups.values()))
+    return list(groups.values())
+
+
+def _on_another_footing(judged: Sequence[Judged]) -> bool:
+    """Whether most of the ties break: then the footing was changed, not a figure."""
+    broken = len(_by_cause(judged))
+    return broken >= _MANY and broken > sum(_proves(tie, verdict) for tie, verdict in judged)
+
+
+def _findings(judged: Sequence[Judged]) -> Iterator[Shown]:
+    """Yield one finding a cause; where most of the ties break, one note says so."""
+    groups = _by_cause(judged)
+    if _on_another_footing(judged):
+        yield _footing(groups)
     else:
-        yield from map(_shown, groups.values())
+        yield from map(_shown, groups)
 
 
 def _cause(tie: Tie) -> tuple[object, ...]:
@@ -295,6 +347,7 @@ def _joined(links: Sequence[Links]) -> Links:
         frozenset().union(*(link.verified for link in links)),
         frozenset().union(*(link.disputed for link in links)),
         frozenset().union(*(link.contradicted for link in links)),
+        frozenset().union(*(link.acquitted for link in links)),
     )
 
 
@@ -304,6 +357,9 @@ def with_links(checked: Checked, links: Links | None) -> Checked:
     extraction = checked.extraction
     if links is None or extraction is None:
         return checked
+    if links.acquitted:
+        again, states = findings_of(extraction, checked.verdicts, checked.hits, links.acquitted)
+        checked = replace(checked, findings=again, states=states)
     told = [(shown, cautious(_placed(checked, shown), checked.document)) for shown in links.shown]
     own, added = borne_out(checked, [(finding, _figures_of(shown), shown.value) for shown, finding in told])
     added.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
@@ -323,12 +379,18 @@ def _placed(checked: Checked, shown: Shown) -> Finding:
         raise ValueError("a document that was not read has no places")
     place = extraction.place(shown.at.place.start, shown.at.place.end)
     own = tuple(extraction.place(mention.place.start, mention.place.end) for mention in shown.own)
+    figure = shown.at.figure
+    repairs = (
+        (repaired(place, figure, shown.value, (shown.working,)),) if shown.blamed and shown.value is not None else ()
+    )
     return Finding(
         rule=shown.rule,
         severity=shown.severity,
         message=shown.message,
         place=place,
         printed=place.text,
+        expected=repairs[0].value if repairs else None,
+        repairs=repairs,
         difference=shown.difference,
         working=shown.working,
         related=own,

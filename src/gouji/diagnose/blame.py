@@ -1,4 +1,8 @@
-"""Of figures that disagree across documents, the one to blame: two or more other documents contradict it, and all alike."""
+"""Of figures that disagree across documents, the one to blame.
+
+Two or more other documents contradict it, and all alike; or calculations of its own document bear out the one figure and
+nothing the other.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.evaluate import rounded
-from gouji.model.claim import Linear, Outcome, Verdict
+from gouji.diagnose.findings import proves
+from gouji.model.claim import Kind, Linear, Outcome, Verdict
 from gouji.model.finding import Beside, Severity
 from gouji.rules.beside import Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gouji.diagnose.checked import Checked
     from gouji.model.ledger import Ledger, Mention
 
 Judged = tuple[Tie, Verdict]
@@ -83,6 +89,37 @@ def _culprit(charges: Sequence[_Charge]) -> Culprit | None:
         tuple(dict.fromkeys(charge.by for charge in charges)),
         tuple(dict.fromkeys(charge.judged[1].working for charge in charges)),
     )
+
+
+def turned(tie: Tie, verdict: Verdict) -> Culprit | None:
+    """Return the other document's figure as the one to blame, where the home document's is computed and that one only said."""
+    if not tie.either or tie.severity is Severity.NOTE:
+        return None
+    own, other = tie.mentions[0], tie.mentions[-1]
+    if not own.computed or other.computed:
+        return None
+    charge = next((charge for charge in _charges((tie, verdict)) if charge.at == other), None)
+    if charge is None:
+        return None
+    working = (verdict.working,)
+    return Culprit(tie.claim.rule, tie.severity, charge.of, charge.at, charge.value, (charge.by,), working)
+
+
+def computed(checked: Checked) -> frozenset[int]:
+    """Return the figures that calculations of their own document bear out: all mentions of an amount that is a sum, or in a rate."""
+    if checked.extraction is None:
+        return frozenset()
+    figures = checked.extraction.figures
+    own = {
+        number
+        for verdict in checked.verdicts
+        if verdict.claim.kind is not Kind.EQUAL and proves(verdict, figures)
+        for number in verdict.claim.figures
+    }
+    for quantity in checked.extraction.quantities:
+        amounts = {figures[number].amount for number in quantity.mentions if number in own}
+        own.update(number for number in quantity.mentions if figures[number].amount in amounts)
+    return frozenset(own)
 
 
 def charged(tie: Tie, verdict: Verdict) -> Decimal | None:

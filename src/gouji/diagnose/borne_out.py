@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gouji.diagnose.checked import Checked
     from gouji.model.figure import Figure
     from gouji.model.finding import Finding
+    from gouji.model.place import Place
 
 
 def borne_out(
@@ -66,19 +67,23 @@ def _taken_in(link: Finding, settled: Sequence[Finding], figure: Figure, value: 
     places = tuple(
         dict.fromkeys(place for one in settled for place in (one.place, *one.related) if place != link.place)
     )
-    unit = figure.unit.name if figure.unit else ""
-    shown = plain(value)
-    message = f"{link.message.removesuffix('。')}；改为{shown}{unit}后，{len(verdicts)}处原不相符的计算也都相符。"
-    workings = tuple(verdict.working for verdict in verdicts)
+    repair = repaired(link.place, figure, value, tuple(verdict.working for verdict in verdicts))
+    shown = f"{repair.value}{repair.unit}"
+    message = f"{link.message.removesuffix('。')}；改为{shown}后，{len(verdicts)}处原不相符的计算也都相符。"
     return replace(
         link,
         severity=min((link, *settled), key=lambda one: _RANK.index(one.severity)).severity,
         message=message,
-        expected=shown,
-        repairs=(Repair(link.place, shown, unit, slip(figure, value), workings),),
+        expected=repair.value,
+        repairs=(repair,),
         verdicts=verdicts,
         related=tuple(dict.fromkeys((*link.related, *places))),
     )
+
+
+def repaired(place: Place, figure: Figure, value: Decimal, workings: tuple[str, ...]) -> Repair:
+    """Return the value that other documents say a figure should have, with the slip that may have spoilt it."""
+    return Repair(place, plain(value), figure.unit.name if figure.unit else "", slip(figure, value), workings)
 
 
 _RANK = ("error", "warning", "note")

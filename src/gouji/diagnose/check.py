@@ -39,10 +39,10 @@ def check(
     verdicts = cut_throughout(
         extraction, [evaluate(claim, extraction.figures) for claim in sure_lists(extraction, claims)]
     )
-    findings, states = findings_of(extraction, verdicts, hits, {rule.code: rule for rule in all_rules()})
+    findings, states = findings_of(extraction, verdicts, hits)
     for view in (extraction, *extraction.views):
         view.kept.clear()
-    return Checked(document, extraction, verdicts, findings, states)
+    return Checked(document, extraction, verdicts, findings, states, hits=tuple(hits))
 
 
 def check_guarded(
@@ -91,18 +91,18 @@ def _of_each_part(rule: Rule, extraction: Extraction, context: Context) -> Itera
 
 def _apply(
     rules: Iterable[Rule], extraction: Extraction, context: Context
-) -> tuple[list[Claim], list[tuple[Rule, Hit]]]:
+) -> tuple[list[Claim], list[tuple[str, Hit]]]:
     """Run the rules; one that raises becomes a finding of its own and never loses the run."""
     claims: list[Claim] = []
-    hits: list[tuple[Rule, Hit]] = []
+    hits: list[tuple[str, Hit]] = []
     for rule in rules:
         try:
             for item in _of_each_part(rule, extraction, context):
                 if isinstance(item, Claim):
                     claims.append(item)
                 else:
-                    hits.append((rule, item))
+                    hits.append((rule.code, item))
         except Exception as error:  # noqa: BLE001  any fault of a rule, third-party ones included
             message = f"规则{rule.code}在本材料上未能运行（{type(error).__name__}: {error}），其检查结果缺失，请反馈。"
-            hits.append((rule, Hit(0, 0, message, severity=Severity.NOTE)))
+            hits.append((rule.code, Hit(0, 0, message, severity=Severity.NOTE)))
     return claims, hits

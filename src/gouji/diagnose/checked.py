@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gouji.model.claim import Verdict
     from gouji.model.document import Document
     from gouji.model.finding import Finding, SetAside
+    from gouji.rules.rule import Hit
 
 ACCOUNT = (
     State.CONTRADICTED,
@@ -33,7 +34,7 @@ class Checked:
 
     ``extraction`` is None where the document could not be read (status FAILED). ``findings`` are sorted by place;
     ``states[i]`` is the state of ``extraction.figures[i]``. ``set_aside`` are the findings that a suppression or the baseline
-    took out of ``findings``; the states do not change by it.
+    took out of ``findings``; the states do not change by it. ``hits`` are what rules without claims said, with their codes.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Checked:
     findings: tuple[Finding, ...]
     states: tuple[State, ...]
     set_aside: tuple[SetAside, ...] = ()
+    hits: tuple[tuple[str, Hit], ...] = ()
 
     @property
     def account(self) -> dict[str, int]:

@@ -66,15 +66,17 @@ def causes(
     quantities: Iterable[Quantity] = (),
     steps: Steps | None = None,
     directed: Mapping[int, int] | None = None,
+    firm: Iterable[int] = (),
 ) -> tuple[Cause, ...]:
     """Return one cause for each group of broken claims, in the order of the figures blamed.
 
-    ``directed`` are the figures whose direction a word before them says (增加3.20万元), with it: 1 up, -1 down.
+    ``directed`` are the figures whose direction a word before them says (增加3.20万元), with it: 1 up, -1 down; ``firm`` those
+    that another document bears out.
     """
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.DIFFERS]
     if not broken:
         return ()
-    net = network(verdicts, figures, quantities, steps or Steps(STEPS), directed or {})
+    net = network(verdicts, figures, quantities, steps or Steps(STEPS), directed or {}, firm)
     found = [cause for component, told in _solved(net) for cause in _causes(net, component, *told)]
     return tuple(sorted(found, key=lambda cause: (cause.figure, cause.verdicts[0].claim.start)))
 

@@ -18,9 +18,10 @@ from gouji.diagnose.working import plain
 from gouji.model.claim import Kind, Linear, Outcome, Ratio, Sign, Verdict
 from gouji.model.figure import Figure, Nature, State
 from gouji.model.finding import Finding, Repair, Severity
+from gouji.rules.rule import all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from gouji.extract.extraction import Change, Extraction
@@ -31,10 +32,14 @@ if TYPE_CHECKING:
 def findings_of(
     extraction: Extraction,
     verdicts: Sequence[Verdict],
-    hits: Iterable[tuple[Rule, Hit]],
-    rules: Mapping[str, Rule],
+    hits: Iterable[tuple[str, Hit]],
+    firm: Collection[int] = (),
 ) -> tuple[tuple[Finding, ...], tuple[State, ...]]:
-    """Return the findings in order of place, and the state of each figure."""
+    """Return the findings in order of place, and the state of each figure.
+
+    ``hits`` come with their rules' codes; ``firm`` are the figures that another document bears out.
+    """
+    rules = {rule.code: rule for rule in all_rules()}
     turns = _directions(extraction)
     words = {number: (change.word_start, change.word_end) for number, change in turns.items()}
     directed = {number: change.direction or 0 for number, change in turns.items()}
@@ -42,13 +47,13 @@ def findings_of(
     taken = {id(hit): mended(hit.mend, verdicts, extraction.figures) for _, hit in hits if hit.mend is not None}
     settled = {id(verdict) for own in taken.values() for verdict in own}
     open_ = [verdict for verdict in verdicts if id(verdict) not in settled]
-    blamed = causes(open_, extraction.figures, extraction.quantities, directed=directed)
+    blamed = causes(open_, extraction.figures, extraction.quantities, directed=directed, firm=firm)
     told_of = [(cause, _from_cause(extraction, cause, rules, words)) for cause in blamed]
     found = one_slip(told_of, extraction.figures)
     notes = [(verdict, _from_rounding(extraction, verdict)) for verdict in _rounded(verdicts, extraction.figures)]
     found += said_once(extraction, notes)
     told = {(finding.place.start, finding.expected) for finding in found if finding.expected is not None}
-    others = [_from_hit(extraction, rule, hit, taken.get(id(hit), ())) for rule, hit in hits]
+    others = [_from_hit(extraction, rules[code], hit, taken.get(id(hit), ())) for code, hit in hits]
     found += [finding for finding in others if (finding.place.start, finding.expected) not in told]
     found = [cautious(finding, extraction.document) for finding in found]
     found.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
@@ -244,7 +249,7 @@ def states(figures: Sequence[Figure], verdicts: Sequence[Verdict], blamed: Itera
         if verdict.outcome is Outcome.DIFFERS:
             for number in verdict.claim.figures:
                 marks[number].add(State.DISPUTED)
-        elif _verifies(verdict, figures):
+        elif proves(verdict, figures):
             for number in verdict.claim.figures:
                 marks[number].add(State.VERIFIED)
     order = (State.CONTRADICTED, State.DISPUTED, State.VERIFIED)
@@ -254,7 +259,7 @@ def states(figures: Sequence[Figure], verdicts: Sequence[Verdict], blamed: Itera
     )
 
 
-def _verifies(verdict: Verdict, figures: Sequence[Figure]) -> bool:
+def proves(verdict: Verdict, figures: Sequence[Figure]) -> bool:
     """Whether a verdict proves its figures: it holds, could have failed, and is not 0 = 0."""
     if verdict.outcome not in {Outcome.AGREES, Outcome.ROUNDING} or not verdict.claim.falsifiable:
         return False

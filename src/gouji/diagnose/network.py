@@ -65,6 +65,7 @@ class Network:
 
     A quantity is named by the least id of its figures; ``quantity[i]`` is that of figure ``i``, itself where nothing ties it.
     ``directed`` are the figures before which a word says the direction, with it: their other sign is a slip of that word.
+    ``firm`` are the quantities that another document bears out.
     """
 
     figures: Sequence[Figure]
@@ -72,6 +73,7 @@ class Network:
     steps: Steps
     quantity: Mapping[int, int] = field(default_factory=dict)
     directed: Mapping[int, int] = field(default_factory=dict)
+    firm: frozenset[int] = frozenset()
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -145,10 +147,12 @@ def network(
     quantities: Iterable[Quantity],
     steps: Steps,
     directed: Mapping[int, int],
+    firm: Iterable[int] = (),
 ) -> Network:
     """Return the network of all claims that could be evaluated; the order in which they come does not matter."""
     kept = sorted((verdict for verdict in verdicts if verdict.outcome is not Outcome.UNCHECKABLE), key=_order)
-    return Network(figures, tuple(kept), steps, _tied(_ties(kept, figures, quantities)), directed)
+    tied = _tied(_ties(kept, figures, quantities))
+    return Network(figures, tuple(kept), steps, tied, directed, frozenset(tied.get(number, number) for number in firm))
 
 
 def _order(verdict: Verdict) -> tuple[str, int, int, tuple[int, ...], str]:

@@ -25,6 +25,8 @@ _TOTAL_FOLLOWS, _CHANGE_FOLLOWS = 8, 3
 _SUSPECT, _LATER = 2, 1
 _MENTION, _MOST_MENTIONS = 3, 12
 """What each further mention of a value speaks for it, and all of them together: errors are copied too, but not so often."""
+_FIRM = 12
+"""What another document's saying the same speaks for a value: as much as all that its own can say."""
 _MISCALCULATED = 12
 _SAID = Slip("", 9)
 """100% is no number that anybody typed wrongly: it is said by habit."""
@@ -88,7 +90,7 @@ def made(
     guessed = rate and not everything  # that rates go wrong more often is known already
     cost += min(found.cost, _cap(claim, lead)) + more
     cost += TO_NOTHING if figure.value and value * figure.value <= 0 and found != WRONG_WAY else 0
-    cost += min(_MENTION * (len(mentions) - 1), _MOST_MENTIONS)
+    cost += min(_MENTION * (len(mentions) - 1), _MOST_MENTIONS) + (_FIRM if quantity in network.firm else 0)
     cost -= 0 if guessed else suspected
     cost += _RATE if guessed else 0
     return Candidate(

@@ -26,12 +26,14 @@ class Certainty(StrEnum):
 class Mention:
     """One printed figure and where it stands. ``place`` has no boxes and no section: they are found again where needed.
 
-    ``line`` is the line of the text, from 1, where there is neither page nor table; else 0.
+    ``line`` is the line of the text, from 1, where there is neither page nor table; else 0. ``computed`` says that calculations
+    of its own document come to it, more than another mention of it.
     """
 
     figure: Figure
     place: Place
     line: int = 0
+    computed: bool = False
 
     @property
     def source(self) -> tuple[str, int | None]:
@@ -61,7 +63,7 @@ class Ledger:
     """One part of one document. ``kind``, ``unit``, ``region``, ``year``, ``level`` are those of the part.
 
     ``own`` are the values of the part's year, ``earlier`` what it says of the year before, ``covers`` the words in which it
-    says whom it covers.
+    says whom it covers. ``accused`` are own values that the document itself holds to be wrong: they stand in no ``own``.
     """
 
     document: str
@@ -75,6 +77,7 @@ class Ledger:
     own: tuple[Entry, ...]
     earlier: tuple[Entry, ...]
     covers: str = ""
+    accused: tuple[Entry, ...] = ()
 
     @property
     def title(self) -> str:

@@ -51,7 +51,8 @@ class Tie:
     """A claim between figures of two documents: a figure's number in it is its place in ``mentions``.
 
     ``home`` is the document that makes the claim and in which a difference is shown; ``other`` the one it is held against, and
-    ``more`` those besides it.
+    ``more`` those besides it. ``either`` says that nothing may lawfully have changed between the two: the wrong figure may be
+    the other one.
     """
 
     claim: Claim
@@ -62,6 +63,7 @@ class Tie:
     message: str
     severity: Severity
     more: tuple[Ledger, ...] = ()
+    either: bool = False
 
     @property
     def others(self) -> tuple[Ledger, ...]:
@@ -105,10 +107,18 @@ def by_subject(ledger: Ledger) -> dict[Subject, Entry]:
 
 
 def equal(
-    rule: str, home: Ledger, entry: Entry, found: Sequence[tuple[Ledger, Entry]], message: str, severity: Severity
+    rule: str,
+    home: Ledger,
+    entry: Entry,
+    found: Sequence[tuple[Ledger, Entry]],
+    message: str,
+    severity: Severity,
+    *,
+    either: bool = False,
 ) -> Tie | None:
     """Return the tie that a value equals the one found elsewhere, in any of the documents found; None where units differ."""
-    fitting = [(ledger, other) for ledger, other in found if comparable(entry.mention.figure, other.mention.figure)]
+    once = {other.mention: (ledger, other) for ledger, other in reversed(found)}
+    fitting = [one for one in reversed(once.values()) if comparable(entry.mention.figure, one[1].mention.figure)]
     if not fitting:
         return None
     own = [mention for mention, _ in entry.terms]
@@ -128,7 +138,7 @@ def equal(
         certain=entry.certainty is not Certainty.ADJUSTED and _one_circle(home, fitting[0][0]),
         alternatives=tuple(shapes[1:]),
     )
-    return Tie(claim, mentions, home, fitting[0][0], entry.subject, message, severity)
+    return Tie(claim, mentions, home, fitting[0][0], entry.subject, message, severity, either=either)
 
 
 def summed(

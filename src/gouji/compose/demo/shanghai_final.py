@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.compose.demo import common, final_tables, phrases, sichuan_final
-from gouji.compose.demo.books import BASIC, FISCAL, FUND, GENERAL, PROJECT
+from gouji.compose.demo.books import BASIC, FISCAL, FUND, GENERAL, PROJECT, Amount
 from gouji.compose.demo.facts import running, three_public
 from gouji.compose.demo.tables import name_of
 
 if TYPE_CHECKING:
-    from gouji.compose.demo.books import Amount
     from gouji.compose.demo.facts import Facts
     from gouji.compose.demo.scribe import Scribe
     from gouji.compose.page import Number, Pieces
@@ -244,7 +243,10 @@ def _funds(scribe: Scribe, facts: Facts) -> None:
 
 
 def _performance(scribe: Scribe, facts: Facts) -> None:
-    count, total = common.works_of(facts.budget)
+    count, planned = common.works_of(facts.budget)
+    total = Amount(
+        facts.final.key("绩效目标预算", {}), planned.fen
+    )  # as adjusted in the year: no repetition of the opening one
     good = count.number - count.number // 3
     goals, reviewed = scribe.counted(count, "个"), scribe.counted(count, "个")
     grades = [

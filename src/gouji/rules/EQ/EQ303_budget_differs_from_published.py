@@ -59,7 +59,15 @@ def relate(shelf: Shelf, context: Context) -> Iterator[Tie]:
             found = [*whole, *of_year.get(entry, ())]
             basis = entry.subject.basis
             words = f"本处{basis}数与《{found[0][0].title}》公布的{found[0][1].mention.figure.text}不一致"
-            tie = equal("EQ303", home, entry, found, f"{words}，如为调整后预算请说明，否则请核实。", _SEVERITY[basis])
+            tie = equal(
+                "EQ303",
+                home,
+                entry,
+                found,
+                f"{words}，如为调整后预算请说明，否则请核实。",
+                _SEVERITY[basis],
+                either=True,
+            )
             if tie is not None:
                 yield tie
 

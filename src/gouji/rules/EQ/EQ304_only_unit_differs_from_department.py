@@ -57,6 +57,6 @@ def relate(shelf: Shelf, context: Context) -> Iterator[Tie]:
             words = (
                 f"本单位是部门的唯一单位，此处与《{found[0][0].title}》公布的{found[0][1].mention.figure.text}不一致"
             )
-            tie = equal("EQ304", home, entry, found, f"{words}，请核实。", Severity.WARNING)
+            tie = equal("EQ304", home, entry, found, f"{words}，请核实。", Severity.WARNING, either=True)
             if tie is not None:
                 yield tie
