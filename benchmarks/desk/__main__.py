@@ -74,12 +74,12 @@ def _prepared(options: argparse.Namespace) -> tuple[list[dict[str, str]], dict[s
     users = options.users or (50 if connection.vendor == "postgresql" else 10)
     pages = addresses(seed=1)
     vendor = connection.vendor
-    people = [_person() for _ in range(users)]
+    people = [person() for _ in range(users)]
     connection.close()
     return people, pages, vendor
 
 
-def _person() -> dict[str, str]:
+def person() -> dict[str, str]:
     """Return the headers of somebody logged in who holds every role of the county, with a token: every page opens to him."""
     from django.conf import settings  # noqa: PLC0415
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415

@@ -51,9 +51,9 @@ def _renamed(unit: Any, number: int) -> None:  # noqa: ANN401  a unit, among row
 
 def _copy(top: models.Model, change: Callable[[Any], None]) -> None:
     """Copy a row with every row that hangs on it; links among them lead to the copies, all others stay as they are."""
-    found = _hanging_on(top)
+    found = hanging_on(top)
     mapped: dict[type[models.Model], dict[Any, Any]] = defaultdict(dict)
-    for model in _parents_first(found):
+    for model in parents_first(found):
         links = [field for field in model._meta.concrete_fields if field.is_relation]
         copies = []
         for row in found[model]:
@@ -79,7 +79,8 @@ def _store(model: type[models.Model], copies: list[models.Model]) -> None:
         model._base_manager.bulk_create(copies, batch_size=500)
 
 
-def _hanging_on(top: models.Model) -> Rows:
+def hanging_on(top: models.Model) -> Rows:
+    """Return a row with every row that hangs on it, by model."""
     found: Rows = {type(top): [top]}
     seen = {(type(top), top.pk)}
     queue = [type(top)]
@@ -114,8 +115,8 @@ def _target(field: Any) -> Any:  # noqa: ANN401  a foreign key, in Django's unty
     return field.related_model
 
 
-def _parents_first(found: Rows) -> list[type[models.Model]]:
-    """Return the models so that what a row links to comes before it."""
+def parents_first(found: Iterable[type[models.Model]]) -> list[type[models.Model]]:
+    """Return models so that what a row links to comes before it."""
     ordered: list[type[models.Model]] = []
     left = list(found)
     while left:

@@ -92,6 +92,43 @@ def test_the_budget_in_the_account_is_the_published_one() -> None:
     assert finding.beside[0].place.document == "budget2024.md"
 
 
+def test_the_budget_is_to_blame_where_the_account_computes_with_another() -> None:
+    computed = final_2024(reception="5.00").replace("支出决算为2.00万元", "支出决算为2.00万元，完成年初预算的40.00%")
+    run = together(budget2024=BUDGET_2024, final2024=computed)
+    [(name, finding)] = beside(run)
+    assert (name, finding.rule, finding.place.text, finding.expected) == ("budget2024", "EQ303", "4.00万元", "5.00")
+    assert [(one.value, one.unit) for one in finding.repairs] == [("5.00", "万元")]
+    assert finding.beside[0].place.document == "final2024.md"
+    assert run["budget2024"].account["contradicted"] == 1
+    assert run["final2024"].account["disputed"] == 0
+
+
+def test_where_both_compute_the_account_is_shown() -> None:
+    both = BUDGET_2024.replace("预算4.00万元", "预算4.00万元，其中：国内接待3.00万元，外事接待1.00万元")
+    computed = final_2024(reception="5.00").replace("支出决算为2.00万元", "支出决算为2.00万元，完成年初预算的40.00%")
+    [(name, finding)] = beside(together(budget2024=both, final2024=computed))
+    assert (name, finding.place.text, finding.expected) == ("final2024", "5.00万元", None)
+
+
+def test_a_figure_that_another_document_bears_out_is_no_longer_accused() -> None:
+    budget = """# 青禾县林业局2024年部门预算
+
+一、“三公”经费
+
+2024年“三公”经费预算5.81万元，其中：公务接待费0.27万元，公务用车运行维护费4.94万元。
+"""
+    account = """# 青禾县林业局2024年度部门决算
+
+一、“三公”经费
+
+“三公”经费年初预算为5.81万元，支出决算为5.20万元，完成年初预算的89.50%。
+"""
+    [alone] = together(budget=budget)["budget"].findings
+    assert (alone.place.text, alone.expected) == ("5.81万元", "5.21")
+    [finding] = together(budget=budget, account=account)["budget"].findings
+    assert (finding.place.text, finding.expected) == ("0.27万元", "0.87")
+
+
 def test_the_office_itself_may_not_be_its_department() -> None:
     own = final_2024().replace("林业局2024", "林业局（本级）2024")
     run = together(final2023=FINAL_2023, final2024=own)

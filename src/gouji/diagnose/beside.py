@@ -1,7 +1,8 @@
 """Documents side by side: the ledgers of a run to ties, their verdicts, and the findings that each document takes home.
 
 A ``Collection`` keeps one packed ledger a part, never a document. What it says does not depend on the order in which the
-ledgers came. Each difference is shown once, in the document that makes the claim; the other is cited.
+ledgers came. Each difference is shown once, the other document cited: in the one that makes the claim, unless calculations bear its
+figure out and nothing the other's. What a document accuses and another bears out is diagnosed again with that known.
 """
 
 from __future__ import annotations

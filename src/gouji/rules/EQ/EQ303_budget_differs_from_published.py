@@ -1,7 +1,8 @@
 """决算材料所列的年初预算数与年初公布的预算不一致。
 
 The opening budget that a final account states is the one that the unit's own budget published. Where the account only says
-预算数, the adjusted budget may be meant: a difference is a note.
+预算数, the adjusted budget may be meant: a difference is a note. Where the account's own calculations come to its figure and
+nothing in the budget does, the budget's is held to be the wrong one.
 """
 
 from __future__ import annotations

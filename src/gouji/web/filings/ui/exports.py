@@ -51,7 +51,8 @@ def workbook(filings: Iterable[Filing]) -> bytes:
     decided = Prefetch("decisions", Decision.objects.order_by("-pk"))
     held = {filing.pk: filing for filing in filings}
     rows = Finding.objects.filter(filing__in=held).exclude(state=Finding.State.OPEN).prefetch_related(decided)
-    found = sorted(rows, key=lambda row: (list(held).index(row.filing_id), row.start, row.pk))
+    order = {pk: at for at, pk in enumerate(held)}
+    found = sorted(rows, key=lambda row: (order[row.filing_id], row.start, row.pk))
     units: dict[str, api.IssueUnit] = {}
     for filing in held.values():
         units.setdefault(filing.unit.name, api.IssueUnit(filing.unit.name)).documents += 1
