@@ -52,7 +52,7 @@ def main() -> int:
         load(print)
         go_on.call()
         logging.disable(logging.WARNING)  # addresses that only take a POST are asked as well, and left out
-        pages = addresses(seed=1)
+        pages = addresses(seed=1) | {"matter_list, all": ["/matters/?when="]}
         before = medians(pages)
         few = Matter.objects.count()
         grow(wanted)

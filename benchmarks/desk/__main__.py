@@ -35,7 +35,7 @@ def main() -> int:
         os.environ |= {"GOUJI_DATA": os.environ.get("GOUJI_DATA") or folder, "GOUJI_DEMO": "1"}
         people, pages, vendor = _prepared(options)
         port = _free_port()
-        server = _serve(port)
+        started = _serve(port)
         try:
             _wait(port)
             from benchmarks.desk.load import run  # noqa: PLC0415  the paths are set up by now
@@ -43,8 +43,10 @@ def main() -> int:
             run(port, people[:2], pages, seconds=min(20, options.seconds), pause=0.05)
             measured = run(port, people, pages, seconds=options.seconds, pause=options.pause)
         finally:
-            server.terminate()
-            server.wait()
+            for server in started:
+                server.terminate()
+            for server in started:
+                server.wait()
     return _told(measured, vendor, options)
 
 
@@ -112,11 +114,14 @@ def person() -> dict[str, str]:
     return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}", "Authorization": f"Bearer {secret}"}
 
 
-def _serve(port: int) -> subprocess.Popen[bytes]:
+def _serve(port: int) -> list[subprocess.Popen[bytes]]:
     """Start the pages as ``gouji serve`` does, without the worker."""
-    code = f"from gouji.web.serve import listen; listen('127.0.0.1', {port}, '')"
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "gouji.web.settings"}
-    return subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=subprocess.DEVNULL)  # noqa: S603  our own program
+    from gouji.web.config import read_config  # noqa: PLC0415
+    from gouji.web.serve import servers  # noqa: PLC0415
+
+    command = [sys.executable, "-m", "gouji.web", "desk_pages", "--port", str(port)]
+    wanted = servers(read_config(os.environ))
+    return [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(wanted)]  # noqa: S603  our own program
 
 
 def _free_port() -> int:

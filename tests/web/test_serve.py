@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ from gouji.web.people.models import User
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.people.services.first import First, level_of
-from gouji.web.serve import prepare
+from gouji.web.serve import listen, prepare, servers
 from gouji.web.units.models import Region
 
 if TYPE_CHECKING:
@@ -136,3 +138,25 @@ def test_django_s_own_check_of_a_deployment_has_nothing_to_say(tmp_path: Path) -
 def test_the_migrations_say_what_the_models_say(tmp_path: Path) -> None:
     done = manage("makemigrations", "--check", "--dry-run", GOUJI_DATA=str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_one_process_writes_to_sqlite_and_a_core_each_to_postgresql(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = {"GOUJI_DATA": str(tmp_path)}
+    shared = alone | {"GOUJI_DATABASE": "postgresql://u:p@127.0.0.1:5432/n"}
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert (servers(read_config(alone)), servers(read_config(shared))) == (1, 3)
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    assert servers(read_config(shared)) == 4
+    monkeypatch.delattr(socket, "SO_REUSEPORT", raising=False)
+    assert servers(read_config(shared)) == 1
+
+
+def test_an_address_that_is_taken_is_named() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(ConfigError, match=f"127.0.0.1:{port} 不能使用.*--port 换一个"):
+            listen("127.0.0.1", port, "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import signal
+import socket
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from gouji.web.config import Config, ConfigError, read_config, unsafe
@@ -13,6 +15,9 @@ from gouji.web.core.beside import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_THREADS, _MOST_SERVERS = 8, 4
+_LOOKS = 8
 
 
 def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
@@ -43,7 +48,7 @@ def prepare(environment: os._Environ[str] | dict[str, str]) -> Config:
 
 
 def helpers(environment: os._Environ[str] | dict[str, str]) -> list[list[str]]:
-    """Return the commands that run beside the server: the queue and the clock, and the watched folders where there are any."""
+    """Return the commands that run beside the first server: the queue and the clock, and the watched folders where there are any."""
     commands = [["desk_worker"]]
     for name, command in (("GOUJI_WATCH", "watch_folder"), ("GOUJI_WATCH_DATA", "watch_data")):
         if folder := environment.get(name):
@@ -51,8 +56,20 @@ def helpers(environment: os._Environ[str] | dict[str, str]) -> list[list[str]]:
     return commands
 
 
-def listen(host: str, port: int, proxy: str) -> None:
-    """Answer browsers until the program is stopped; only ``proxy`` is believed about who asks and whether by HTTPS."""
+def servers(config: Config) -> int:
+    """Return how many processes answer browsers: one a processor core up to four, where the database serves several at once.
+
+    SQLite writes for one at a time, and a system whose sockets are not shared can have one only.
+    """
+    several = config.database["ENGINE"].endswith("postgresql") and hasattr(socket, "SO_REUSEPORT")
+    return min(os.cpu_count() or 1, _MOST_SERVERS) if several else 1
+
+
+def listen(host: str, port: int, proxy: str, *, shared: bool = False) -> None:
+    """Answer browsers until the program is stopped; only ``proxy`` is believed about who asks and whether by HTTPS.
+
+    Where the address is ``shared``, several processes listen there and the system spreads the browsers over them.
+    """
     from waitress import serve  # noqa: PLC0415
 
     from gouji.web.wsgi import application  # noqa: PLC0415
@@ -62,14 +79,45 @@ def listen(host: str, port: int, proxy: str) -> None:
     )
     serve(
         application,
-        host=host,
-        port=port,
-        threads=8,
+        sockets=[_bound(host, port, shared=shared)],
+        threads=_THREADS,
         ident="gouji",
         clear_untrusted_proxy_headers=True,
         max_request_body_size=256 * 2**20,
         **trusted,
     )
+
+
+def _bound(host: str, port: int, *, shared: bool) -> socket.socket:
+    """Return a socket at an address, which other processes of the same person may share.
+
+    Raises ConfigError where another program has it.
+    """
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    bound = socket.socket(family, kind, protocol)
+    if os.name == "posix":  # elsewhere it would let two programs have one address
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    try:
+        bound.bind(address)
+    except OSError as error:
+        bound.close()
+        raise ConfigError(f"地址 {host}:{port} 不能使用（{error.strerror}），请用 --host、--port 换一个。") from error
+    return bound
+
+
+def _await_free(host: str, port: int) -> None:
+    """Wait until nobody listens at an address: servers whose first was killed end a moment later. Raises ConfigError."""
+    for left in reversed(range(_LOOKS)):
+        try:
+            _bound(host, port, shared=False).close()
+        except ConfigError:
+            if not left:
+                raise
+            time.sleep(0.5)
+        else:
+            return
 
 
 def run(host: str, port: int, hello: str, say: Callable[[str], None]) -> None:
@@ -85,9 +133,11 @@ def run(host: str, port: int, hello: str, say: Callable[[str], None]) -> None:
         first_account(os.environ, say)
     # Ended from outside as by Ctrl+C: the worker ends with it.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
-    beside = Beside(helpers(os.environ), say)
+    _await_free(host, port)
+    more = [["desk_pages", "--host", host, "--port", str(port)]] * (servers(config) - 1)
+    beside = Beside([*helpers(os.environ), *more], say)
     say(hello)
     try:
-        listen(host, port, config.proxy)
+        listen(host, port, config.proxy, shared=bool(more))
     finally:
         beside.end()

@@ -12,7 +12,7 @@ from gouji.web.matters.models import Matter
 from gouji.web.matters.services.assigning import answer_assignment
 from gouji.web.matters.services.opening import Draft, open_matter
 from gouji.web.matters.similar import similar_to
-from gouji.web.matters.statistics import Share, by_kind, by_unit
+from gouji.web.matters.statistics import Share, by_kind, by_unit, counted
 
 if TYPE_CHECKING:
     from tests.web.conftest import District
@@ -43,14 +43,14 @@ def test_a_year_counted_by_hand(district: District) -> None:
     answered(life(district, "乙"), last_day, "B", "基本满意")
     answered(life(district, "丙"), late, "C", "不满意")
     life(district, "丁")
-    (row,) = by_kind(Matter.objects.order_by(), dt.date(2026, 7, 1))
+    (row,) = by_kind(counted(Matter.objects.order_by(), dt.date(2026, 7, 1)))
     assert (row.name, row.opened, row.closed, row.overdue) == ("代表建议", 4, 1, 1)
     assert (row.timely.some, row.timely.all, row.timely.percent) == (2, 4, "50.0%")
     assert (row.satisfied.some, row.satisfied.all, row.satisfied.percent) == (2, 3, "66.7%")
     assert (row.solved.some, row.solved.all) == (1, 3)
     assert (row.b_to_a.some, row.b_to_a.all) == (0, 1)
     assert (row.met.some, row.met.all) == (1, 3)
-    (unit,) = by_unit(Matter.objects.order_by(), dt.date(2026, 7, 1))
+    (unit,) = by_unit(counted(Matter.objects.order_by(), dt.date(2026, 7, 1)))
     assert (unit.name, unit.opened, unit.timely.percent) == ("青禾县林业局", 4, "50.0%")
 
 
@@ -58,7 +58,7 @@ def test_b_becomes_a_and_an_extended_answer_is_in_time(district: District) -> No
     one = life(district, "甲")
     answered(one, dt.date(2026, 5, 1), "B", "满意")
     one.go("follow", "accountant", day=dt.date(2026, 10, 8), answer="已发", result="A")
-    (row,) = by_kind(Matter.objects.order_by(), dt.date(2026, 12, 1))
+    (row,) = by_kind(counted(Matter.objects.order_by(), dt.date(2026, 12, 1)))
     assert (row.b_to_a.percent, row.solved.percent, row.timely.all) == ("100.0%", "100.0%", 2)
 
 

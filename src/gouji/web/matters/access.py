@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gouji.web.filings.models import Version
     from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
+
+P = TypeVar("P", Item, Assignment, Extension, Attachment)
 
 
 def access_matters(rights: Rights) -> None:
@@ -42,25 +44,30 @@ def access_matter(user: User, pk: int) -> Matter:
 
 def access_item(user: User, pk: int) -> Item:
     """Return a line of the list of a readable matter."""
-    return get_object_or_404(Item.objects.filter(matter__in=matters_seen(user, rights_of(user))), pk=pk)
+    return _readable(user, get_object_or_404(Item, pk=pk))
 
 
 def access_assignment(user: User, pk: int) -> Assignment:
     """Return an assignment of a readable matter to a unit that the person answers for."""
-    rights = rights_of(user)
-    seen = Assignment.objects.filter(matter__in=matters_seen(user, rights)).select_related("unit__region", "matter")
-    return get_object_or_404(seen.filter(rights.reach(Right.MATTER_ANSWER, "unit")), pk=pk)
+    answered = Assignment.objects.filter(rights_of(user).reach(Right.MATTER_ANSWER, "unit"))
+    return _readable(user, get_object_or_404(answered.select_related("unit__region", "matter"), pk=pk))
 
 
 def access_extension(user: User, pk: int) -> Extension:
     """Return a wish for more time of a readable matter."""
-    return get_object_or_404(Extension.objects.filter(matter__in=matters_seen(user, rights_of(user))), pk=pk)
+    return _readable(user, get_object_or_404(Extension, pk=pk))
 
 
 def access_attachment(user: User, pk: int) -> Attachment:
     """Return a file of a readable matter."""
-    seen = Attachment.objects.filter(matter__in=matters_seen(user, rights_of(user)))
-    return get_object_or_404(seen.select_related("original"), pk=pk)
+    return _readable(user, get_object_or_404(Attachment.objects.select_related("original"), pk=pk))
+
+
+def _readable(user: User, part: P) -> P:
+    """Return a part of a matter that the person may read; the one matter is asked for, not all that he sees."""
+    if not matters_seen(user, rights_of(user)).filter(pk=part.matter_id).exists():
+        raise Http404
+    return part
 
 
 def access_report(user: User, pk: int, kind: str) -> Version:

@@ -11,7 +11,7 @@ import django_filters
 import django_tables2 as tables
 from django import forms
 from django.db.models import Count, F, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -55,7 +55,7 @@ def _labels() -> list[tuple[str, str]]:
 
 
 class MatterFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
-    """Words, kind, state, time, year."""
+    """Words, kind, state, time, year; as long as nobody asks for anything, what is open."""
 
     q = django_filters.CharFilter(
         method="with_words", label=_("标题、文号、单位"), widget=forms.TextInput(attrs={"class": "form-control"})
@@ -81,6 +81,19 @@ class MatterFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
 
         model = Matter
         fields = ()
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Ask for what is open where nothing is asked for."""
+        asked = QueryDict(mutable=True) if data is None else data.copy()
+        if not self.base_filters.keys() & asked.keys():
+            asked["when"] = "open"
+        super().__init__(asked, *args, **kwargs)
+
+    def filter_queryset(self, queryset: QuerySet[Matter]) -> QuerySet[Matter]:
+        """Put what is open in the order of its days, all else the latest first."""
+        found: QuerySet[Matter] = super().filter_queryset(queryset)
+        by_day = self.form.cleaned_data["when"] in {"open", "overdue", "soon", "mine"}
+        return found.order_by(F("due_on").asc(nulls_last=True), "-pk") if by_day else found.order_by("-pk")
 
     def with_words(self, matters: QuerySet[Matter], _name: str, value: str) -> QuerySet[Matter]:
         """Leave those whose title, number or unit has the words."""
@@ -179,12 +192,11 @@ class MatterList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[mis
     export_name = "事项"
 
     def get_queryset(self) -> QuerySet[Matter]:
-        """Return the readable matters, open ones first."""
+        """Return the readable matters."""
         user = person(self.request)
         rights = rights_of(user)
         access_matters(rights)
-        seen = matters_seen(user, rights).filter(kind__in=all_kinds())
-        return seen.order_by("-is_open", F("due_on").asc(nulls_last=True), "-pk")
+        return matters_seen(user, rights).filter(kind__in=all_kinds())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401
         """Add the counts over the whole list, and what may be opened."""
@@ -193,11 +205,12 @@ class MatterList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[mis
         rights = rights_of(user)
         counts = (
             self.get_queryset()
+            .filter(is_open=True)
             .order_by()
             .aggregate(
-                open=Count("pk", filter=Q(is_open=True)),
-                overdue=Count("pk", filter=Q(is_open=True, due_on__lt=today)),
-                soon=Count("pk", filter=Q(is_open=True, due_on__range=(today, today + dt.timedelta(days=7)))),
+                open=Count("pk"),
+                overdue=Count("pk", filter=Q(due_on__lt=today)),
+                soon=Count("pk", filter=Q(due_on__range=(today, today + dt.timedelta(days=7)))),
             )
         )
         counts["mine"] = waiting_for(user, rights).count()

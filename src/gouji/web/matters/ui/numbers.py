@@ -17,7 +17,7 @@ from gouji.web.matters.queries import matters_seen
 from gouji.web.matters.services.errors import MatterError
 from gouji.web.matters.services.numbering import office_of
 from gouji.web.matters.services.offices import save_office, set_template
-from gouji.web.matters.statistics import Row, by_kind, by_unit
+from gouji.web.matters.statistics import Row, by_kind, by_unit, counted, whole
 from gouji.web.matters.ui.forms import OfficeForm, TemplateForm
 from gouji.web.matters.ui.page import person
 from gouji.web.people.rights import rights_of
@@ -36,7 +36,7 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
     access_matters(rights_of(user))
     today = timezone.localdate()
     seen = matters_seen(user, rights_of(user)).order_by()
-    filled = set(seen.values_list("year", flat=True))
+    filled = set(seen.values_list("year", flat=True).distinct())
     years = sorted({today.year, *filled}, reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else max(filled, default=today.year)
@@ -44,7 +44,8 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
     chosen = seen.filter(year=year)
     if kind in all_kinds():
         chosen = chosen.filter(kind=kind)
-    kinds, units = by_kind(chosen, today), by_unit(chosen, today)
+    cells = counted(chosen, today)
+    kinds, units = by_kind(cells), by_unit(cells)
     if request.GET.get("export") in FORMATS:
         return answer(request.GET["export"], f"{year}年事项统计", _HEAD, [_line(row) for row in (*kinds, *units)])
     here = {
@@ -53,7 +54,7 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
         "kind": kind,
         "kinds": all_kinds().values(),
         "tables": (("按种类", kinds), ("按承办单位", units)),
-        "whole": _sum(kinds),
+        "whole": whole(kinds),
         "tab": "statistics",
     }
     return render(request, "matters/statistics.html", here)
@@ -62,20 +63,6 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
 def _line(row: Row) -> tuple[object, ...]:
     shares = (row.timely, row.satisfied, row.solved, row.b_to_a, row.met)
     return (row.name, row.opened, row.closed, row.overdue, *(share.percent for share in shares))
-
-
-def _sum(rows: list[Row]) -> Row:
-    """Return all rows as one."""
-    whole = Row("合计")
-    for row in rows:
-        whole.opened += row.opened
-        whole.closed += row.closed
-        whole.overdue += row.overdue
-        for name in ("timely", "satisfied", "solved", "b_to_a", "met"):
-            share, part = getattr(whole, name), getattr(row, name)
-            share.some += part.some
-            share.all += part.all
-    return whole
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
