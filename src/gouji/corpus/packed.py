@@ -58,7 +58,11 @@ def known_as(ledger: Ledger, document: str) -> Ledger:
         return replace(entry, terms=tuple(terms))
 
     return replace(
-        ledger, document=document, own=tuple(map(named, ledger.own)), earlier=tuple(map(named, ledger.earlier))
+        ledger,
+        document=document,
+        own=tuple(map(named, ledger.own)),
+        earlier=tuple(map(named, ledger.earlier)),
+        accused=tuple(map(named, ledger.accused)),
     )
 
 

@@ -199,8 +199,8 @@ def _of(links: Mapping[tuple[str, str], api.Links], version: Version) -> api.Lin
 
 
 def _mark(links: api.Links) -> str:
-    shown = sorted(map(repr, links.shown))
-    return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:32] if shown else ""
+    said = [*sorted(map(repr, links.shown)), *map(str, sorted(links.acquitted))]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32] if said else ""
 
 
 def _readable(links: api.Links, cited: Mapping[str, Version]) -> api.Links:
