@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from tests.web.api.conftest import program
 from tests.web.execution.test_loading import FEBRUARY, HEAD, JANUARY, _own_folder, loaded, paid
 
 from gouji.web.core.errors import Refused
-from gouji.web.execution.models import Load
+from gouji.web.execution.models import FailedPull, Load
 from gouji.web.execution.services import inbox, pulling
 from gouji.web.filings.services.folder import REFUSED, TAKEN
 from gouji.web.people.roles import Role
@@ -126,6 +128,10 @@ def test_the_page_of_sources_says_what_came_last_and_why_nothing_came(
     assert "secret" not in page
     assert "reader" not in page
     assert "别县的" not in page
+    cache.clear()
+    assert "数据源“指标”没有读成" in client.get("/execution/sources/").content.decode(), "it is kept in the database"
+    pulling.pull_noted(replace(source, name="指标", region="990123"), 2026)
+    assert not FailedPull.objects.exists()
     (tmp_path / "sources.toml").write_text("[[source]]\nnamen = 1\n", encoding="utf-8")
     assert "请改正" in client.get("/execution/sources/").content.decode()
 

@@ -16,7 +16,7 @@ from tests.web.execution.test_loading import HEAD, JANUARY, _own_folder
 from gouji.supervision.indicator import all_indicators
 from gouji.web.core.errors import Refused
 from gouji.web.execution.models import Alert, Load, ThresholdSetting
-from gouji.web.execution.services.alerts import evaluate, month_end
+from gouji.web.execution.services.alerts import evaluate, explain, month_end
 from gouji.web.execution.services.settings import set_thresholds
 from gouji.web.matters.letters.words import page_of
 from gouji.web.matters.models import Matter
@@ -51,6 +51,21 @@ def test_the_region_stands_on_one_page_with_its_figures(raised: Alert, client: C
     assert "20.00%" in page
     assert "41.67%" in page
     assert raised.message in page
+
+
+def test_the_overview_of_an_earlier_month_shows_the_alerts_as_they_stood(lagging: District, client: Client) -> None:
+    evaluate(lagging.county, month_end(2026, 3))
+    march = Alert.objects.get(indicator="EX101").message
+    evaluate(lagging.county, month_end(2026, 5))
+    now = Alert.objects.get(indicator="EX101")
+    assert march != now.message
+    explain(lagging.people["office"], now, "苗木款在六月结算")
+    client.force_login(lagging.people["office"])
+    february, then, today = (client.get(f"{reverse('execution')}?month={month}") for month in (2, 3, 5))
+    assert february.context["alerts"] == []
+    assert [(one.level, one.message) for one in then.context["alerts"] if one.alert == now] == [("yellow", march)]
+    assert "3月末最要紧的预警" in then.content.decode()
+    assert now not in [one.alert for one in today.context["alerts"]], "it is explained by now"
 
 
 def test_from_the_overview_to_a_letter_in_three_clicks(raised: Alert, client: Client) -> None:

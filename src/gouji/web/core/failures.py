@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import errno
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import F
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.models import QuerySet
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
 
@@ -50,6 +55,21 @@ def failure_of(error: BaseException | None) -> Failure:
         full = "disk is full" in str(error) or getattr(error.__cause__, "sqlstate", None) == _DISK_FULL
         return NO_SPACE if full else NO_DATABASE
     return FAULT
+
+
+@contextmanager
+def counted_try(row: QuerySet[Any], **said: Any) -> Iterator[None]:  # noqa: ANN401  values of its fields
+    """Count a try of background work (``attempts``); a full disk is no fault of the work: its try is given back, and ``said`` is written.
+
+    What was raised goes on, so that the work is queued again.
+    """
+    row.update(attempts=F("attempts") + 1)
+    try:
+        yield
+    except Exception as error:
+        if failure_of(error) is NO_SPACE:
+            row.update(attempts=F("attempts") - 1, **said)
+        raise
 
 
 def failed(request: HttpRequest) -> HttpResponse:

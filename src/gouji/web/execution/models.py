@@ -107,6 +107,24 @@ class ThresholdSetting(models.Model):
         return f"{self.indicator} {self.name} {self.value}"
 
 
+class FailedPull(models.Model):
+    """Why a source (``sources.toml``) could not be read the last time; gone once it could."""
+
+    region = models.TextField(_("区划代码"))
+    source = models.TextField(_("数据源"))
+    why = models.TextField(_("原因"))
+    at = models.DateTimeField(_("时间"), auto_now=True)
+
+    class Meta:
+        """One a source."""
+
+        verbose_name = _("没有读成的数据源")
+        constraints = (models.UniqueConstraint(fields=("region", "source"), name="one_failure_a_source"),)
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.source}"
+
+
 class RowDecision(models.Model):
     """What a person did with a row that was set aside: mended its cells, took it as it is, or left it out; with a reason."""
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from gouji.supervision.indicator import percent
 from gouji.supervision.store import Facts
-from gouji.web.execution.models import Load
+from gouji.web.execution.models import Alert, AlertMove, Load
 from gouji.web.execution.services.places import live_facts
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
+
+    from django.db.models import QuerySet
 
     from gouji.web.units.models import Region
 
@@ -87,6 +90,46 @@ def execution(region: Region, year: int, month: int, unit: str = "") -> Executio
     return Execution(
         whole, tuple(ordered), _accumulated(monthly, year, month), _accumulated(monthly, year - 1, MONTHS), due
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An alert as it stood on a day: its level then, and what was said of it."""
+
+    alert: Alert
+    level: str
+    message: str
+
+    @property
+    def level_words(self) -> str:
+        """The level in words."""
+        return str(Alert.Level(self.level).label)
+
+
+def standing_at(alerts: QuerySet[Alert], on: dt.date) -> list[Standing]:
+    """Return those of some alerts that were open by the data of a day, the worst and newest first.
+
+    An alert that the data has not touched since stands as it is now; of others its moves up to that day say how it stood.
+    """
+    before = AlertMove.objects.filter(alert=OuterRef("pk"), on__lte=on).order_by("-pk")
+    then = (
+        alerts.filter(first_on__lte=on)
+        .select_related("unit")
+        .annotate(
+            state_then=Subquery(before.values("after")[:1]),
+            level_then=Subquery(before.values("level")[:1]),
+            said_then=Subquery(before.filter(by=None).values("reason")[:1]),
+        )
+    )
+    found = []
+    for alert in then:
+        now = alert.last_on <= on
+        state = alert.state if now else alert.state_then
+        if state == Alert.State.OPEN:
+            found.append(
+                Standing(alert, alert.level if now else alert.level_then, alert.message if now else alert.said_then)
+            )
+    return sorted(found, key=lambda one: (list(Alert.Level.values).index(one.level), -one.alert.pk))
 
 
 def last_month(region: Region, year: int) -> int:

@@ -15,7 +15,6 @@ since changes nothing. The transaction is read-only on our side too.
 from __future__ import annotations
 
 import csv
-import hashlib
 import logging
 import sqlite3
 import tempfile
@@ -27,11 +26,11 @@ from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gouji.web.core.errors import Refused
+from gouji.web.execution.models import FailedPull
 from gouji.web.execution.services import loading
 from gouji.web.execution.tasks import process
 from gouji.web.filings.services.folder import chunks
@@ -93,23 +92,21 @@ def pull(source: Source, year: int) -> Load:
 
 def pull_noted(source: Source, year: int) -> Load | None:
     """Fetch a source, and keep why it could not be read until it can be: it is asked at night, and looked at in the morning."""
+    failed = FailedPull.objects.filter(region=source.region, source=source.name)
     try:
         load = pull(source, year)
     except Refused as error:
         _LOG.warning("%s", error)
-        cache.set(_key(source), f"{timezone.localtime():%Y-%m-%d %H:%M} {error}", timeout=None)
+        failed.update_or_create(region=source.region, source=source.name, defaults={"why": str(error)})
         return None
-    cache.delete(_key(source))
+    failed.delete()
     return load
 
 
 def failure(source: Source) -> str:
-    """Return why the source could not be read the last time, "" where it could."""
-    return str(cache.get(_key(source), ""))
-
-
-def _key(source: Source) -> str:
-    return f"source-failed:{hashlib.sha256(f'{source.region} {source.name}'.encode()).hexdigest()}"
+    """Return when and why the source could not be read the last time, "" where it could."""
+    last = FailedPull.objects.filter(region=source.region, source=source.name).first()
+    return f"{timezone.localtime(last.at):%Y-%m-%d %H:%M} {last.why}" if last else ""
 
 
 def _write(path: Path, rows: Iterable[Sequence[Any]]) -> None:

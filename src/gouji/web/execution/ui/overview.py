@@ -12,6 +12,7 @@ from gouji.web.core.charts import Chart, Series
 from gouji.web.execution import queries
 from gouji.web.execution.access import access_region, access_unit, alerts_seen, regions_seen
 from gouji.web.execution.models import Alert
+from gouji.web.execution.services.alerts import month_end
 from gouji.web.execution.ui.asked import moment
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -38,12 +39,13 @@ def region(request: HttpRequest) -> HttpResponse:
     found = access_region(user, request.GET.get("region", ""))
     at = moment(request, found)
     year, month = at.year, at.month
-    seen = alerts_seen(rights_of(user)).filter(region=found, year=year, state=Alert.State.OPEN)
+    seen = alerts_seen(rights_of(user)).filter(region=found, year=year)
     context = {"region": found, "regions": regions_seen(rights_of(user)), "at": at, "year": year, "month": month}
     if not month:
         return render(request, "execution/empty.html", {**context, "may_load": _may_load(user, found)})
     shown = queries.execution(found, year, month)
-    ordered = sorted(seen, key=lambda alert: (list(Alert.Level.values).index(alert.level), -alert.pk))
+    now = month >= at.last
+    standing = queries.standing_at(seen, month_end(year, queries.MONTHS if now else month))
     return render(
         request,
         "execution/overview.html",
@@ -53,8 +55,9 @@ def region(request: HttpRequest) -> HttpResponse:
             "lines": _linked(shown.lines[:_LINES], found),
             "rest": max(len(shown.lines) - _LINES, 0),
             "chart": _curve(shown, year),
-            "alerts": ordered[:_ALERTS],
-            "counts": [(level, level.label, sum(one.level == level for one in ordered)) for level in Alert.Level],
+            "alerts": standing[:_ALERTS],
+            "counts": [(level, level.label, sum(one.level == level for one in standing)) for level in Alert.Level],
+            "now": now,
             "may_load": _may_load(user, found),
         },
     )

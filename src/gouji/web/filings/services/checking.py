@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 
 import gouji
 from gouji import api
 from gouji.web.audit.chain import record
-from gouji.web.core.failures import NO_SPACE, failure_of
+from gouji.web.core.failures import counted_try
 from gouji.web.filings import hooks
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import Check, Filing
@@ -41,14 +40,10 @@ def run(check_id: int, now: dt.datetime, today: dt.date) -> None:
     if check.attempts >= MOST_ATTEMPTS:
         fail(check, _GIVEN_UP, now)
         return
-    Check.objects.filter(pk=check_id).update(attempts=F("attempts") + 1)
-    Check.objects.filter(pk=check_id, state=Check.State.WAITING).update(state=Check.State.RUNNING, started_at=now)
-    try:
+    own = Check.objects.filter(pk=check_id)
+    with counted_try(own, problems=[NO_ROOM]):
+        own.filter(state=Check.State.WAITING).update(state=Check.State.RUNNING, started_at=now)
         _run(check, now, today)
-    except Exception as error:
-        if failure_of(error) is NO_SPACE:
-            Check.objects.filter(pk=check_id).update(attempts=F("attempts") - 1, problems=[NO_ROOM])
-        raise
 
 
 def _run(check: Check, now: dt.datetime, today: dt.date) -> None:

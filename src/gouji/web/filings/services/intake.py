@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
-from gouji.web.core.failures import NO_SPACE, failure_of
+from gouji.web.core.failures import counted_try
 from gouji.web.filings.errors import DamagedError
 from gouji.web.filings.models import SEVERAL, Filing, Intake, Kind, Original
 from gouji.web.filings.services import checking, engine
@@ -58,13 +57,8 @@ def place(intake_id: int, now: dt.datetime, today: dt.date) -> None:
     if intake.attempts >= checking.MOST_ATTEMPTS:
         _end(intake, Intake.State.REFUSED, _GIVEN_UP)
         return
-    Intake.objects.filter(pk=intake_id).update(attempts=F("attempts") + 1)
-    try:
+    with counted_try(Intake.objects.filter(pk=intake_id), problem=checking.NO_ROOM):
         _place(intake, now, today)
-    except Exception as error:
-        if failure_of(error) is NO_SPACE:
-            Intake.objects.filter(pk=intake_id).update(attempts=F("attempts") - 1, problem=checking.NO_ROOM)
-        raise
 
 
 def _place(intake: Intake, now: dt.datetime, today: dt.date) -> None:
