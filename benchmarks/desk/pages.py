@@ -17,7 +17,18 @@ from gouji.web.units.models import Region, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEFT_OUT = ("account_", "mfa_", "set_language", "password", "export", "download", "_pack", "logout", "login")
+_LEFT_OUT = (
+    "_issues",
+    "account_",
+    "mfa_",
+    "set_language",
+    "password",
+    "export",
+    "download",
+    "_pack",
+    "logout",
+    "login",
+)
 _EACH = 20
 
 

@@ -72,8 +72,10 @@ def listen(host: str, port: int, proxy: str, *, shared: bool = False) -> None:
     """
     from waitress import serve  # noqa: PLC0415
 
+    from gouji.web.api.v1 import api  # noqa: PLC0415
     from gouji.web.wsgi import application  # noqa: PLC0415
 
+    api.get_openapi_schema()  # put together once, before anybody waits for it
     trusted = (
         {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}} if proxy else {}
     )

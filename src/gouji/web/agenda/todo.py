@@ -35,11 +35,14 @@ def owed(_user: User, rights: Rights) -> Iterator[Todo]:
     """Yield what the person's office owes soon or late; to the congress's office one line for what others owe it late."""
     today = timezone.localdate()
     done: set[str] = set()
+    read: dict[int, list[Entry]] = {}
     for seat in rights.seats:
         region = _region_of(seat)
         if region is None:
             continue
-        waiting = [one for one in entries(region, _years(today), today) if _waits(one, today)]
+        if region.pk not in read:
+            read[region.pk] = [one for one in entries(region, _years(today), today) if _waits(one, today)]
+        waiting = read[region.pk]
         if seat.role in AT_A_UNIT:
             yield from _of_units(seat, region, waiting)
             continue

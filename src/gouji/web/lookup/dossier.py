@@ -90,7 +90,13 @@ def figures_of(
     asked = [measures()[key] for key in keys]
     facts = Fact.objects.filter(
         unit__in=units, kind__in=kinds, year__in=years, main=True, own=True, function=WHOLE, economic=WHOLE
-    ).filter(topic__in={one.topic for one in asked}, nature__in={one.nature for one in asked})
+    ).filter(
+        measure__in={one.measure for one in asked},
+        flow__in={one.flow for one in asked},
+        nature__in={one.nature for one in asked},
+        topic__in={one.topic for one in asked},
+        funds__in={funds for one in asked for funds in one.funds},
+    )
     found: dict[int, list[Said]] = defaultdict(list)
     for unit, *row in facts.order_by("pk").values_list("unit_id", *_FIELDS):
         found[unit].append(Said(*row))
