@@ -197,3 +197,11 @@ def test_as_many_queries_for_thirty_departments_as_for_two(
         filed(unit)
     with django_assert_max_num_queries(9):
         year_of(district.county, 2026, TODAY)
+
+
+def test_who_need_not_publish_still_hands_in_and_a_government_is_no_department(district: District) -> None:
+    congress(district)
+    Unit.objects.filter(pk=district.schools.pk).update(publishes=False)
+    Unit.objects.create(region=district.county, code="001", name="青禾县人民政府", nature=Unit.Nature.GOVERNMENT)
+    assert set(of(district, "department_budgets_in").come.missing) == {district.forestry, district.schools}
+    assert set(of(district, "department_budgets_public").come.missing) == {district.forestry, district.nursery}

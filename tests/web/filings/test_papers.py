@@ -45,7 +45,7 @@ PAPERS = {
 
 @pytest.fixture
 def government(district: District) -> Unit:
-    return Unit.objects.create(region=district.county, code="001", name="青禾县人民政府", publishes=False)
+    return Unit.objects.create(region=district.county, code="001", name="青禾县人民政府", nature=Unit.Nature.GOVERNMENT)
 
 
 def paper(title: str, words: str = "现将有关情况报告如下。") -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 from tests.web.filings.conftest import GOOD, keep
 
+from gouji.web.agenda.models import Meeting
 from gouji.web.audit.models import Event
 from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Filing, Reply, Stage
@@ -44,7 +46,7 @@ def test_twenty_days_are_calendar_days_and_end_on_a_working_day(replied: str, du
 
 
 def test_a_last_day_stays_where_the_data_say_so() -> None:
-    duty = publication.Duty("budget", 20, "stays", "")
+    duty = publication.Duty("budget", "department", 20, "stays", "")
     assert duty.due(dt.date(2026, 1, 28)) == dt.date(2026, 2, 17)
 
 
@@ -119,7 +121,10 @@ def test_the_page_shows_the_matrix_and_leaves_as_a_file(client: Client, district
     assert page.count("逾期未公开</span>") == 3
     assert page.count("未登记批复</span>") == 3
     lines = b"".join(client.get(reverse("publication") + "?year=2025&export=csv")).decode().splitlines()
-    assert lines[1] == "101,青禾县林业局,逾期未公开,2025-02-10,2025-03-03,,未登记批复,,,"
+    assert lines[1:3] == [
+        "101,青禾县林业局,部门预算,逾期未公开,2025-02-10,2025-03-03,",
+        "101,青禾县林业局,部门决算,未登记批复,,,",
+    ]
 
 
 def test_an_accountant_sees_his_own_units_and_what_he_has_to_publish(client: Client, district: District) -> None:
@@ -152,3 +157,68 @@ def test_the_board_asks_the_same_number_of_queries_for_many_units(
     client.force_login(district.people["finance"])
     with django_assert_max_num_queries(14):
         client.get(reverse("publication"))
+
+
+@pytest.fixture
+def government(district: District) -> Unit:
+    return Unit.objects.create(region=district.county, code="001", name="青禾县人民政府", nature=Unit.Nature.GOVERNMENT)
+
+
+def meeting(district: District, on: dt.date, topic: str, **values: object) -> None:
+    held = Meeting.objects.create(region=district.county, kind="standing", name="会议", on=on, **values)
+    held.items.create(topic=topic, year=2026)
+
+
+def standings(unit: Unit, today: dt.date) -> list[tuple[str, str, str]]:
+    """Return name, standing and last day of each duty of 2026."""
+    (row,) = board([unit], 2026, today)
+    return [(name, str(cell.standing), str(cell.due or "")) for cell, name in row.named]
+
+
+def test_a_government_publishes_what_its_congress_approved(district: District, government: Unit) -> None:
+    meeting(district, dt.date(2026, 1, 20), "budget", until=dt.date(2026, 1, 23))
+    # Twenty days after 23 January is 12 February, a Thursday.
+    assert standings(government, dt.date(2026, 1, 22))[0] == ("政府预算", "unknown", "")
+    assert standings(government, dt.date(2026, 2, 12)) == [
+        ("政府预算", "due", "2026-02-12"),
+        ("政府决算", "unknown", ""),
+    ]
+    assert standings(government, dt.date(2026, 2, 13))[0] == ("政府预算", "missing", "2026-02-12")
+
+
+def test_each_adjustment_is_published_and_a_cancelled_meeting_approves_nothing(
+    district: District, government: Unit
+) -> None:
+    meeting(district, dt.date(2026, 6, 10), "adjustment")
+    meeting(district, dt.date(2026, 8, 3), "adjustment", cancelled_at=timezone.now())
+    meeting(district, dt.date(2026, 10, 29), "adjustment")
+    Filing.objects.create(unit=government, kind="adjustment", year=2026, ordinal=1, title="a", stage=Stage.PUBLISHED,
+                          published_on=dt.date(2026, 7, 1))  # fmt: skip
+    # 30 June is the last day of the first, 18 November of the second.
+    assert standings(government, dt.date(2026, 11, 19))[1:3] == [
+        ("预算调整方案", "late", "2026-06-30"),
+        ("第二次预算调整方案", "missing", "2026-11-18"),
+    ]
+
+
+def test_a_day_of_approval_that_was_entered_goes_before_the_calendar(district: District, government: Unit) -> None:
+    meeting(district, dt.date(2026, 1, 20), "budget")
+    finance = district.people["finance"]
+    enter_reply(finance, district.county, "government_budget", 2026, dt.date(2026, 2, 9), today=TODAY)
+    assert standings(government, TODAY)[0] == ("政府预算", "missing", "2026-03-02")
+    with pytest.raises(Refused, match="期限"):
+        enter_reply(finance, district.county, "adjustment", 2026, REPLIED, today=TODAY)
+
+
+def test_the_board_shows_the_government_above_its_departments(
+    client: Client, district: District, government: Unit
+) -> None:
+    meeting(district, dt.date(2026, 1, 20), "budget")
+    client.force_login(district.people["finance"])
+    page = client.get(reverse("publication") + "?year=2026").content.decode()
+    assert page.index("青禾县人民政府") < page.index("青禾县林业局")
+    assert "按会议日程" in page
+    lines = b"".join(client.get(reverse("publication") + "?year=2026&export=csv")).decode().splitlines()
+    assert lines[1].startswith(f"001,{government},政府预算,逾期未公开,2026-01-20,2026-02-09,")
+    Unit.objects.filter(pk=government.pk).update(publishes=False)
+    assert "青禾县人民政府" not in client.get(reverse("publication") + "?year=2026").content.decode()

@@ -15,6 +15,7 @@ from gouji.web.filings.models import Check, Stage
 from gouji.web.filings.services import stages
 from gouji.web.people.rights import rights_of
 from gouji.web.people.step_up import Proof
+from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +123,15 @@ def test_nothing_is_released_that_is_not_public_or_not_cleared(filing: Filing, d
         stages.take_back(lead, filing, "", proof=Proof(lead.pk))
     stages.take_back(lead, filing, "公开后更正", proof=Proof(lead.pk))
     assert filing.released_at is None
+
+
+def test_nothing_of_a_unit_that_does_not_publish_is_released(filing: Filing, district: District) -> None:
+    walk(filing, district, Stage.SUBMITTED, Stage.APPROVED, Stage.PUBLISHED)
+    stages.check_secrecy(district.people["finance"], filing, timezone.now())
+    Unit.objects.filter(pk=filing.unit_id).update(publishes=False)
+    lead = district.people["office_lead"]
+    with pytest.raises(Refused, match="单位名录"):
+        stages.release(lead, filing, timezone.now(), proof=Proof(lead.pk))
 
 
 def test_what_leaves_the_published_stage_leaves_the_portal(filing: Filing, district: District) -> None:

@@ -51,7 +51,7 @@ ACCOUNT = """# 关于青禾县{year}年财政决算（草案）的报告
 
 @pytest.fixture
 def government(district: District) -> Unit:
-    return Unit.objects.create(region=district.county, code="900", name="青禾县人民政府", publishes=False)
+    return Unit.objects.create(region=district.county, code="900", name="青禾县人民政府", nature=Unit.Nature.GOVERNMENT)
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def filed(district: District, kind: str, text: str) -> Version:
     government, _ = Unit.objects.get_or_create(
-        region=district.county, code="001", defaults={"name": "青禾县人民政府", "publishes": False}
+        region=district.county, code="001", defaults={"name": "青禾县人民政府", "nature": "government"}
     )
     original = store.keep([text.encode()], "报告.txt")
     handed = file_document(district.people["finance"], government, kind, 2025, original, "报告.txt", queue=False)

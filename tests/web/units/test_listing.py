@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gouji.web.core.errors import Refused
@@ -123,3 +125,12 @@ def test_only_so_many_lists_an_hour(client: Client, district: District) -> None:
     address = f"/units/region/{district.county.pk}/import/"
     answers = [client.post(address).status_code for _ in range(31)]
     assert answers == [200] * 30 + [429]
+
+
+def test_a_government_known_as_a_unit_that_does_not_publish_becomes_a_government(district: District) -> None:
+    known = Unit.objects.create(region=district.county, code="001", name="青禾县人民政府", publishes=False)
+    town = Unit.objects.create(region=district.elsewhere, code="901", name="白石镇人民政府")
+    import_module("gouji.web.units.migrations.0004_government").told(apps, None)
+    for unit in (known, town):
+        unit.refresh_from_db()
+    assert (known.is_government, known.publishes, town.is_government) == (True, True, False)

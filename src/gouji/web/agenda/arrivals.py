@@ -93,8 +93,9 @@ def _counts(filing: Filing, paper: Paper, nth: int) -> bool:
 
 
 def owes(unit: Unit, of: str, year: int) -> bool:
-    """Whether a unit owes a paper of a fiscal year: it existed then, publishes, and is a department where only these are asked."""
+    """Whether a unit owes a paper of a fiscal year: it existed then and is a department, or of those that publish theirs (``publishers``)."""
     existed = (unit.since is None or unit.since <= dt.date(year, 12, 31)) and (
         unit.until is None or unit.until >= dt.date(year, 1, 1)
     )
-    return existed and unit.publishes and (of == "publishers" or unit.parent_id is None)
+    asked = unit.publishes and not unit.is_government if of == "publishers" else unit.is_department
+    return existed and asked

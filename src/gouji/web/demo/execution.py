@@ -13,6 +13,7 @@ from gouji.supervision.mapping import Mapping
 from gouji.web.demo import planted
 from gouji.web.execution.models import Load
 from gouji.web.execution.services import alerts, loading
+from gouji.web.units.queries import departments
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,7 +73,7 @@ def load(region: Region, actor: User, today: dt.date) -> None:
     if Load.objects.filter(region=region).exists():
         return
     until = reach(today)
-    units = list(region.units.filter(parent=None, publishes=True).order_by("code").values_list("name", flat=True))
+    units = list(region.units.filter(departments()).order_by("code").values_list("name", flat=True))
     for year in range(until.year - _YEARS + 1, until.year + 1):
         now = year == until.year
         for name, rows in _files(units, year, until.month if now else MONTHS, now=now).items():

@@ -55,12 +55,12 @@ def build(departments: Sequence[str]) -> dict[str, Unit]:
         _added("region.added", Region(code=code, name=full(name), level=Region.Level.TOWNSHIP, parent=county))
     units = {name: _unit(county, f"{number}001", name) for number, name in enumerate(departments, start=101)}
     _people(county, units)
-    # The government hands in papers of its own; it is no department that owes a budget, and stands behind them all.
-    return {**units, GOVERNMENT: _unit(county, "900001", GOVERNMENT, publishes=False)}
+    # The government hands in papers of its own, and stands behind the departments.
+    return {**units, GOVERNMENT: _unit(county, "900001", GOVERNMENT, Unit.Nature.GOVERNMENT)}
 
 
-def _unit(county: Region, code: str, name: str, *, publishes: bool = True) -> Unit:
-    nature = Unit.Nature.INSTITUTION if name.endswith(("学校", "馆", "院")) else Unit.Nature.ADMINISTRATIVE
+def _unit(county: Region, code: str, name: str, nature: Unit.Nature | None = None) -> Unit:
+    usual = Unit.Nature.INSTITUTION if name.endswith(("学校", "馆", "院")) else Unit.Nature.ADMINISTRATIVE
     unit = _added(
         "unit.added",
         Unit(
@@ -68,8 +68,7 @@ def _unit(county: Region, code: str, name: str, *, publishes: bool = True) -> Un
             code=code,
             name=full(name),
             short_name=name.removeprefix(COUNTY),
-            nature=nature,
-            publishes=publishes,
+            nature=nature or usual,
             since=_SINCE,
         ),
     )

@@ -82,7 +82,7 @@ def to_publish(_user: User, rights: Rights) -> Iterator[Todo]:
 
 def _each(waiting: list[tuple[Unit, Cell]], year: int) -> Iterator[Todo]:
     for unit, cell in waiting:
-        title = cell.filing.title if cell.filing else title_of(unit, cell.duty.kind, year)
+        title = cell.filing.title if cell.filing else title_of(unit, cell.duty.kind, year, cell.ordinal)
         url = reverse("filing", args=[cell.filing.pk]) if cell.filing else f"{reverse('publication')}?year={year}"
         yield Todo(gettext_lazy("公开材料"), title, unit.name, cell.due, url)
 

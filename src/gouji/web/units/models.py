@@ -47,18 +47,21 @@ class Region(models.Model):
 
 
 class Unit(models.Model):
-    """A department (部门, without ``parent``) or a subordinate unit (所属单位).
+    """A department (部门, without ``parent``), a subordinate unit (所属单位), or the government of the place (人民政府).
 
     ``path`` is the ids from the department down, each with a slash: a post at a department reaches its units by prefix.
+    ``publishes`` says whether it has to publish what it is there to publish (a department its own budget and account, a government
+    those of the place): who does not is on no publication board, and nothing of it is released.
     """
 
     class Nature(models.TextChoices):
-        """What decides 机关运行经费 and staff rules."""
+        """What decides 机关运行经费 and staff rules; a government is no department and has budget and account of its whole place."""
 
         ADMINISTRATIVE = "administrative", _("行政单位")
         CIVIL_SERVICE = "civil_service", _("参公事业单位")
         INSTITUTION = "institution", _("事业单位")
         OTHER = "other", _("其他")
+        GOVERNMENT = "government", _("一级政府")
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="units", verbose_name=_("区划"))
     parent = models.ForeignKey(
@@ -90,6 +93,16 @@ class Unit(models.Model):
             kwargs = {"update_fields": ["path"]}
         self.path = f"{self.parent.path if self.parent else ''}{self.pk}/"
         super().save(**kwargs)
+
+    @property
+    def is_government(self) -> bool:
+        """Whether it is the government of its place."""
+        return self.nature == self.Nature.GOVERNMENT
+
+    @property
+    def is_department(self) -> bool:
+        """Whether it is a department, which hands in a budget and an account of its own."""
+        return self.parent_id is None and not self.is_government
 
 
 class UnitName(models.Model):

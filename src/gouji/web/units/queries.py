@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from gouji.web.people.rights import Rights
 
 
+def departments() -> Q:
+    """Return the condition that leaves departments: neither subordinate units nor governments."""
+    return Q(parent=None) & ~Q(nature=Unit.Nature.GOVERNMENT)
+
+
 def regions_in_reach(rights: Rights, right: Right = Right.UNITS_MANAGE) -> QuerySet[Region]:
     """Return the regions at or below which these rights count for the region as such."""
     found = Q(pk__in=())

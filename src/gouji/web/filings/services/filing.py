@@ -87,13 +87,18 @@ def may_replace(rights: Rights, filing: Filing) -> bool:
 
 def title_of(unit: Unit, kind: str, year: int, ordinal: int = 1) -> str:
     """Return how a filing is called: 青禾县林业局2025年部门预算, 青禾县人民政府2025年第二次预算调整方案."""
+    return f"{unit.name}{year}年{label_of(unit, kind, ordinal)}"
+
+
+def label_of(unit: Unit, kind: str, ordinal: int = 1) -> str:
+    """Return the name of a kind of filing as a unit's title has it: 单位预算, 第二次预算调整方案."""
     label = str(Kind(kind).label)
     if unit.parent_id is not None:
         label = label.replace("部门", "单位")
     if ordinal > 1:
         nth = _NUMBERS[ordinal]
         label = f"第{nth}次{label}" if kind == Kind.ADJUSTMENT else f"{label}（{nth}）"
-    return f"{unit.name}{year}年{label}"
+    return label
 
 
 def number_of(unit: Unit, kind: str, year: int, original: Original) -> int:

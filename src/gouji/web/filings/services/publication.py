@@ -1,4 +1,4 @@
-"""The publication board (公开台账): who must publish what until when, and who did."""
+"""The publication board (公开台账): who must publish what until when, and who did: departments, and the government itself."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from django.utils.translation import gettext_lazy
 from gouji.web.audit.chain import record
 from gouji.web.core.calendar import working_day_from
 from gouji.web.core.errors import Refused
-from gouji.web.filings.models import Filing, Kind, Reply, Stage
+from gouji.web.filings.hooks import approvals
+from gouji.web.filings.models import SEVERAL, Filing, Kind, Reply, Stage
+from gouji.web.filings.services.filing import label_of
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gouji.web.people.models import User
     from gouji.web.units.models import Region, Unit
@@ -44,9 +46,13 @@ class Standing(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What the law asks: a kind of document, within so many calendar days of the reply."""
+    """What the law asks ``of`` a "department" or a "government": a kind of document, within so many calendar days of the reply.
+
+    A department is replied to (批复); a government's paper is approved by the congress or its standing committee (批准).
+    """
 
     kind: str
+    of: str
     days: int
     on_holiday: str
     basis: str
@@ -59,7 +65,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One unit and one duty: how it stands, since when and until when, and its filing where there is one."""
+    """One unit and one duty: how it stands, since when and until when, and its filing where there is one.
+
+    ``ordinal`` tells the adjustments of a year apart.
+    """
 
     duty: Duty
     standing: Standing
@@ -67,6 +76,12 @@ class Cell:
     due: dt.date | None
     published: dt.date | None
     filing: Filing | None
+    ordinal: int = 1
+
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+        """The days of the reply or approval, of the term and of publication."""
+        return self.replied, self.due, self.published
 
     def days_left(self, today: dt.date) -> int:
         """Return the calendar days until it is due, negative when it is past; 0 where no day is known."""
@@ -75,45 +90,70 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit with a cell for each duty."""
+    """One unit with a cell for each duty; a government has one for each adjustment of the year, and none where there was none."""
 
     unit: Unit
     cells: tuple[Cell, ...]
 
+    @property
+    def named(self) -> list[tuple[Cell, str]]:
+        """The cells with the names of what has to be published."""
+        return [(cell, label_of(self.unit, cell.duty.kind, cell.ordinal)) for cell in self.cells]
+
 
 @cache
-def duties() -> tuple[Duty, ...]:
-    """Return the duties in the order of the board."""
-    return tuple(Duty(**said) for said in tomllib.loads(_DATA.read_text(encoding="utf-8"))["duty"])
+def duties(of: str = "department") -> tuple[Duty, ...]:
+    """Return the duties of departments, or of governments, in the order of the board."""
+    said = tomllib.loads(_DATA.read_text(encoding="utf-8"))["duty"]
+    return tuple(duty for one in said if (duty := Duty(**one)).of == of)
 
 
 def board(units: Iterable[Unit], year: int, today: dt.date) -> list[Row]:
-    """Return the rows of these units for a fiscal year: two queries, however many units there are."""
+    """Return the rows of these units for a fiscal year: as many queries for one unit as for a hundred."""
     return boards(units, (year,), today)[year]
 
 
 def boards(units: Iterable[Unit], years: Iterable[int], today: dt.date) -> dict[int, list[Row]]:
-    """Return the rows of each year, of those units that must publish for it: two queries, however many years there are."""
+    """Return the rows of each year, of those units that must publish for it: as many queries for one year as for ten."""
     shown, wanted = list(units), list(years)
-    kinds = [duty.kind for duty in duties()]
-    filings = {
-        (filing.unit_id, filing.kind, filing.year): filing
-        for filing in Filing.objects.filter(unit__in=shown, year__in=wanted, kind__in=kinds)
-    }
-    regions = {unit.region_id for unit in shown}
-    replies = {
-        (reply.region_id, reply.kind, reply.year): reply.on
-        for reply in Reply.objects.filter(region__in=regions, year__in=wanted)
-    }
+    known = _Known(shown, wanted, today)
+    return {year: [Row(unit, tuple(known.cells(unit, year))) for unit in shown if _owes(unit, year)] for year in wanted}
 
-    def cell(unit: Unit, duty: Duty, year: int) -> Cell:
-        replied = replies.get((unit.region_id, duty.kind, year))
-        return _cell(duty, filings.get((unit.pk, duty.kind, year)), replied, today)
 
-    return {
-        year: [Row(unit, tuple(cell(unit, duty, year) for duty in duties())) for unit in shown if _owes(unit, year)]
-        for year in wanted
-    }
+class _Known:
+    """What is known of units and years: their filings, the replies and approvals entered, the meetings that approved."""
+
+    def __init__(self, units: Sequence[Unit], years: Sequence[int], today: dt.date) -> None:
+        filings = Filing.objects.filter(unit__in=units, year__in=years, kind__in=_kinds())
+        self._filings = {(one.unit_id, one.kind, one.year, one.ordinal): one for one in filings.order_by("ordinal")}
+        replies = Reply.objects.filter(region__in={unit.region_id for unit in units}, year__in=years)
+        self._replies = {(one.region_id, one.kind, one.year): one.on for one in replies}
+        governed = {unit.region_id for unit in units if unit.is_government}
+        self._met = {key: day for key, day in approvals(governed, years).items() if day <= today} if governed else {}
+        self._today = today
+
+    def cells(self, unit: Unit, year: int) -> Iterator[Cell]:
+        """Yield how a unit stands with each of its duties of a year."""
+        for duty in duties("government" if unit.is_government else "department"):
+            for ordinal in self._ordinals(unit, duty.kind, year):
+                filing = self._filings.get((unit.pk, duty.kind, year, ordinal))
+                yield _cell(duty, filing, self.replied(unit.region_id, duty.kind, year, ordinal), self._today, ordinal)
+
+    def _ordinals(self, unit: Unit, kind: str, year: int) -> Sequence[int]:
+        """Return which of a kind there are or must be: the first, and of what comes up several times all that came or were approved."""
+        if kind not in SEVERAL:
+            return (1,)
+        filed = {key[3] for key in self._filings if key[:3] == (unit.pk, kind, year)}
+        return sorted(filed | {key[3] for key in self._met if key[:3] == (unit.region_id, kind, year)})
+
+    def replied(self, region_id: int, kind: str, year: int, ordinal: int) -> dt.date | None:
+        """Return the day that was entered for a region, else that of the meeting that approved a government's paper."""
+        entered = self._replies.get((region_id, kind, year)) if ordinal == 1 else None
+        return entered or self._met.get((region_id, kind, year, ordinal))
+
+
+def _kinds() -> list[str]:
+    return [duty.kind for of in ("department", "government") for duty in duties(of)]
 
 
 def must_publish(first: int, last: int | None = None) -> Q:
@@ -132,13 +172,13 @@ def tally(rows: Iterable[Row]) -> Mapping[str, int]:
 def enter_reply(
     actor: User, region: Region, kind: str, year: int, on: dt.date, *, today: dt.date, basis: str = ""
 ) -> Reply:
-    """Note the day on which a region replied to its departments; entered again it is put right.
+    """Note the day on which a region replied to its departments, or its congress approved the government's paper; again puts it right.
 
     Raises PermissionDenied, Refused.
     """
     if not rights_of(actor).in_region(Right.FILING_APPROVE, region):
         raise PermissionDenied
-    if kind not in {duty.kind for duty in duties()}:
+    if kind not in _kinds() or kind in SEVERAL:
         raise Refused("no_such_duty", _("这种材料没有批复后公开的期限。"))
     if on > today:
         raise Refused("day_ahead", _("日期还没有到，请核对。"))
@@ -156,12 +196,12 @@ def _owes(unit: Unit, year: int) -> bool:
     return unit.publishes and began and (unit.until is None or unit.until >= dt.date(year, 1, 1))
 
 
-def _cell(duty: Duty, filing: Filing | None, region_replied: dt.date | None, today: dt.date) -> Cell:
+def _cell(duty: Duty, filing: Filing | None, region_replied: dt.date | None, today: dt.date, ordinal: int = 1) -> Cell:
     """Return how a unit stands; a reply to the unit itself goes before its region's."""
     replied = (filing.approved_on if filing else None) or region_replied
     due = duty.due(replied) if replied else None
     published = filing.published_on if filing is not None and filing.stage == Stage.PUBLISHED else None
-    return Cell(duty, _standing(due, published, today), replied, due, published, filing)
+    return Cell(duty, _standing(due, published, today), replied, due, published, filing, ordinal)
 
 
 def _standing(due: dt.date | None, published: dt.date | None, today: dt.date) -> Standing:

@@ -107,6 +107,8 @@ def release(actor: User, filing: Filing, now: dt.datetime, *, proof: Proof | Non
     require(proof, actor)
     with transaction.atomic():
         fresh = _locked(filing)
+        if not fresh.unit.publishes:
+            raise Refused("not_public", _("这个单位在单位名录里不公开预决算，不能发布；如须公开，请先改正名录。"))
         if fresh.stage != Stage.PUBLISHED:
             raise Refused("not_published", _("尚未登记公开，不能发布；请先登记公开日期。"))
         if fresh.secrecy_checked_at is None:

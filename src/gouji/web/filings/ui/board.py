@@ -16,7 +16,7 @@ from gouji.web.core.calendar import is_arranged
 from gouji.web.core.errors import Refused
 from gouji.web.core.export import FORMATS, answer
 from gouji.web.filings.access import access_right
-from gouji.web.filings.models import Kind, Reply
+from gouji.web.filings.models import SEVERAL, Kind, Reply
 from gouji.web.filings.services import publication
 from gouji.web.filings.services.publication import Standing
 from gouji.web.filings.ui.forms import ReplyForm
@@ -24,11 +24,15 @@ from gouji.web.people.roles import Right
 from gouji.web.units.models import Region
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+    from django_stubs_ext import StrOrPromise
 
-    from gouji.web.filings.services.publication import Row
+    from gouji.web.filings.services.publication import Cell, Duty, Row
     from gouji.web.people.models import User
 
 COLOURS = {
@@ -53,12 +57,14 @@ def board(request: HttpRequest) -> HttpResponseBase:
     rows = publication.board(units.filter(region=region).order_by("code") if region else (), year, today)
     if request.GET.get("export") in FORMATS:
         name = f"公开台账-{region}-{year}"
-        return answer(request.GET["export"], name, _heads(), map(_values, rows))
+        return answer(
+            request.GET["export"], name, _heads(), (_values(row, *named) for row in rows for named in row.named)
+        )
     standing = request.GET.get("standing", "")
     shown = [row for row in rows if not standing or any(cell.standing == standing for cell in row.cells)]
-    replies = Reply.objects.filter(region=region, year=year)
     context = {
-        "rows": shown,
+        "rows": [row for row in shown if not row.unit.is_government],
+        "governments": [row for row in shown if row.unit.is_government],
         "tally": [(one, COLOURS[one], count) for one, count in _counted(rows)],
         "standing": standing,
         "colours": COLOURS,
@@ -66,7 +72,8 @@ def board(request: HttpRequest) -> HttpResponseBase:
         "years": range(today.year + 1, today.year - _YEARS_BACK, -1),
         "region": region,
         "regions": regions,
-        "duties": [(duty, Kind(duty.kind).label, _reply(replies, duty.kind)) for duty in publication.duties()],
+        "duties": [(duty, Kind(duty.kind).label) for duty in publication.duties()],
+        "days": list(_days(region, year, rows)),
         "may_enter": region is not None and rights.in_region(Right.FILING_APPROVE, region),
         "today": today,
         "arranged": is_arranged(year),
@@ -120,21 +127,21 @@ def _counted(rows: list[Row]) -> list[tuple[Standing, int]]:
     return [(Standing(name), count) for name, count in publication.tally(rows).items()]
 
 
-def _reply(replies: QuerySet[Reply], kind: str) -> Reply | None:
-    return next((reply for reply in replies if reply.kind == kind), None)
+def _days(
+    region: Region | None, year: int, rows: list[Row]
+) -> Iterator[tuple[Duty, StrOrPromise, Reply | None, dt.date | None]]:
+    """Yield the days to enter: each duty with its words, what was entered, and the day of the meeting where nothing was."""
+    replies = {reply.kind: reply for reply in Reply.objects.filter(region=region, year=year)}
+    met = {cell.duty.kind: cell.replied for row in rows if row.unit.is_government for cell in row.cells}
+    governed = [duty for duty in publication.duties("government") if duty.kind in met and duty.kind not in SEVERAL]
+    for duty in (*publication.duties(), *governed):
+        reply = replies.get(duty.kind)
+        yield duty, Kind(duty.kind).label, reply, None if reply else met.get(duty.kind)
 
 
 def _heads() -> list[str]:
-    heads = [_("单位编码"), _("单位")]
-    for duty in publication.duties():
-        label = str(Kind(duty.kind).label)
-        heads += [label, _("%(kind)s批复日期") % {"kind": label}, _("%(kind)s公开期限") % {"kind": label}]
-        heads.append(_("%(kind)s公开日期") % {"kind": label})
-    return heads
+    return [_("单位编码"), _("单位"), _("材料"), _("情况"), _("批复或批准日期"), _("公开期限"), _("公开日期")]
 
 
-def _values(row: Row) -> list[Any]:
-    values: list[Any] = [row.unit.code, row.unit.name]
-    for cell in row.cells:
-        values += [str(cell.standing.label), cell.replied, cell.due, cell.published]
-    return values
+def _values(row: Row, cell: Cell, name: str) -> list[Any]:
+    return [row.unit.code, row.unit.name, name, str(cell.standing.label), cell.replied, cell.due, cell.published]

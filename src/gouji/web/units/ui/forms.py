@@ -21,9 +21,18 @@ class FactsForm(forms.Form):
     code = forms.CharField(label=_("单位编码"), max_length=20, help_text=_("预算一体化系统里的编码，例如 101001。"))
     name = forms.CharField(label=_("单位名称"), max_length=100, help_text=_("公开材料封面上的全称。"))
     short_name = forms.CharField(label=_("简称"), max_length=40, required=False)
-    nature = forms.ChoiceField(label=_("单位性质"), choices=Unit.Nature.choices)
+    nature = forms.ChoiceField(
+        label=_("单位性质"),
+        choices=Unit.Nature.choices,
+        help_text=_("“一级政府”指本地人民政府：报送和公开政府预决算，不是部门。"),
+    )
     since = DayField(label=_("设立日期"), required=False)
-    publishes = forms.BooleanField(label=_("须公开预决算"), required=False, initial=True)
+    publishes = forms.BooleanField(
+        label=_("须公开预决算"),
+        required=False,
+        initial=True,
+        help_text=_("不选的（如涉密单位），公开台账不列，材料也不能发布到公开页。"),
+    )
 
     def facts(self) -> UnitFacts:
         """Return what was filled in."""
