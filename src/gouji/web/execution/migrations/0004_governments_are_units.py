@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("execution", "0002_rows_decided_thresholds_by_nature"),
+        ("execution", "0003_failed_pulls"),
     ]
 
     operations = [
