@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.web.filings.conftest import keep
 
+from gouji import api
 from gouji.web.audit.models import Event
 from gouji.web.filings.models import Check, Filing, Finding, Ledger, Stage
 from gouji.web.filings.services import beside, checking, engine, stages, views
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from pytest_django import Settings
     from tests.web.conftest import District
 
+    from gouji.rules.rule import Rule
     from gouji.web.filings.models import Version
     from gouji.web.units.models import Unit
 
@@ -281,3 +285,40 @@ def test_a_desk_of_before_hears_of_it_when_its_index_is_made_anew(file: File, di
     before = Check.objects.count()
     rebuild(lambda _zh, _en: None)
     assert Check.objects.count() == before
+
+
+BESIDE = [rule for rule in api.all_rules() if rule.relate is not None]
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["in order", "backwards"])
+@pytest.mark.parametrize("rule", BESIDE, ids=[rule.code for rule in BESIDE])
+def test_the_desk_says_of_each_rule_s_example_what_the_command_line_says(
+    district: District, tmp_path: Path, rule: Rule, *, backwards: bool
+) -> None:
+    """One document after the other is handed in; whichever is the last, the same is found in all of them."""
+    pieces = re.split(r"^=== (\S+) ===\n", re.sub("[«»]", "", rule.bad), flags=re.MULTILINE)[1:]
+    texts = dict(zip(pieces[::2], pieces[1::2], strict=True))
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    together = api.check_together(api.check_paths([tmp_path / name for name in texts]))
+    told = {
+        (Path(one.document.path).name, finding.rule, finding.printed, finding.message.replace(f"{tmp_path}/", ""))
+        for one in together
+        for finding in one.findings
+    }
+    assert rule.code in {said[1] for said in told}
+    if backwards and rule.code == "EQ305":
+        pytest.skip("of two texts the later one is told, and which is the later one the desk knows")
+    for name in reversed(texts) if backwards else texts:
+        file_document(district.people["finance"], district.forestry, "other", 2024, keep(texts[name], name), name)
+    on_desk = Finding.objects.exclude(state=S.SETTLED).select_related("last_seen")
+    assert {(one.last_seen.file_name, one.rule, one.printed, one.message) for one in on_desk} == told
+
+
+def test_one_file_handed_in_twice_is_told_twice_and_comes_to_rest(file: File, district: District) -> None:
+    twice = [file(district.forestry, kind, FINAL.format("3.00")) for kind in ("final", "other")]
+    file(district.forestry, "budget", BUDGET.format("4.00"))
+    told = Finding.objects.filter(rule="EQ303", state=S.OPEN)
+    assert {one.filing for one in told} == {version.filing for version in twice}
+    assert [checks(version) for version in twice] == [2, 2]
+    assert beside.look(district.forestry.pk) == []

@@ -8,6 +8,7 @@ checks that end at one moment the later look sees both.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ _OUTGROWN = f"!{api.LEDGER_SHAPE}"
 class Heard:
     """What the documents beside a version say of it: ``links`` for the engine, and ``mark``, what they are known by ("" nothing).
 
-    ``packed`` is the version's own ledger; ``cited`` leads from an original to the version that is meant by it; ``whole`` is
+    ``packed`` is the version's own ledger; ``cited`` leads from a name in the links to the version; ``whole`` is
     False where the ledger of one of the others cannot be read.
     """
 
@@ -60,13 +61,13 @@ def hear(version: Version, checked: api.Checked) -> Heard:
     collection.add(api.unpack_ledgers(packed))
     links = _of(collection.links(), version)
     mark = f"{_PART if unread else ''}{_mark(links)}"
-    cited = {one.version.original_id: one.version for one in others} | {version.original_id: version}
+    cited = {_name(one): one for one in (*(other.version for other in others), version)}
     return Heard(_readable(links, cited), mark, packed, cited, whole=not unread)
 
 
 def keep(version: Version, heard: Heard) -> None:
     """Keep a version's ledger, and with which links its findings were stored. Runs in the caller's transaction."""
-    values = {"engine": gouji.__version__, "packed": heard.packed, "linked": heard.mark, "asked": ""}
+    values = {"engine": gouji.__version__, "packed": heard.packed, "linked": heard.mark}
     Ledger.objects.update_or_create(version=version, defaults=values)
 
 
@@ -129,6 +130,9 @@ def look(unit_id: int) -> list[int]:
     links = collection.links()
     own = [one for one in rows if one.version.filing.unit_id == unit_id]
     said = [(one, _mark(_of(links, one.version))) for one in own]
+    Ledger.objects.filter(pk__in=[one.pk for one, mark in said if mark == one.linked]).exclude(asked="").update(
+        asked=""
+    )
     return [one.pk for one, mark in said if mark != one.linked and _ask(one, f"={mark}")]
 
 
@@ -157,7 +161,9 @@ def _beside(unit: Unit) -> list[Ledger]:
     )
     rows = Ledger.objects.filter(inside | above).order_by("version__number").values_list("version__filing", "pk")
     newest = dict(rows).values()
-    return list(Ledger.objects.filter(pk__in=newest).select_related("version__filing").order_by("pk"))
+    return list(
+        Ledger.objects.filter(pk__in=newest).select_related("version__filing", "version__original").order_by("pk")
+    )
 
 
 def _line(unit: Unit) -> list[int]:
@@ -166,8 +172,13 @@ def _line(unit: Unit) -> list[int]:
 
 
 def _packed(version: Version, checked: api.Checked) -> bytes:
-    """Return a version's ledger, its document known by its hash: file names are the same in many filings."""
-    return api.pack_ledgers(api.known_as(ledger, version.original_id) for ledger in api.ledgers_of(checked))
+    return api.pack_ledgers(api.known_as(ledger, _name(version)) for ledger in api.ledgers_of(checked))
+
+
+def _name(version: Version) -> str:
+    """Return what a version's document is called in links: one name for the same bytes, which are one witness; the later one comes later."""
+    original = version.original
+    return f"{original.stored_at.astimezone(dt.UTC):%Y%m%d%H%M%S%f}-{original.sha256[:12]}"
 
 
 def _collected(rows: Iterable[Ledger]) -> tuple[api.Collection, list[Ledger]]:
@@ -195,7 +206,7 @@ def _heading(headings: Sequence[Json], start: int) -> str:
 
 
 def _of(links: Mapping[tuple[str, str], api.Links], version: Version) -> api.Links:
-    return links.get((version.original_id, version.original_id), _NOTHING)
+    return links.get((_name(version), version.original_id), _NOTHING)
 
 
 def _mark(links: api.Links) -> str:
@@ -207,8 +218,8 @@ def _readable(links: api.Links, cited: Mapping[str, Version]) -> api.Links:
     """Return links that name a document by its file; what others only bear out is left out, since it would come and go unseen."""
 
     def named(text: str) -> str:
-        for sha256, version in cited.items():
-            text = text.replace(sha256, version.file_name)
+        for name, version in cited.items():
+            text = text.replace(name, version.file_name)
         return text
 
     shown = tuple(replace(one, message=named(one.message)) for one in links.shown)
