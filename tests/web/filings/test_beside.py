@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.web.filings.conftest import keep
@@ -24,7 +26,7 @@ from gouji.web.lookup.rebuild import rebuild
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pytest_django import Settings
+    from pytest_django import DjangoAssertNumQueries, Settings
     from tests.web.conftest import District
 
     from gouji.rules.rule import Rule
@@ -186,10 +188,30 @@ def test_a_version_handed_in_after_the_publication_is_not_public(file: File, dis
     assert found() == {}
 
 
-def test_other_units_are_never_held_against_it(file: File, district: District) -> None:
-    file(district.schools, "budget", BUDGET.format("4.00"))
+def test_other_units_are_never_held_against_it_and_their_ledgers_never_read(file: File, district: District) -> None:
+    other = file(district.schools, "budget", BUDGET.format("4.00"))
+    Ledger.objects.filter(version=other).update(packed=b"not to be read")
     file(district.forestry, "final", FINAL.format("3.00"))
     assert found() == {}
+    assert beside.look(district.forestry.pk) == []
+    assert checks(other) == 1
+
+
+def test_a_look_asks_the_database_as_often_for_many_documents_as_for_few(
+    file: File, district: District, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    def looked() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert beside.look(district.forestry.pk) == []
+        return len(asked)
+
+    file(district.forestry, "budget", BUDGET.format("3.00"))
+    few = looked()
+    file(district.forestry, "final", FINAL.format("3.00"))
+    file(district.forestry, "budget", BUDGET.replace("2024", "2023").format("3.00"), year=2023)
+    file(district.nursery, "final", STATION)
+    with django_assert_num_queries(few):
+        beside.look(district.forestry.pk)
 
 
 def test_two_checks_that_end_at_one_moment_still_meet(file: File, district: District, settings: Settings) -> None:
