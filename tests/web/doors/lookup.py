@@ -31,5 +31,6 @@ DOORS = {
     "lookup:ledger_data": account(),
     "lookup:lines": account(),
     "lookup:compare": account(),
+    "lookup:summary": account(),
     "lookup:unit": at_unit(Right.LEDGER_READ, objects=unit),
 }

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from gouji.web.filings.models import Filing, Finding
 from gouji.web.lookup.dossier import dossier_of
+from gouji.web.lookup.models import Fact
 from gouji.web.lookup.sidebyside import side_by_side
 from gouji.web.people.roles import Role
 
@@ -37,6 +38,17 @@ def test_five_years_in_ten_thousands(district: District) -> None:
     three = next(line for line in dossier.lines if "三公" in line.label)
     assert [final for _budget, final, _rate in three.cells] == [4, 4, 4, 4, 5]
     assert all(budget is None and rate is None for budget, _final, rate in three.cells)
+
+
+def test_an_account_s_own_figure_is_shown_and_not_the_budget_printed_beside_it(district: District, made: Made) -> None:
+    text = """# 青禾县林业局2024年部门决算
+
+2024年度“三公”经费支出年初预算为6.00万元，支出决算为5.00万元。
+"""
+    made.hand_in(district.forestry, "final", 2024, text, title="f")
+    assert set(Fact.objects.filter(topic="三公", own=True).values_list("basis", flat=True)) > {"决算"}
+    three = next(line for line in dossier_of(district.forestry.pk, Q()).lines if "三公" in line.label)
+    assert [final for _budget, final, _rate in three.cells] == [5]
 
 
 @pytest.mark.usefixtures("filed")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gouji.web.core.charts import Chart, Series
@@ -19,17 +20,18 @@ from gouji.web.lookup.models import Fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from django.db.models import Q
-
 YEARS = 5
+_STATED = Q(kind=Kind.BUDGET) | Q(kind=Kind.FINAL, basis="决算")
+"""What a budget says, and what an account says of itself: the budget that it prints beside is the budget's own matter."""
 _CLASSES, _MOST_CLASSES = 3, 8
 _MAIN = ("income", "expenditure", "fiscal", "basic", "project", "closing", "running", "procurement")
 _THREE = ("overseas", "vehicles", "reception")
 _PEOPLE = ("posts", "staff", "retired")
-_FIELDS = (
+FIELDS = (
     *("year", "kind", "measure", "flow", "funds", "function", "nature", "topic", "value", "filing_id", "version_id"),
-    *("words", "place"),
+    *("words", "place", "printed"),
 )
+"""The fields of a fact in the order of ``Said``."""
 
 
 class Said(NamedTuple):
@@ -48,6 +50,7 @@ class Said(NamedTuple):
     version_id: int
     words: str
     place: dict[str, int]
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,9 @@ def dossier_of(unit_id: int, allowed: Q) -> Dossier:
     """Return a unit's figures from the facts that ``allowed`` leaves: one query."""
     found = [
         Said(*row)
-        for row in Fact.objects.filter(
-            allowed, unit=unit_id, main=True, own=True, economic=WHOLE, kind__in=(Kind.BUDGET, Kind.FINAL)
-        )
+        for row in Fact.objects.filter(allowed, _STATED, unit=unit_id, main=True, own=True, economic=WHOLE)
         .order_by("pk")
-        .values_list(*_FIELDS)
+        .values_list(*FIELDS)
     ]
     years = tuple(sorted({said.year for said in found}))[-YEARS:]
     chosen = pick(found)
@@ -89,7 +90,7 @@ def figures_of(
     """Return of each unit what ``pick`` returns of the measures ``keys``, for these kinds and years: one query for all units."""
     asked = [measures()[key] for key in keys]
     facts = Fact.objects.filter(
-        unit__in=units, kind__in=kinds, year__in=years, main=True, own=True, function=WHOLE, economic=WHOLE
+        _STATED, unit__in=units, kind__in=kinds, year__in=years, main=True, own=True, function=WHOLE, economic=WHOLE
     ).filter(
         measure__in={one.measure for one in asked},
         flow__in={one.flow for one in asked},
@@ -98,7 +99,7 @@ def figures_of(
         funds__in={funds for one in asked for funds in one.funds},
     )
     found: dict[int, list[Said]] = defaultdict(list)
-    for unit, *row in facts.order_by("pk").values_list("unit_id", *_FIELDS):
+    for unit, *row in facts.order_by("pk").values_list("unit_id", *FIELDS):
         found[unit].append(Said(*row))
     return {unit: pick(said) for unit, said in found.items()}
 

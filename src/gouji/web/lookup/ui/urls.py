@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gouji.web.lookup.ui import compare, finding, ledger, unit
+from gouji.web.lookup.ui import compare, finding, ledger, summary, unit
 
 app_name = "lookup"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("ledger/data.json", ledger.ledger_data, name="ledger_data"),
     path("lines/", ledger.lines_page, name="lines"),
     path("unit/<int:unit_id>/", unit.unit_page, name="unit"),
+    path("summary/", summary.summary_page, name="summary"),
     path("compare/", compare.compare_page, name="compare"),
     path("text/<str:kind>/<str:key>/", finding.text_page, name="text"),
 ]
