@@ -120,3 +120,43 @@ def test_lists_and_letters_print_what_was_held_against_it(district: District) ->
     annex = page_of(matter, letter, number="", today=timezone.localdate()).annex
     assert annex is not None
     assert CITED in annex.rows[0][4].splitlines()
+
+
+def test_the_cited_document_says_who_cites_it_until_that_is_settled(
+    client: Client, district: District, budget: Version
+) -> None:
+    finding = Finding.objects.get()
+    client.force_login(district.people["finance"])
+    page, link = (
+        reverse("filing", args=[budget.filing_id]),
+        f"{reverse('filing', args=[finding.filing_id])}#finding{finding.pk}",
+    )
+    shown = client.get(page).content.decode()
+    assert f'href="{link}"' in shown
+    assert finding.message in shown
+    assert 'id="citing"' not in client.get(reverse("filing", args=[finding.filing_id])).content.decode()
+    decide(district.people["finance"], finding, Finding.State.REJECTED, "口径不同")
+    assert link not in client.get(page).content.decode()
+
+
+def test_a_unit_reads_of_no_finding_in_its_department_s_documents(client: Client, district: District) -> None:
+    station = file(district, district.nursery, "final", STATION)
+    department = file(district, district.forestry, "final", DEPARTMENT.format("100.00"))
+    finding = Finding.objects.create(
+        filing=department.filing,
+        first_seen=department,
+        last_seen=department,
+        rule="EQ306",
+        severity="warning",
+        message="部门此数与各单位之和不一致",
+        detail={"beside": [{"title": "", "version": station.pk, "start": 0, "text": "", "where": ""}]},
+        fingerprint="f",
+        recurrence_key="r",
+    )
+    person = User.objects.create_user(username="station", password=PASSWORD, name="苗圃财务")
+    Post.objects.create(user=person, role=Role.ACCOUNTANT, since=dt.date(2020, 1, 1), unit=district.nursery)
+    page = reverse("filing", args=[station.filing_id])
+    client.force_login(person)
+    assert finding.message not in client.get(page).content.decode()
+    client.force_login(district.people["accountant"])
+    assert finding.message in client.get(page).content.decode()

@@ -10,6 +10,7 @@ from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from gouji import api
 from gouji.web.filings.access import filings_seen
 from gouji.web.filings.models import Check, Decision, Filing, Finding, Version
 from gouji.web.filings.services.findings import moves_from
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     Listed = WithAnnotations[Filing, Counts]
 
 Json = dict[str, Any]
+_BESIDE = tuple(rule.code for rule in api.all_rules() if rule.relate is not None)
+"""The rules whose findings cite other documents."""
 
 
 def listed(rights: Rights) -> QuerySet[Listed]:
@@ -163,6 +166,19 @@ def _readable(rights: Rights, findings: Iterable[Finding]) -> frozenset[int]:
 def _cited(one: Json, readable: frozenset[int]) -> Cited:
     url = reverse("filing_place", args=[one["version"], one["start"]]) if one["version"] in readable else ""
     return Cited(one["title"], one["where"], one["text"], url)
+
+
+def citing(version: Version, rights: Rights) -> list[Finding]:
+    """Return the undecided and confirmed findings of other filings that cite a figure of this version, as far as they may be read."""
+    department = f"{version.filing.unit.path.partition('/')[0]}/"
+    near = Finding.objects.filter(
+        rights.reach(Right.FILING_READ, "filing__unit"),
+        filing__unit__path__startswith=department,
+        rule__in=_BESIDE,
+        state__in=(Finding.State.OPEN, Finding.State.CONFIRMED),
+    )
+    found = near.exclude(filing=version.filing_id).select_related("filing").order_by("-filing__year", "filing", "start")
+    return [one for one in found if any(place["version"] == version.pk for place in one.cited)]
 
 
 def counts(found: Iterable[Card]) -> Mapping[str, int]:

@@ -242,6 +242,7 @@ def page(version: Version, rights: Rights) -> Json:
         "again": again,
         "view": view,
         "cards": cards,
+        "citing": queries.citing(version, rights) if view else [],
         "counts": queries.counts(cards),
         "may_ask": rights.in_region(Right.MATTER_OPEN, held.unit.region),
         "askable": sum(card.can_be_asked for card in cards),
