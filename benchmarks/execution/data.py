@@ -94,6 +94,9 @@ def pages(year: int) -> dict[str, Callable[[int], Any]]:
         "project": ask(
             "execution_project", lambda at: [unit[at % 50]], lambda at: f"{month(at)}&project=项目{at % PROJECTS}"
         ),
+        "payees": ask(
+            "execution_payees", lambda at: [unit[at % 50]], lambda at: f"{month(at)}&project=项目{at % PROJECTS}"
+        ),
         "payments": ask(
             "execution_unit_rows",
             lambda at: [unit[at % 50], "payment"],

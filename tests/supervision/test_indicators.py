@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gouji.supervision.indicator import Example, Indicator, all_indicators
-from gouji.supervision.intake import monthly_of, summarise
+from gouji.supervision.intake import summarise
 from gouji.supervision.items import Type, all_items
 from gouji.supervision.store import Facts, Live
 
@@ -40,7 +40,7 @@ def written(folder: Path, name: str, rows: Sequence[Mapping[str, Any]]) -> Live:
     path = folder / f"{name}.parquet"
     pq.write_table(pa.table(columns | {"source_row": pa.array(range(len(rows)), pa.int64())}), path)
     if all_items()[name].monthly:
-        summarise(path, monthly_of(path))
+        summarise(path, path)
     return Live(name, REGION, path, 1)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from gouji.supervision.store import Facts, Live
 
@@ -37,3 +39,23 @@ def test_a_field_that_came_later_is_empty_in_an_older_load(tmp_path: Path) -> No
         (2023, "一般", Decimal("30.15"), None, REGION, 1, 1),
         (2024, "专项", Decimal("41.20"), Decimal("4.05"), REGION, 2, 2),
     ]
+
+
+def test_the_facts_of_one_reader_are_not_those_of_another_nor_any_other_file(tmp_path: Path) -> None:
+    live = []
+    for number in (1, 2):
+        path = tmp_path / f"{number}.parquet"
+        columns = {"category": ["一般"], "year": pa.array([2020 + number], pa.int32())}
+        pq.write_table(pa.table(columns | {"source_row": pa.array([1], pa.int64())}), path)
+        live.append(Live("debt", REGION, path, number))
+    other = tmp_path.parent / f"{tmp_path.name}.csv"
+    other.write_text("secret", encoding="utf-8")
+    with Facts(live[:1]) as one, Facts(live[1:]) as two:
+        asked = "SELECT year FROM debt"
+        assert [facts.rows(asked) for facts in (one, two, one)] == [
+            [{"year": 2021}],
+            [{"year": 2022}],
+            [{"year": 2021}],
+        ]
+        with pytest.raises(duckdb.Error, match=r"Permission|disabled"):
+            two.rows(f"SELECT * FROM read_csv('{other.as_posix()}')")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from gouji.supervision.mapping import Mapping
     from gouji.supervision.sheets import Table
 
+_LIMITS = "SET memory_limit = '2GB'; SET threads = 2"
+_GROUP, _MONTHLY_GROUP = 122_880, 20_480
+"""Rows that lie together in a file and are read together."""
 MONTHLY_AXES = ("unit_name", "project_name", "function", "fund")
 _TOTAL = "^(合计|总计|小计|本页合计|本月合计|本年累计|累计)[:：]?$"
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S")
@@ -96,7 +99,7 @@ def take_in(
     item = all_items()[mapping.item]
     wanted = expected or Expected()
     with TemporaryDirectory(dir=target.parent) as scratch, duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit = '2GB'; SET threads = 2; SET temp_directory = '{_escaped(scratch)}'")
+        connection.execute(f"{_LIMITS}; SET temp_directory = '{_escaped(scratch)}'")
         _rows(connection, table, mapping, Path(scratch) / "rows.parquet")
         staged = Path(scratch) / "staged.parquet"
         # Values cannot be parameters of a view; they are set as variables, which are values and never text of the query.
@@ -115,16 +118,16 @@ def take_in(
         connection.execute(_copy(_set_aside(mapping), aside))
         tally = _tally(connection, item, mapping)
         if item.monthly:
-            summarise(kept, monthly_of(target))
+            summarise(kept, target)
         aside.replace(aside_of(target))
         kept.replace(target)
         return tally
 
 
 def summarise(facts: Path, target: Path) -> None:
-    """Write payments summed by month, unit, project, function and fund: what most questions ask, a hundredth of the rows.
+    """Write payments summed by month, unit, project, function and fund, and from those by month, unit, fund and class.
 
-    They lie by unit and project: a question about one of them reads a few of the file's groups only.
+    They lie by unit and project in small groups: a question about one of them reads a few groups only.
     """
     axes = ", ".join(f'"{name}"' for name in MONTHLY_AXES)
     query = (
@@ -133,12 +136,28 @@ def summarise(facts: Path, target: Path) -> None:
         f" ORDER BY {axes}, year, month"
     )
     with duckdb.connect() as connection:
-        connection.execute(_copy(query, target))
+        connection.execute(_LIMITS)
+        monthly = monthly_of(target)
+        connection.execute(_copy(query, monthly, group=_MONTHLY_GROUP))
+        connection.execute(_copy(totals_query(monthly), totals_of(target), group=_MONTHLY_GROUP))
+
+
+def totals_query(monthly: Path) -> str:
+    """Return the query of a load's totals from its monthly sums: by month, unit, fund and class (类)."""
+    return (
+        "SELECT year, month, unit_name, fund, function[1:3] AS class, sum(amount)::DECIMAL(18, 2) AS amount,"
+        f" sum(payments)::BIGINT AS payments FROM read_parquet('{_literal(monthly)}') GROUP BY ALL ORDER BY ALL"
+    )
 
 
 def monthly_of(target: Path) -> Path:
     """Return where the monthly sums of a load lie."""
     return target.with_suffix(".monthly.parquet")
+
+
+def totals_of(target: Path) -> Path:
+    """Return where the totals of a load lie; a load made before there were any has none."""
+    return target.with_suffix(".totals.parquet")
 
 
 def aside_of(target: Path) -> Path:
@@ -155,8 +174,8 @@ def aside_rows(target: Path, most: int = 1000) -> Sequence[Aside]:
         return [Aside(row, reason, tuple(cells)) for row, reason, cells in connection.execute(query).fetchall()]
 
 
-def _copy(query: str, path: Path, packed: str = "zstd") -> str:
-    return f"COPY ({query}) TO '{_literal(path)}' (FORMAT parquet, COMPRESSION {packed})"
+def _copy(query: str, path: Path, packed: str = "zstd", group: int = _GROUP) -> str:
+    return f"COPY ({query}) TO '{_literal(path)}' (FORMAT parquet, COMPRESSION {packed}, ROW_GROUP_SIZE {group:d})"
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: Table, mapping: Mapping, copy: Path) -> None:

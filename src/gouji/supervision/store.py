@@ -6,16 +6,19 @@ sees the folder of the facts and nothing else of the machine.
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
-from gouji.supervision.intake import MONTHLY_AXES, monthly_of
+from gouji.supervision.intake import MONTHLY_AXES, monthly_of, totals_of, totals_query
 from gouji.supervision.items import Type, all_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from gouji.supervision.items import Item
@@ -30,8 +33,10 @@ SQL_TYPES = {
     Type.COUNT: "DECIMAL(18, 2)",
 }
 _MEMORY = "2GB"
+_KEPT = 16
+_NAME = re.compile(r"[a-z_]+")
+_TOTAL_AXES = ("unit_name", "fund", "class")
 _PLANNED = """
-    CREATE VIEW planned AS
     SELECT region, year, 0 AS month, true AS opening, unit_name, project_name, function, department_economic, fund,
         opening AS amount, CAST(NULL AS DATE) AS date, CAST(NULL AS VARCHAR) AS document, load, source_row FROM budget
     UNION ALL
@@ -55,8 +60,9 @@ class Facts:
     """All live facts, each item a view of its name; besides its fields a row has ``region``, ``load`` and ``source_row``.
 
     ``payment_month`` has the payments summed by region, year, month, unit, project, function and fund (``amount``,
-    ``payments``): whoever asks by whole months asks it, it is a hundredth of the rows. ``planned`` is the money a unit and
-    project have: the opening budget (``month`` 0, ``opening`` true) and each allotment in its month, with its load and row.
+    ``payments``), ``payment_total`` those by region, year, month, unit, fund and ``class`` (类): whoever asks by whole months
+    asks them, they are a small part of the rows. ``planned`` is the money a unit and project have: the opening budget
+    (``month`` 0, ``opening`` true) and each allotment in its month, with its load and row.
 
     Use as a context manager. ``rows`` runs a query with parameters; amounts come back as Decimal in 元.
     """
@@ -66,19 +72,10 @@ class Facts:
         self._scratch = scratch
 
     def __enter__(self) -> Self:
-        self._connection = duckdb.connect()
-        for item in all_items().values():
-            self._connection.execute(_view(item, [one for one in self._live if one.item == item.name]))
-        self._connection.execute(_monthly([one for one in self._live if all_items()[one.item].monthly]))
-        self._connection.execute(_PLANNED)
-        self._connection.execute(f"SET memory_limit = '{_MEMORY}'; SET threads = 2")
         folders = sorted({one.path.parent.as_posix() for one in self._live})
-        if self._scratch:
-            self._connection.execute(f"SET temp_directory = '{_escaped(self._scratch.as_posix())}'")
-            folders.append(self._scratch.as_posix())
-        listed = ", ".join(f"'{_escaped(folder)}/'" for folder in folders)
-        self._connection.execute(f"SET allowed_directories = [{listed}]")
-        self._connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+        scratch = self._scratch.as_posix() if self._scratch else ""
+        self._connection = _database(os.getpid(), tuple(folders), scratch).cursor()
+        self._missing = {"planned", *_SUMS, *all_items()}
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -86,9 +83,46 @@ class Facts:
 
     def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows of a query as dictionaries; ``$name`` in it is a value of ``values``."""
+        self._make_views(query)
         cursor = self._connection.execute(query, dict(values) if values else None)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _make_views(self, query: str) -> None:
+        """Make the views that a query names and that are not there yet: most questions name two or three."""
+        for name in _NAME.findall(query):
+            if name not in self._missing:
+                continue
+            self._missing.discard(name)
+            made = self._definition(name)
+            self._make_views(made)
+            self._connection.execute(f'CREATE TEMP VIEW "{name}" AS {made}')
+
+    def _definition(self, name: str) -> str:
+        if name == "planned":
+            return _PLANNED
+        if name in _SUMS:
+            return _SUMS[name]([one for one in self._live if all_items()[one.item].monthly])
+        return _view(all_items()[name], [one for one in self._live if one.item == name])
+
+
+@lru_cache(maxsize=_KEPT)
+def _database(process: int, folders: tuple[str, ...], scratch: str) -> duckdb.DuckDBPyConnection:  # noqa: ARG001  a process its own
+    """Return an empty database that sees some folders only; kept, because to make one takes longer than most questions.
+
+    Whoever asks does so through a cursor of his own: his views are his, the memory is one for all.
+    """
+    connection = duckdb.connect()
+    connection.execute(f"SET memory_limit = '{_MEMORY}'; SET threads = 2")
+    connection.execute(
+        "SET enable_external_file_cache = false"
+    )  # what was read goes back; the machine keeps files itself
+    if scratch:
+        connection.execute(f"SET temp_directory = '{_escaped(scratch)}'")
+    listed = ", ".join(f"'{_escaped(folder)}/'" for folder in (*folders, *filter(None, [scratch])))
+    connection.execute(f"SET allowed_directories = [{listed}]")
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+    return connection
 
 
 def _view(item: Item, live: list[Live]) -> str:
@@ -104,21 +138,41 @@ def _view(item: Item, live: list[Live]) -> str:
             for one in live
         ),
     ]
-    return f'CREATE VIEW "{item.name}" AS SELECT {columns}, source_row, region, load FROM ({" UNION ALL BY NAME ".join(parts)})'
+    return f"SELECT {columns}, source_row, region, load FROM ({' UNION ALL BY NAME '.join(parts)})"
 
 
 def _monthly(live: list[Live]) -> str:
-    axes = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in MONTHLY_AXES)
+    return _summed(live, MONTHLY_AXES, lambda path: f"read_parquet('{_literal(monthly_of(path))}')")
+
+
+def _totals(live: list[Live]) -> str:
+    return _summed(live, _TOTAL_AXES, _totals_source)
+
+
+def _totals_source(path: Path) -> str:
+    """Return where a load's totals are read from: their file, or, of a load made before there were any, its monthly sums."""
+    totals = totals_of(path)
+    return f"read_parquet('{_literal(totals)}')" if totals.exists() else f"({totals_query(monthly_of(path))})"
+
+
+def _summed(live: list[Live], axes: Sequence[str], source: Callable[[Path], str]) -> str:
     if not live:
-        none = ", ".join(f"'' AS \"{name}\"" for name in MONTHLY_AXES)
+        none = ", ".join(f"'' AS \"{name}\"" for name in axes)
         numbers = "0 AS year, 0 AS month, CAST(0 AS DECIMAL(18, 2)) AS amount, CAST(0 AS BIGINT) AS payments"
-        return f"CREATE VIEW payment_month AS SELECT '' AS region, {numbers}, {none} WHERE false"
+        return f"SELECT '' AS region, {numbers}, {none} WHERE false"
+    names = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in axes)
     parts = [
-        f"SELECT '{_escaped(one.region)}' AS region, year, month, amount, payments, {axes}"
-        f" FROM read_parquet('{_escaped(monthly_of(one.path).as_posix())}')"
+        f"SELECT '{_escaped(one.region)}' AS region, year, month, amount, payments, {names} FROM {source(one.path)}"
         for one in live
     ]
-    return "CREATE VIEW payment_month AS " + " UNION ALL ".join(parts)
+    return " UNION ALL ".join(parts)
+
+
+_SUMS: Mapping[str, Callable[[list[Live]], str]] = {"payment_month": _monthly, "payment_total": _totals}
+
+
+def _literal(path: Path) -> str:
+    return _escaped(path.as_posix())
 
 
 def _escaped(text: str) -> str:

@@ -78,6 +78,7 @@ DOORS = {
     "execution": Door(_whole_region),
     "execution_unit": at_unit(Right.LEDGER_READ, objects=unit),
     "execution_project": at_unit(Right.LEDGER_READ, objects=unit),
+    "execution_payees": at_unit(Right.LEDGER_READ, objects=unit),
     "execution_unit_rows": at_unit(Right.LEDGER_READ, objects=lambda place: {**unit(place), "item": "payment"}),
     "execution_rows": Door(_whole_region, objects=lambda _place: {"item": "revenue"}),
     "execution_books": Door(_whole_region),

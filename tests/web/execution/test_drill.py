@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from tests.web.execution.test_loading import _own_folder, loaded
 
 from gouji.supervision.items import all_items
-from gouji.web.execution import books, flows, tracing
+from gouji.web.execution import books, flows, queries, tracing
 from gouji.web.execution.services.alerts import evaluate, month_end
 
 if TYPE_CHECKING:
@@ -55,6 +56,31 @@ def test_the_rows_behind_a_figure_add_up_to_it_and_say_where_they_stand(county: 
     assert tracing.rows_of(asked(county, 2, payee="甲苗木公司")).sums == (("金额", Decimal("130.50")),)
 
 
+def test_every_row_stands_on_one_page_whatever_the_months_hold(district: District) -> None:
+    """Of 130 payments 10 are of March, 60 of February, 60 of January: pages of 50 begin and end within months."""
+    days = [f"2026-{month:02}-{1 + at % 28:02}" for month, count in ((1, 60), (2, 60), (3, 10)) for at in range(count)]
+    lines = "".join(f"{day},A{at},青禾县林业局,造林,2130205,一般公共预算,甲,1.00\n" for at, day in enumerate(days))
+    loaded(district, PAID.splitlines()[0] + "\n" + lines)
+    for by in ({}, {"unit": "青禾县林业局"}, {"project": "造林"}, {"payee": "甲"}):
+        pages = [tracing.rows_of(asked(district, 3, **by), page) for page in (1, 2, 3)]
+        assert {page.count for page in pages} == {130}
+        assert {page.sums for page in pages} == {(("金额", Decimal("130.00")),)}
+        rows = [row.row for page in pages for row in page.rows]
+        assert sorted(rows) == list(range(2, 132)), by
+        dates = [row.values[0] for page in pages for row in page.rows]
+        assert dates == sorted(dates, reverse=True)
+    assert len(tracing.rows_of(asked(district, 3), 4).rows) == 0
+    assert tracing.rows_of(asked(district, 0)).rows == ()
+    assert tracing.rows_of(tracing.Asked(all_items()["payment"], district.county, 2026, 2, only=True)).count == 60
+
+
+def test_a_load_made_before_there_were_totals_is_summed_from_its_months(county: District) -> None:
+    before = queries.execution(county.county, 2026, 2), flows.flow(county.county, 2026, 2)
+    for path in settings.CONFIG.data.rglob("*.totals.parquet"):
+        path.unlink()
+    assert (queries.execution(county.county, 2026, 2), flows.flow(county.county, 2026, 2)) == before
+
+
 def test_the_pages_lead_from_the_total_to_the_row(county: District, client: Client) -> None:
     client.force_login(county.people["office"])
     overview = client.get(reverse("execution")).content.decode()
@@ -63,7 +89,10 @@ def test_the_pages_lead_from_the_total_to_the_row(county: District, client: Clie
     assert reverse("execution_project", args=[county.forestry.pk]) in unit
     project = client.get(reverse("execution_project", args=[county.forestry.pk]) + "?project=造林").content.decode()
     assert "12.00%" in project
-    assert "甲苗木公司" in project
+    address = reverse("execution_payees", args=[county.forestry.pk])
+    assert address in project
+    payees = client.get(f"{address}?project=造林&year=2026").content.decode()
+    assert payees.index("甲苗木公司") < payees.index("乙苗木公司"), "100.00 before 20.00"
     rows = client.get(
         reverse("execution_unit_rows", args=[county.forestry.pk, "payment"]) + "?project=造林&year=2026&month=2"
     ).content.decode()

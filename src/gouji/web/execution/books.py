@@ -34,7 +34,7 @@ _SPENT = f"""
         SELECT {_BOOK.format(fund="fund")} AS book, sum(amount) AS planned FROM planned
         WHERE region = $region AND year = $year AND month <= $month GROUP BY 1
     ), paid AS (
-        SELECT {_BOOK.format(fund="fund")} AS book, sum(amount) AS done FROM payment_month
+        SELECT {_BOOK.format(fund="fund")} AS book, sum(amount) AS done FROM payment_total
         WHERE region = $region AND year = $year AND month <= $month GROUP BY 1
     )
     SELECT book, planned, done FROM due FULL JOIN paid USING (book) ORDER BY ALL

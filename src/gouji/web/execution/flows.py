@@ -27,8 +27,8 @@ _COLUMNS = (0, 400, 800)
 _BAR, _GAP, _LEAST = 14, 10, 2
 _COLOURS = 8
 _PAID = """
-    SELECT coalesce(fund, '') AS fund, coalesce(function[1:3], '') AS class, unit_name AS unit, sum(amount) AS amount
-    FROM payment_month WHERE region = $region AND year = $year AND month <= $month
+    SELECT coalesce(fund, '') AS fund, coalesce(class, '') AS class, unit_name AS unit, sum(amount) AS amount
+    FROM payment_total WHERE region = $region AND year = $year AND month <= $month
     GROUP BY ALL HAVING sum(amount) > 0
 """
 
@@ -86,12 +86,13 @@ def flow(region: Region, year: int, month: int) -> Flow:
         rows = facts.rows(_PAID, {"region": region.code, "year": year, "month": month})
     classes = _largest(((row["class"], row["amount"]) for row in rows), _MOST["class"])
     units = _largest(((row["unit"], row["amount"]) for row in rows), _MOST["unit"])
+    kinds = {one: class_name(one, year) or _("未注明功能分类") for one in classes}
+    others = _("其他功能分类"), _("其他单位"), _("未注明资金性质")
     links: Counter[Pair] = Counter()
     for row in rows:
-        fund = row["fund"] or _("未注明资金性质")
-        kind = (class_name(row["class"], year) or _("未注明功能分类")) if row["class"] in classes else _("其他功能分类")
-        unit = row["unit"] if row["unit"] in units else _("其他单位")
-        links[(0, fund, kind)] += row["amount"]
+        kind = kinds.get(row["class"], others[0])
+        unit = row["unit"] if row["unit"] in units else others[1]
+        links[(0, row["fund"] or others[2], kind)] += row["amount"]
         links[(1, kind, unit)] += row["amount"]
     return _drawn({pair: Decimal(amount) for pair, amount in links.items()})
 

@@ -24,8 +24,8 @@ _YEARS = f"""
 _MONTHS = f"SELECT month, sum(amount) AS paid FROM payment_month WHERE {_AT} AND year = $year GROUP BY month"  # noqa: S608
 _PAYEES = f"""
     SELECT payee, count(*) AS payments, sum(amount) AS paid FROM payment
-    WHERE {_AT} AND date BETWEEN make_date($year, 1, 1) AND make_date($year, 12, 31) AND payee IS NOT NULL
-    GROUP BY payee ORDER BY paid DESC, payee LIMIT 8
+    WHERE {_AT} AND date BETWEEN make_date($year, 1, 1) AND make_date($year, 12, 31)
+    GROUP BY payee HAVING payee IS NOT NULL ORDER BY paid DESC, payee LIMIT 8
 """  # noqa: S608
 _MOVES = f"""
     SELECT date, document, source, amount FROM allotment WHERE {_AT} AND year = $year ORDER BY date, document
@@ -38,11 +38,10 @@ _JUDGED = f"SELECT target, score, used, reason FROM performance WHERE {_AT} AND 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What the facts know of a project: by year, the months of one year, payees, moves, carried over, judged."""
+    """What the facts know of a project: by year, the months of one year, moves, carried over, judged."""
 
     years: list[dict[str, Any]]
     months: Mapping[int, Decimal]
-    payees: list[dict[str, Any]]
     moves: list[dict[str, Any]]
     carried: list[dict[str, Any]]
     judged: list[dict[str, Any]]
@@ -54,16 +53,23 @@ class Project:
 
 def project(unit: Unit, name: str, year: int) -> Project:
     """Return a unit's project; the empty name is what bears no project."""
-    always: dict[str, Any] = {"region": unit.region.code, "unit": unit.name, "project": name or None}
+    always = _values(unit, name)
     values = always | {"year": year}
-    with Facts([one for one in live_facts(unit.region, years=(year,)) if one.item == "payment"]) as facts:
-        payees = facts.rows(_PAYEES, values)
     with Facts(live_facts(unit.region)) as facts:
         return Project(
             facts.rows(_YEARS, always),
             {row["month"]: row["paid"] for row in facts.rows(_MONTHS, values)},
-            payees,
             facts.rows(_MOVES, values),
             facts.rows(_CARRIED, values),
             facts.rows(_JUDGED, values),
         )
+
+
+def payees(unit: Unit, name: str, year: int) -> list[dict[str, Any]]:
+    """Return whom a project paid the most in a year: the one question about it that every single payment is read for."""
+    with Facts([one for one in live_facts(unit.region, years=(year,)) if one.item == "payment"]) as facts:
+        return facts.rows(_PAYEES, _values(unit, name) | {"year": year})
+
+
+def _values(unit: Unit, name: str) -> dict[str, Any]:
+    return {"region": unit.region.code, "unit": unit.name, "project": name or None}

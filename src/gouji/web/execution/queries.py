@@ -29,11 +29,11 @@ _PLANNED = """
         AND coalesce(function, '') NOT LIKE '227%' GROUP BY 1
 """
 _PAID = """
-    SELECT {axis} AS name, sum(amount) AS paid, sum(payments) AS payments FROM payment_month
+    SELECT {axis} AS name, sum(amount) AS paid, sum(payments) AS payments FROM {sums}
     WHERE region = $region AND year = $year AND month <= $month AND ($unit = '' OR unit_name = $unit) GROUP BY 1
 """
 _CURVE = """
-    SELECT year, month, sum(amount) AS paid FROM payment_month
+    SELECT year, month, sum(amount) AS paid FROM payment_total
     WHERE region = $region AND year IN ($year, $year - 1) AND ($unit = '' OR unit_name = $unit) GROUP BY ALL
 """
 
@@ -66,11 +66,11 @@ class Execution:
 
 def execution(region: Region, year: int, month: int, unit: str = "") -> Execution:
     """Return how a year's budget is carried out up to the end of a month, by unit, or for one unit by project."""
-    axis = "project_name" if unit else "unit_name"
+    axis, sums = ("project_name", "payment_month") if unit else ("unit_name", "payment_total")
     values: Mapping[str, Any] = {"region": region.code, "year": year, "month": month, "unit": unit}
     with Facts(live_facts(region, years=(year, year - 1))) as facts:
         planned = {row["name"]: row["planned"] for row in facts.rows(_PLANNED.format(axis=axis), values)}
-        paid = {row["name"]: row for row in facts.rows(_PAID.format(axis=axis), values)}
+        paid = {row["name"]: row for row in facts.rows(_PAID.format(axis=axis, sums=sums), values)}
         monthly = {
             (row["year"], row["month"]): row["paid"]
             for row in facts.rows(_CURVE, {name: values[name] for name in ("region", "year", "unit")})

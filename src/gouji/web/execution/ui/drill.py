@@ -32,7 +32,7 @@ _YUAN_IN_WAN = 10_000
 
 @require_safe
 def project(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one project of a unit: its year, its years, its payees, what was moved, and its alerts."""
+    """Show one project of a unit: its year, its years, what was moved, its alerts; its payees come after it."""
     unit = access_unit(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
     name = request.GET.get("project", "")
     at = moment(request, unit.region)
@@ -51,9 +51,21 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "now": found.year(at.year),
         "alerts": alerts,
         "chart": _months(found, at.year),
+        "asked": urlencode({"year": at.year, "month": at.month, "project": name}),
         "rows": {item: _rows_address(unit, item, at, {"project": name}) for item in ("budget", "planned", "payment")},
     }
     return render(request, "execution/project.html", context)
+
+
+@require_safe
+def payees(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show whom a project paid the most: a part of its page that takes longer than the rest."""
+    unit = access_unit(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
+    name = request.GET.get("project", "")
+    at = moment(request, unit.region)
+    found = projects.payees(unit, name, at.year)
+    rows = _rows_address(unit, "payment", at, {"project": name})
+    return render(request, "execution/payees.html", {"payees": found, "rows": rows})
 
 
 @require_safe

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", overview.region, name="execution"),
     path("units/<int:pk>/", overview.unit, name="execution_unit"),
     path("units/<int:pk>/project/", drill.project, name="execution_project"),
+    path("units/<int:pk>/project/payees/", drill.payees, name="execution_payees"),
     path("units/<int:pk>/rows/<str:item>/", drill.unit_rows, name="execution_unit_rows"),
     path("rows/<str:item>/", drill.region_rows, name="execution_rows"),
     path("books/", drill.books, name="execution_books"),
