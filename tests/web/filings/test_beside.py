@@ -165,6 +165,21 @@ def test_a_draft_of_the_department_is_not_told_to_its_unit_but_what_is_published
     assert found() == {"130.00万元": ("BO301", S.SETTLED)}
 
 
+def test_a_figure_that_its_document_accuses_and_another_bears_out_is_accused_no_more(
+    file: File, district: District
+) -> None:
+    # 15.19 of 18.84 is 80.63%, of 15.84 it is 95.90%: alone the budget looks wrong, and the published one says 18.84.
+    final = """青禾县林业局2024年度部门决算
+
+二、支出决算情况说明
+2024年公务接待费年初预算为18.84万元，支出决算为15.19万元，完成年初预算的95.90%。
+"""
+    file(district.forestry, "final", final)
+    assert found() == {"18.84万元": ("CO101", S.OPEN)}
+    file(district.forestry, "budget", BUDGET.format("18.84"))
+    assert found() == {"18.84万元": ("CO101", S.SETTLED), "95.90%": ("CO101", S.OPEN)}
+
+
 def test_a_unit_that_moved_is_no_more_held_against_its_former_department(file: File, district: District) -> None:
     file(district.nursery, "final", STATION)
     department = file(district.forestry, "final", DEPARTMENT.format("100.00"))
