@@ -3,7 +3,7 @@
     python -m benchmarks.ocr FILE.pdf PAGE...      pages from 1; needs the extra gouji[ocr]
 
 Prints for each kind of picture the share of the page's figures that were read exactly, left unread, and lost; how many
-were read that do not stand there; and the time of a page over that of the engine alone.
+were read that do not stand there; and the processor time of a page over that of the engine alone.
 """
 
 from __future__ import annotations
@@ -82,11 +82,11 @@ def measure(path: Path, numbers: Sequence[int]) -> None:
             page = pdf[number - 1]
             truth, _ = figures(document_of(read_page(pdf.raw, number - 1) or sys.exit(f"no page {number}")))
             picture = changed(page.render(scale=SCALE).to_numpy()[:, :, :3].copy())
-            begin = time.perf_counter()
+            begin = time.process_time()
             engine._run(picture)  # noqa: SLF001  the engine without anything of ours
-            middle = time.perf_counter()
+            middle = time.process_time()
             read, doubted = figures(document_of(page_of(number - 1, engine.see(picture), page.get_size(), SCALE)))
-            alone, whole = alone + middle - begin, whole + time.perf_counter() - middle
+            alone, whole = alone + middle - begin, whole + time.process_time() - middle
             exact += (truth & read).total()
             missing = (truth - read).total()
             unread += min(missing, doubted.total())

@@ -43,11 +43,12 @@ class Rapid:
         self._engine: Any = None
 
     def see(self, picture: Any) -> Seen:  # noqa: ANN401  an array of height, width, 3
-        """Return what stands on the picture, turned upright first where its lines run up or down or stand on their heads."""
-        turns = self._turns(picture)
+        """Return what stands on the picture; where its lines run up or down or stand on their heads, of the picture turned upright."""
+        found = self._run(picture)
+        turns = self._turns(picture, [box for box, _ in found])
         if turns:
             picture = _quarter(picture, turns)
-        found = self._run(picture)
+            found = self._run(picture)
         tilt = _tilt(found)
         lines = tuple(line for line in (_glyphs(letters, tilt, picture.shape) for _, letters in found) if line)
         grey = level(picture, tilt)
@@ -56,9 +57,13 @@ class Rapid:
         horizontal, vertical = drawn_lines(grey)
         return Seen(turns, lines, *tables_only(horizontal, vertical, lines))
 
-    def _turns(self, picture: Any) -> int:  # noqa: ANN401  as above
-        """Return the turn under which the engine is surest of the longest lines."""
-        boxes = self._boxes(picture)
+    def _turns(self, picture: Any, boxes: list[Box]) -> int:  # noqa: ANN401  as above
+        """Return the turn under which the engine is surest of the longest lines.
+
+        Where it read hardly any line as the picture lies, lines are looked for once more: it keeps none that it is not sure of.
+        """
+        if len(boxes) < _TRIED:
+            boxes = self._boxes(picture)
         longest = sorted(boxes, key=lambda box: -max(_extent(box)))[:_TRIED]
         pieces = [piece for box in longest if (piece := _piece(picture, box)).size]
         sure = {turns: self._sure(pieces, turns) for turns in ((1, 3) if _sideways(boxes) else (0, 2))}
