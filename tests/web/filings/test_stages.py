@@ -106,6 +106,14 @@ def test_each_step_belongs_to_its_role(
             stages.move(person, filing, after, today=TODAY, on=REPLIED, reason="理由")
 
 
+def test_a_governments_paper_is_approved_by_the_congress(filing: Filing, district: District) -> None:
+    filing.stage = Stage.SUBMITTED
+    rights = rights_of(district.people["finance"])
+    assert stages.steps_for(rights, filing)[Stage.APPROVED].words == "登记批复"
+    filing.unit.nature = filing.unit.Nature.GOVERNMENT
+    assert stages.steps_for(rights, filing)[Stage.APPROVED].words == "登记人大批准"
+
+
 def test_nothing_is_released_that_is_not_public_or_not_cleared(filing: Filing, district: District) -> None:
     lead = district.people["office_lead"]
     walk(filing, district, Stage.SUBMITTED, Stage.APPROVED)

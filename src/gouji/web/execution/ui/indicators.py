@@ -65,7 +65,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "thresholds": [(one, chosen[one.name], tried.get(one.name, chosen[one.name])) for one in found.thresholds],
         "raised": raised,
         "nature": nature,
-        "natures": Unit.Nature.choices,
+        "natures": [one for one in Unit.Nature.choices if one[0] != Unit.Nature.GOVERNMENT],
         "own": [(Unit.Nature(one).label, values) for one, values in own.items() if one],
         "may_set": rights_of(user).in_region(Right.MATTER_LEAD, region),
     }

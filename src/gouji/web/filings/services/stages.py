@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -47,13 +47,19 @@ STEPS: Mapping[tuple[str, str], Step] = {
     (Stage.APPROVED, Stage.SUBMITTED): Step(_lazy("撤销批复登记"), Right.FILING_APPROVE, reason=True),
     (Stage.PUBLISHED, Stage.APPROVED): Step(_lazy("撤销公开登记"), Right.FILING_APPROVE, reason=True),
 }
+_OF_GOVERNMENT = {
+    (Stage.SUBMITTED, Stage.APPROVED): _lazy("登记人大批准"),
+    (Stage.APPROVED, Stage.SUBMITTED): _lazy("撤销批准登记"),
+}
+"""What two of these steps are called of a government's own papers: nobody replies to them, the congress approves them."""
 _DAYS = {Stage.APPROVED: "approved_on", Stage.PUBLISHED: "published_on"}
 
 
 def steps_for(rights: Rights, filing: Filing) -> dict[str, Step]:
     """Return the stages that the person may move the filing to."""
+    called = _OF_GOVERNMENT if filing.unit.is_government else {}
     return {
-        after: step
+        after: replace(step, words=called.get((before, after), step.words))
         for (before, after), step in STEPS.items()
         if before == filing.stage and rights.at(step.right, filing.unit)
     }
