@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gouji.web.people.rights import Rights, Seat
 
 _NOTHING = Q(pk__in=())
+_RUNS = {Right.MATTER_READ, Right.MATTER_OPEN}
+"""What the office may: it sees its matters from their first draft on."""
 
 
 def matters_seen(user: User, rights: Rights) -> QuerySet[Matter]:
@@ -29,9 +31,13 @@ def matters_seen(user: User, rights: Rights) -> QuerySet[Matter]:
     others than the office never see one that is still inside it (a letter not yet signed).
     """
     inside = _in_states(lambda state: state.inside)
+    whole = {seat.region for seat in rights.seats if seat.region and RIGHTS[seat.role] >= _RUNS}
     seen = Q(raised_by=user)
+    for region in sorted(whole):
+        seen |= Q(region__path__startswith=region)
     for seat in rights.seats:
-        seen |= _seen_from(seat, inside)
+        if not (seat.region and seat.region.startswith(tuple(whole))):
+            seen |= _seen_from(seat, inside)
     return Matter.objects.filter(seen).select_related("unit", "region")
 
 
@@ -40,8 +46,7 @@ def _seen_from(seat: Seat, inside: Q) -> Q:
     if Right.MATTER_READ in may:
         if not seat.region:
             return _of_units([seat]) & ~inside
-        whole = Q(region__path__startswith=seat.region)
-        return whole if Right.MATTER_OPEN in may else whole & ~inside
+        return Q(region__path__startswith=seat.region) & ~inside
     if Right.SUGGESTION_RAISE in may:
         open_to_all = [kind.code for kind in all_kinds().values() if kind.public]
         return Q(kind__in=open_to_all, region__path__startswith=seat.region) & ~inside

@@ -47,7 +47,7 @@ STEPS: Mapping[tuple[str, str], Step] = {
     (Stage.APPROVED, Stage.SUBMITTED): Step(_lazy("撤销批复登记"), Right.FILING_APPROVE, reason=True),
     (Stage.PUBLISHED, Stage.APPROVED): Step(_lazy("撤销公开登记"), Right.FILING_APPROVE, reason=True),
 }
-_OF_GOVERNMENT = {
+_OF_GOVERNMENT: Mapping[tuple[str, str], StrOrPromise] = {
     (Stage.SUBMITTED, Stage.APPROVED): _lazy("登记人大批准"),
     (Stage.APPROVED, Stage.SUBMITTED): _lazy("撤销批准登记"),
 }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gouji.web.core.export import FORMATS, answer
 from gouji.web.matters.access import access_matters, access_office_region
 from gouji.web.matters.kinds import all_kinds
+from gouji.web.matters.models import Matter
 from gouji.web.matters.queries import matters_seen
 from gouji.web.matters.services.errors import MatterError
 from gouji.web.matters.services.numbering import office_of
@@ -23,6 +24,9 @@ from gouji.web.matters.ui.page import person
 from gouji.web.people.rights import rights_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
 
@@ -36,10 +40,10 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
     access_matters(rights_of(user))
     today = timezone.localdate()
     seen = matters_seen(user, rights_of(user)).order_by()
-    filled = set(seen.values_list("year", flat=True).distinct())
+    filled = Matter.objects.order_by("-year").values_list("year", flat=True).distinct()
     years = sorted({today.year, *filled}, reverse=True)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else max(filled, default=today.year)
+    year = int(asked) if asked.isdecimal() and int(asked) in years else _latest(seen, years)
     kind = request.GET.get("kind", "")
     chosen = seen.filter(year=year)
     if kind in all_kinds():
@@ -58,6 +62,11 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
         "tab": "statistics",
     }
     return render(request, "matters/statistics.html", here)
+
+
+def _latest(seen: QuerySet[Matter], years: Sequence[int]) -> int:
+    """Return the last year of which the person sees a matter, else the last of all; a year at a time, the last first."""
+    return next((year for year in years if seen.filter(year=year).exists()), years[0])
 
 
 def _line(row: Row) -> tuple[object, ...]:
