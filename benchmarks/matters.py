@@ -91,7 +91,7 @@ def repeated(model: type[models.Model], rows: dict[type[models.Model], set[int]]
         if field.primary_key:
             values.append(moved)
         elif field.name == "year":
-            values.append(f"{name} - s.n % {YEARS}")
+            values.append(f"{name} - s.n %% {YEARS}")
         elif field.is_relation and field.related_model in rows:
             values.append(f"CASE WHEN {name} IN ({_listed(rows[field.related_model])}) THEN {moved} ELSE {name} END")
         else:

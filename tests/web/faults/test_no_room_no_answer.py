@@ -230,11 +230,11 @@ def test_a_check_whose_connection_was_lost_is_run_again_by_the_same_worker(
     check = file_document(district.people["office"], district.forestry, "budget", 2026, original, "预算.txt").check
     stored = []
 
-    def lost_once(*said: object) -> object:
+    def lost_once(*said: object, **how: object) -> object:
         stored.append(1)
         if len(stored) == 1:
             lose_the_connection()
-        return upsert(*said)  # type: ignore[arg-type]
+        return upsert(*said, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "upsert", lost_once)
     monkeypatch.setattr("gouji.web.core.worker._PATIENCE", 0)
