@@ -15,9 +15,10 @@ from gouji.corpus.packed import packed as pack_ledgers
 from gouji.corpus.packed import unpacked as unpack_ledgers
 from gouji.corpus.pool import check_many
 from gouji.corpus.together import check_together, ledgers_of
-from gouji.diagnose.beside import Collection, Links, with_links
+from gouji.diagnose.beside import Collection
 from gouji.diagnose.check import check, check_guarded
 from gouji.diagnose.checked import Checked
+from gouji.diagnose.linked import Links, with_links
 from gouji.extract.build import build
 from gouji.extract.compare import compare
 from gouji.extract.corrected import Correction

@@ -12,8 +12,9 @@ from itertools import chain
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
-from gouji.diagnose.beside import Collection, with_links
+from gouji.diagnose.beside import Collection
 from gouji.diagnose.blame import computed
+from gouji.diagnose.linked import with_links
 from gouji.extract.ledger import ledgers
 from gouji.extract.papers.ledger import government_ledgers
 from gouji.model.figure import State

@@ -1,4 +1,4 @@
-"""Documents side by side: the ledgers of a run to ties, their verdicts, and the findings that each document takes home.
+"""Documents side by side: the ledgers of a run to ties, their verdicts, and what each document has to hear (``linked``).
 
 A ``Collection`` keeps one packed ledger a part, never a document. What it says does not depend on the order in which the
 ledgers came. Each difference is shown once, the other document cited: in the one that makes the claim, unless calculations bear its
@@ -10,70 +10,30 @@ from __future__ import annotations
 import pickle  # our own values, packed and unpacked within one run
 import zlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.diagnose.blame import Culprit, Judged, charged, culprits, turned
-from gouji.diagnose.borne_out import borne_out, repaired
 from gouji.diagnose.check import wanted
 from gouji.diagnose.evaluate import evaluate
 from gouji.diagnose.exact import exactly
-from gouji.diagnose.findings import findings_of
-from gouji.diagnose.keys import keyed
-from gouji.diagnose.recognized import cautious
+from gouji.diagnose.linked import Links, Shown
 from gouji.diagnose.working import plain
 from gouji.extract.bodies import core, same_district
 from gouji.model.claim import Kind, Outcome, Verdict
-from gouji.model.figure import State
-from gouji.model.finding import Beside, Finding, Severity
+from gouji.model.finding import Beside, Severity
 from gouji.rules.beside import Remark, Shelf, Tie, covers
 from gouji.rules.rule import Context, Rule, all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
-    from gouji.diagnose.checked import Checked
     from gouji.model.ledger import Ledger, Mention
 
 _MANY = 3
 _HOLDS = frozenset((Outcome.AGREES, Outcome.ROUNDING))
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding about a document before it is placed there: ``at`` is its figure, ``others`` what it was held against.
-
-    ``value`` is what these say the figure should be, in its printed unit; None where they do not agree on one. ``blamed`` says
-    that the figure is held to be the wrong one, not only one of two that differ.
-    """
-
-    rule: str
-    severity: Severity
-    message: str
-    at: Mention
-    others: tuple[Beside, ...]
-    own: tuple[Mention, ...] = ()
-    working: str = ""
-    difference: str | None = None
-    value: Decimal | None = None
-    blamed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What the run's other documents say of one: findings, and the ids of its figures that they bear out or dispute.
-
-    ``acquitted`` are those that the document itself holds to be wrong and another bears out.
-    """
-
-    shown: tuple[Shown, ...] = ()
-    verified: frozenset[int] = frozenset()
-    disputed: frozenset[int] = frozenset()
-    contradicted: frozenset[int] = frozenset()
-    acquitted: frozenset[int] = frozenset()
 
 
 class Collection:
@@ -350,62 +310,3 @@ def _joined(links: Sequence[Links]) -> Links:
         frozenset().union(*(link.contradicted for link in links)),
         frozenset().union(*(link.acquitted for link in links)),
     )
-
-
-@exactly
-def with_links(checked: Checked, links: Links | None) -> Checked:
-    """Return a document with what the others say of it: more findings, and figures that they bear out or dispute."""
-    extraction = checked.extraction
-    if links is None or extraction is None:
-        return checked
-    if links.acquitted:
-        again, states = findings_of(extraction, checked.verdicts, checked.hits, links.acquitted)
-        checked = replace(checked, findings=again, states=states)
-    told = [(shown, cautious(_placed(checked, shown), checked.document)) for shown in links.shown]
-    own, added = borne_out(checked, [(finding, _figures_of(shown), shown.value) for shown, finding in told])
-    added.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
-    findings = [*own, *keyed(extraction, added)]
-    findings.sort(key=lambda finding: (finding.place.start, finding.place.end, finding.rule))
-    return replace(checked, findings=tuple(findings), states=tuple(_states(checked, links)))
-
-
-def _figures_of(shown: Shown) -> tuple[int, ...]:
-    """Return the ids of the figures of its own document that a link speaks of, the one it is shown at first."""
-    return tuple(mention.figure.id for mention in (shown.at, *shown.own))
-
-
-def _placed(checked: Checked, shown: Shown) -> Finding:
-    extraction = checked.extraction
-    if extraction is None:
-        raise ValueError("a document that was not read has no places")
-    place = extraction.place(shown.at.place.start, shown.at.place.end)
-    own = tuple(extraction.place(mention.place.start, mention.place.end) for mention in shown.own)
-    figure = shown.at.figure
-    repairs = (
-        (repaired(place, figure, shown.value, (shown.working,)),) if shown.blamed and shown.value is not None else ()
-    )
-    return Finding(
-        rule=shown.rule,
-        severity=shown.severity,
-        message=shown.message,
-        place=place,
-        printed=place.text,
-        expected=repairs[0].value if repairs else None,
-        repairs=repairs,
-        difference=shown.difference,
-        working=shown.working,
-        related=own,
-        beside=shown.others,
-    )
-
-
-def _states(checked: Checked, links: Links) -> Iterator[State]:
-    for number, state in enumerate(checked.states):
-        if number in links.contradicted:
-            yield State.CONTRADICTED
-        elif state in {State.VERIFIED, State.UNRELATED} and number in links.disputed:
-            yield State.DISPUTED
-        elif state is State.UNRELATED and number in links.verified:
-            yield State.VERIFIED
-        else:
-            yield state
