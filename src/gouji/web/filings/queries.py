@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     Listed = WithAnnotations[Filing, Counts]
 
 Json = dict[str, Any]
-_BESIDE = tuple(rule.code for rule in api.all_rules() if rule.relate is not None)
-"""The rules whose findings cite other documents."""
 
 
 def listed(rights: Rights) -> QuerySet[Listed]:
@@ -174,7 +172,7 @@ def citing(version: Version, rights: Rights) -> list[Finding]:
     near = Finding.objects.filter(
         rights.reach(Right.FILING_READ, "filing__unit"),
         filing__unit__path__startswith=department,
-        rule__in=_BESIDE,
+        rule__in=[rule.code for rule in api.all_rules() if rule.relate is not None],
         state__in=(Finding.State.OPEN, Finding.State.CONFIRMED),
     )
     found = near.exclude(filing=version.filing_id).select_related("filing").order_by("-filing__year", "filing", "start")
