@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.web.doors.door import account, at_unit
+from tests.web.doors.door import account, at_region, at_unit
+from tests.web.doors.filings import filing
 
 from gouji.web.lookup.index import Piece, put
 from gouji.web.lookup.models import Text
@@ -32,5 +33,6 @@ DOORS = {
     "lookup:lines": account(),
     "lookup:compare": account(),
     "lookup:summary": account(),
+    "lookup:summary_ask": at_region(Right.MATTER_OPEN, objects=filing),
     "lookup:unit": at_unit(Right.LEDGER_READ, objects=unit),
 }

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gouji.web.core.errors import Refused
+from gouji.web.filings.models import Filing, Stage
+from gouji.web.lookup.asking import ask
 from gouji.web.lookup.summary import Standing, summary_of
+from gouji.web.matters.letters.words import page_of
+from gouji.web.matters.models import Matter
 from gouji.web.people.roles import Role
 from gouji.web.units.models import Unit
 
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from gouji.web.lookup.summary import Line
 
 WAN = Decimal(10000)
+TODAY = dt.date(2026, 3, 2)
 PAPER = """# 关于青禾县2024年财政决算（草案）的报告
 
 附表1 2024年县本级“三公”经费决算表
@@ -136,3 +143,157 @@ def test_who_reads_one_department_only_is_shown_no_sum(client: Client, district:
     page = client.get("/lookup/summary/?year=2024&kind=final").content.decode()
     assert "青禾县教育局" not in page
     assert "没有可以汇总的数" in page
+
+
+# --- to an answer -------------------------------------------------------------------------------------------------------
+
+WRONG_UNIT = """# 青禾县林业局2024年部门决算
+
+2024年度“三公”经费支出决算50000.00万元，其中：公务用车购置及运行维护费30000.00万元，公务接待费20000.00万元。
+"""
+
+
+def asked(district: District) -> list[tuple[str, Unit | None, Decimal]]:
+    found = summary_of(district.county, "final", 2024).contradictions
+    return [(one.line.measure.key, one.alone, one.said.value / WAN) for one in found]
+
+
+@pytest.fixture
+def purse(district: District) -> Unit:
+    """The finance bureau; it has no account of 2024, and is missing in all sums."""
+    Unit.objects.create(region=district.county, code="301", name="青禾县财政国库支付中心", until="2023-12-31")
+    return Unit.objects.create(region=district.county, code="302", name="青禾县财政局", since="2024-01-01")
+
+
+def published(*units: Unit) -> None:
+    Filing.objects.filter(unit__in=units).update(stage=Stage.PUBLISHED)
+
+
+@pytest.mark.usefixtures("filed", "purse")
+def test_more_than_the_whole_is_asked_whoever_is_missing(district: District, government: Unit, made: Made) -> None:
+    tell(made, government, "8.99")
+    # 5.00 + 4.00 = 9.00 is 0.01 more: the three figures may be 0.015 off.
+    assert asked(district) == []
+    tell(made, government, "8.98")
+    assert asked(district) == [("three", None, Decimal("8.98"))]
+    tell(made, government, "9.98")
+    assert asked(district) == []
+
+
+@pytest.mark.usefixtures("filed")
+def test_less_is_asked_only_where_nobody_is_missing(district: District, government: Unit, made: Made) -> None:
+    tell(made, government, "9.50")
+    assert asked(district) == [("three", None, Decimal("9.5"))]
+    Unit.objects.create(region=district.county, code="302", name="青禾县财政局")
+    assert asked(district) == []
+
+
+@pytest.mark.usefixtures("purse")
+def test_a_department_alone_above_the_whole_is_asked_itself(district: District, government: Unit, made: Made) -> None:
+    made.hand_in(district.forestry, "final", 2024, WRONG_UNIT, title="f")
+    made.file(district.schools, three="4.00")
+    tell(made, government, "9.00")
+    # Without the forestry bureau's 50000.00 (reception 20000.00, cars 30000.00) the others have 4.00 of 9.00, 1.50 of 3.50 and 2.50 of 5.50.
+    assert asked(district) == [
+        ("three", district.forestry, Decimal(50000)),
+        ("vehicles", district.forestry, Decimal(30000)),
+        ("reception", district.forestry, Decimal(20000)),
+    ]
+    tell(made, government, "3.00")
+    # Both departments have more than 3.00 alone: the summary is asked about as well.
+    assert asked(district)[:3] == [
+        ("three", None, Decimal(3)),
+        ("three", district.forestry, Decimal(50000)),
+        ("three", district.schools, Decimal(4)),
+    ]
+
+
+@pytest.mark.usefixtures("filed")
+def test_the_summary_becomes_a_letter_to_the_finance_bureau_in_one_step(
+    client: Client, district: District, government: Unit, purse: Unit, made: Made
+) -> None:
+    tell(made, government, "8.00")
+    published(government, district.forestry, district.schools)
+    client.force_login(district.people[Role.OFFICE])
+    here = "/lookup/summary/?year=2024&kind=final"
+    page = client.get(here).content.decode()
+    sentence = "“三公”经费：2个部门合计9万元，超过汇总数8万元，相差1万元，四舍五入最多解释0.015万元，请核实。"
+    address = f"/lookup/summary/ask/{government.filings.get().pk}/"
+    assert sentence in page
+    assert address in page
+    answer = client.post(address)
+    matter = Matter.objects.get()
+    assert answer["Location"] == f"/matters/{matter.pk}/"
+    assert (matter.kind, matter.unit, matter.title) == (
+        "verification",
+        purse,
+        "2024年度政府决算的部门汇总数（“三公”经费）",
+    )
+    finding = matter.findings.get()
+    assert (finding.message, finding.printed, finding.state) == (sentence, "8.00", "confirmed")
+    assert finding.filing == government.filings.get()
+    assert [(one["text"], one["title"]) for one in finding.cited] == [
+        ("5.00万元", "青禾县林业局2024年部门决算"),
+        ("4.00万元", "青禾县教育局2024年部门决算"),
+    ]
+    letter = page_of(matter, matter.the_kind.letters["verification"], number="", today=matter.opened_on)
+    assert letter.title == "关于核实青禾县财政局2024年度政府决算的部门汇总数（“三公”经费）的函"
+    assert letter.annex
+    assert [row[3:5] for row in letter.annex.rows] == [
+        (
+            "8.00",
+            f"{sentence}\n与《青禾县林业局2024年部门决算》的5.00万元对照\n与《青禾县教育局2024年部门决算》的4.00万元对照",
+        )
+    ]
+    page = client.get(here).content.decode()
+    assert address not in page
+    assert f"/matters/{matter.pk}/" in page
+    client.post(address)
+    assert Matter.objects.count() == 1
+
+
+@pytest.mark.usefixtures("filed", "purse")
+def test_what_is_not_published_is_not_told_to_a_unit(district: District, government: Unit, made: Made) -> None:
+    tell(made, government, "8.00")
+    matter = ask(district.people[Role.OFFICE], government.filings.get(), TODAY)
+    # The finance bureau's own people cannot open the draft account: the government's can. The sum names no department's figure.
+    assert (matter.unit, matter.findings.get().cited) == (government, [])
+    made.hand_in(district.forestry, "final", 2024, WRONG_UNIT, title="f")
+    matter = ask(district.people[Role.OFFICE], district.forestry.filings.get(), TODAY)
+    assert matter.unit == district.forestry
+    assert [one.message for one in matter.findings.all()] == [
+        "“三公”经费50000万元，一个部门就超过政府材料列示的汇总数，请核实数额和计量单位（元、万元）。",
+        "公务用车购置及运行维护费30000万元，一个部门就超过政府材料列示的汇总数，请核实数额和计量单位（元、万元）。",
+        "公务接待费20000万元，一个部门就超过政府材料列示的汇总数，请核实数额和计量单位（元、万元）。",
+    ]
+
+
+@pytest.mark.usefixtures("filed")
+def test_a_published_summary_is_cited_to_the_department(district: District, government: Unit, made: Made) -> None:
+    made.hand_in(district.forestry, "final", 2024, WRONG_UNIT, title="f")
+    tell(made, government, "8.00")
+    published(government)
+    matter = ask(district.people[Role.OFFICE], district.forestry.filings.get(), TODAY)
+    first = matter.findings.order_by("pk")[0]
+    assert "列示的汇总数8万元，" in first.message
+    assert [one["text"] for one in first.cited] == ["8.00"]
+
+
+@pytest.mark.usefixtures("filed")
+def test_nothing_is_asked_that_does_not_stand(district: District, government: Unit, made: Made) -> None:
+    tell(made, government, "9.00")
+    for filing in (government.filings.get(), district.schools.filings.get()):
+        with pytest.raises(Refused):
+            ask(district.people[Role.OFFICE], filing, TODAY)
+    assert not Matter.objects.exists()
+
+
+@pytest.mark.usefixtures("filed")
+def test_the_finance_reviewer_sees_what_is_to_be_asked_and_no_button(
+    client: Client, district: District, government: Unit, made: Made
+) -> None:
+    tell(made, government, "8.00")
+    client.force_login(district.people[Role.FINANCE])
+    page = client.get("/lookup/summary/?year=2024&kind=final").content.decode()
+    assert "须核实" in page
+    assert "/lookup/summary/ask/" not in page

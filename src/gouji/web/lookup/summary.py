@@ -21,7 +21,7 @@ from gouji.web.units.models import Unit
 from gouji.web.units.queries import departments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gouji.web.units.models import Region
 
@@ -76,12 +76,51 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A figure that somebody has to answer for: the government's, or that of the one department that ``alone`` is more than it."""
+
+    line: Line
+    told: Said
+    said: Said
+    alone: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A region's departments of a year beside its government's summary; ``figures`` by department and measure."""
 
     lines: tuple[Line, ...]
     departments: tuple[Unit, ...]
     figures: dict[int, dict[str, Said]]
+
+    @property
+    def contradictions(self) -> Iterator[Contradiction]:
+        """What cannot be: more than the whole, alone or together, whoever is missing; less than it where nobody is missing.
+
+        What one department has too much is asked of that department, and of the government only what the others have beyond that.
+        The figure of a single department is no sum.
+        """
+        for line in self.lines:
+            if line.told is None:
+                continue
+            alone = [
+                (unit, said)
+                for unit, said in self.stated(line.measure)
+                if said.value - line.told.value > slack_of(said) + slack_of(line.told)
+            ]
+            rest = line.total - sum(said.value for _unit, said in alone)
+            explained = len(alone) == 1 and rest - line.told.value <= line.slack
+            if line.count > 1 and line.standing in {Standing.OVER, Standing.LESS} and not explained:
+                yield Contradiction(line, line.told, line.told)
+            for unit, said in alone:
+                yield Contradiction(line, line.told, said, unit)
+
+    def stated(self, measure: Measure) -> Iterator[tuple[Unit, Said]]:
+        """Yield the departments that state a figure, with it."""
+        for unit in self.departments:
+            said = self.figures.get(unit.pk, {}).get(measure.key)
+            if said:
+                yield unit, said
 
 
 def summary_of(region: Region, kind: str, year: int) -> Summary:

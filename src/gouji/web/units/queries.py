@@ -22,6 +22,14 @@ def departments() -> Q:
     return Q(parent=None) & ~Q(nature=Unit.Nature.GOVERNMENT)
 
 
+def finance_of(region: Region) -> Unit | None:
+    """Return the department that keeps a place's purse (财政局): of several so named the shortest name; None where the register has none."""
+    named = Unit.objects.filter(departments(), region=region, until=None, name__contains="财政").select_related(
+        "region"
+    )
+    return min(named, key=lambda unit: (len(unit.name), unit.code), default=None)
+
+
 def regions_in_reach(rights: Rights, right: Right = Right.UNITS_MANAGE) -> QuerySet[Region]:
     """Return the regions at or below which these rights count for the region as such."""
     found = Q(pk__in=())

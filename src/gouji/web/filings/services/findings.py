@@ -16,7 +16,7 @@ from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from gouji.web.filings.models import Filing, Version
@@ -71,7 +71,7 @@ def decide(actor: User, finding: Finding, after: str, reason: str = "", before: 
     return decision
 
 
-def add_by_hand(
+def add_by_hand(  # noqa: PLR0913  what a person fills in, or a page for him
     actor: User,
     version: Version,
     message: str,
@@ -80,15 +80,18 @@ def add_by_hand(
     place: Mapping[str, Any] | None = None,
     where: str = "",
     expected: str = "",
+    mark: str = "",
+    beside: Sequence[Mapping[str, Any]] = (),
 ) -> Finding:
     """Add a finding that a person made; it is confirmed at once. Raises PermissionDenied, Refused.
 
-    ``place`` is a place as the engine writes it (start, end, text, page, boxes), empty for the document as a whole.
+    ``place`` is a place as the engine writes it (start, end, text, page, boxes), empty for the document as a whole. ``mark`` is what
+    the same problem is known by in every year (of one filing once), "" for one of its own; ``beside`` is what it cites (``Finding.cited``).
     """
     _may_review(actor, version.filing)
     if not message.strip():
         raise Refused("message_missing", _("请写明是什么问题。"))
-    mark = f"hand-{secrets.token_hex(12)}"
+    mark = mark or f"hand-{secrets.token_hex(12)}"
     with transaction.atomic():
         finding = Finding.objects.create(
             filing=version.filing,
@@ -102,6 +105,7 @@ def add_by_hand(
             place=dict(place or {}),
             where=where[:120],
             start=int((place or {}).get("start", 0)),
+            detail={"beside": list(beside)} if beside else {},
             fingerprint=mark,
             recurrence_key=mark,
             by_hand=True,

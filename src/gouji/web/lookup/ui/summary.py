@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gouji.web.core import export
 from gouji.web.core.charts import printed
+from gouji.web.core.errors import Refused
+from gouji.web.filings.access import access_filing
 from gouji.web.filings.models import Filing, Kind
+from gouji.web.lookup import asking
 from gouji.web.lookup.summary import PAPERS, Line, Summary, in_wan, summary_of
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
@@ -22,8 +29,10 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from gouji.web.lookup.asking import Open
     from gouji.web.lookup.dossier import Said
     from gouji.web.people.models import User
+    from gouji.web.people.rights import Rights
     from gouji.web.units.models import Unit
 
 
@@ -49,6 +58,7 @@ def summary_page(request: HttpRequest) -> HttpResponse:
         return export.answer(form, name, [str(head) for head in _HEADS], _cells(found))  # type: ignore[return-value]  # a stream is a response too
     linked = region is not None and rights.in_region(Right.FILING_READ, region)
     context = {
+        "open": [_open(one, rights) for one in asking.open_in(found)] if linked else [],
         "lines": [_line(line, linked=linked) for line in found.lines],
         "rows": [_row(unit, found, linked=linked) for unit in found.departments],
         "measures": [line.measure for line in found.lines],
@@ -60,6 +70,38 @@ def summary_page(request: HttpRequest) -> HttpResponse:
         "kind": kind,
     }
     return render(request, "lookup/summary.html", context)
+
+
+@require_POST
+def summary_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft the 核实函 about what a document's figures contradict, and lead to it."""
+    user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
+    filing = access_filing(user, pk)
+    if not _may_ask(rights_of(user), filing):
+        raise Http404
+    try:
+        matter = asking.ask(user, filing, timezone.localdate())
+    except Refused as error:
+        messages.error(request, str(error))
+        kind = next((kind for kind, (paper, _basis) in PAPERS.items() if paper == filing.kind), filing.kind)
+        here = {"region": filing.unit.region_id, "year": filing.year, "kind": kind}
+        return redirect(f"{reverse('lookup:summary')}?{urlencode(here)}")
+    messages.success(request, _("已起草核实函，请核对后送签。"))
+    return redirect("matter_page", matter.pk)
+
+
+def _may_ask(rights: Rights, filing: Filing) -> bool:
+    """Whether a person may put a problem down and open a letter about it."""
+    return rights.in_region(Right.MATTER_OPEN, filing.unit.region) and rights.at(Right.FILING_REVIEW, filing.unit)
+
+
+def _open(one: Open, rights: Rights) -> dict[str, Any]:
+    """Return what has to be asked about a document: each figure in words with its place, what is asked already, and whether this person may ask."""
+    return {
+        "filing": one.filing,
+        "rows": [(asking.words_of(row.one), _url(row.one.said, linked=True), row) for row in one.rows],
+        "may": bool(one.fresh) and _may_ask(rights, one.filing),
+    }
 
 
 def _first(regions: list[Region]) -> Region | None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("lines/", ledger.lines_page, name="lines"),
     path("unit/<int:unit_id>/", unit.unit_page, name="unit"),
     path("summary/", summary.summary_page, name="summary"),
+    path("summary/ask/<int:pk>/", summary.summary_ask, name="summary_ask"),
     path("compare/", compare.compare_page, name="compare"),
     path("text/<str:kind>/<str:key>/", finding.text_page, name="text"),
 ]
