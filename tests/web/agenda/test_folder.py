@@ -110,6 +110,24 @@ def test_departments_stand_beside_last_year(folder: Folder, district: District) 
     assert by_unit[district.schools].matters == 1
 
 
+def test_a_page_reads_what_was_confirmed_and_as_many_of_the_rest_as_it_shows(july: Meeting, district: District) -> None:
+    account = Filing.objects.get(unit=district.forestry, year=2024)
+    for name, severity in (
+        ("D", Finding.Severity.WARNING),
+        ("E", Finding.Severity.ERROR),
+        ("F", Finding.Severity.NOTE),
+    ):
+        one = a_finding(account, name, Finding.State.OPEN)
+        Finding.objects.filter(pk=one.pk).update(severity=severity)
+    shown = folder_of(july, TODAY, 1)
+    whole = folder_of(july, TODAY)
+    assert [one.fingerprint[0] for one in whole.findings] == ["A", "B", "E", "D"], "notes ask for nothing"
+    assert [one.fingerprint[0] for one in shown.findings] == ["A", "B"]
+    assert (shown.open, whole.open) == (3, 3)
+    (line,) = [one for one in shown.focuses[0].lines if one.unit == district.forestry]
+    assert (line.confirmed, line.open) == (1, 3)
+
+
 def test_the_draft_says_what_the_accounts_say(folder: Folder) -> None:
     said = lines(draft(folder))
     assert "应报送部门决算草案的部门2个，已报送2个。" in said

@@ -1,4 +1,4 @@
-"""The home page: 待办 first. Each app that has work for a person registers a list of it."""
+"""The home page: 待办 first. Each app that has work for a person registers a list of it; of a long list the rest comes when asked for."""
 
 from __future__ import annotations
 
@@ -60,6 +60,11 @@ class Group:
     def count(self) -> int:
         """How many things there are."""
         return len(self.first) + len(self.rest)
+
+
+def whole(groups: Iterable[Group], what: str) -> list[Group]:
+    """Return the card of that heading with all its rows; nothing where there is none any more."""
+    return [Group(one.what, one.first + one.rest, [], one.mixed) for one in groups if str(one.what) == what]
 
 
 def grouped(todos: Iterable[Todo]) -> list[Group]:

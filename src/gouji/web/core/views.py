@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gouji.web.core.home import grouped, todos_for
+from gouji.web.core.home import grouped, todos_for, whole
 from gouji.web.people.rights import rights_for
 
 if TYPE_CHECKING:
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for this person (待办)."""
+    """Show what waits for this person (待办): the beginning of each card, or all of the one that ``of`` names."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
-    groups = grouped(todos_for(user, rights_for(request)))
-    return render(request, "core/home.html", {"groups": groups, "today": timezone.localdate()})
+    groups, of = grouped(todos_for(user, rights_for(request))), request.GET.get("of")
+    page = "core/todos.html" if of and request.htmx else "core/home.html"  # type: ignore[attr-defined]
+    return render(
+        request, page, {"groups": whole(groups, of) if of else groups, "of": of, "today": timezone.localdate()}
+    )
 
 
 @login_not_required

@@ -36,9 +36,10 @@ def to_review(_user: User, rights: Rights) -> Iterator[Todo]:
     if not rights.anywhere(Right.FILING_REVIEW):
         return
     reviewed = queries.listed(rights).filter(rights.reach(Right.FILING_REVIEW, "unit"), open_count__gt=0)
-    for filing in reviewed.exclude(stage=Stage.DRAFT)[:_MOST]:
-        words = _("%(title)s（待核 %(count)d 条）") % {"title": filing.title, "count": filing.open_count}
-        yield Todo(gettext_lazy("核疑点"), words, filing.unit.name, None, reverse("filing", args=[filing.pk]))
+    waiting = reviewed.exclude(stage=Stage.DRAFT).values_list("pk", "title", "unit__name", "open_count")
+    for pk, title, unit, count in waiting[:_MOST]:
+        words = _("%(title)s（待核 %(count)d 条）") % {"title": title, "count": count}
+        yield Todo(gettext_lazy("核疑点"), words, unit, None, reverse("filing", args=[pk]))
 
 
 def to_mend(_user: User, rights: Rights) -> Iterator[Todo]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Case, Count, F, Q, When
 
 from gouji.web.agenda.arrivals import owes
 from gouji.web.agenda.entries import entries_of
@@ -19,7 +19,9 @@ from gouji.web.units.models import Unit
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from django.db.models import QuerySet
 
     from gouji.web.agenda.entries import Entry
     from gouji.web.agenda.models import Meeting
@@ -32,29 +34,34 @@ _CARRIED_OUT = {"midyear": 6, "adjustment": 12}
 """Topics that ask how the year's budget is carried out, and the last month that matters to them."""
 RECTIFICATION = "rectification"
 MEASURES = ("income", "expenditure", "basic", "project", "three", "running", "procurement")
-_OPEN = (Finding.State.CONFIRMED, Finding.State.OPEN)
-_MOST = 400
+_GRAVEST_FIRST = Case(When(severity=Finding.Severity.ERROR, then=0), default=1)
 
 
-def folder_of(meeting: Meeting, today: dt.date) -> Folder:
-    """Return the folder of a meeting as it is today."""
+def folder_of(meeting: Meeting, today: dt.date, most_open: int | None = None) -> Folder:
+    """Return the folder of a meeting as it is today; with only so many findings of each list that nobody has confirmed yet."""
     region = meeting.region
     entries = entries_of(meeting, today)
     items = list(meeting.items.all())
     about = dict.fromkeys((str(ABOUT[one.topic]), one.year) for one in items if one.topic in ABOUT)
     waiting = Matter.objects.filter(region=region, is_open=True).select_related("unit", "region")
-    matters = list(waiting.order_by(F("due_on").asc(nulls_last=True), "pk")[:_MOST])
+    matters = list(waiting.order_by(F("due_on").asc(nulls_last=True), "pk"))
     filings = _filings(region, about)
-    found = _findings(Q(filing__in=[one for one in filings if (one.kind, one.year) in about]))
+    asked = _asked([one for one in filings if (one.kind, one.year) in about])
+    states = {
+        (one["filing"], one["state"]): one["n"] for one in asked.values("filing", "state").annotate(n=Count("pk"))
+    }
+    papers = _asked(_papers(entries))
     rectified = 0
     if any(one.topic in {"audit", "rectification"} for one in items):
         rectified = Matter.objects.filter(region=region, kind=RECTIFICATION, is_open=False).count()
     return Folder(
         meeting,
         tuple(entries),
-        tuple(_focus(region, kind, year, filings, found, matters) for kind, year in about),
-        tuple(found),
-        tuple(_findings(Q(filing__in=_papers(entries)))),
+        tuple(_focus(region, kind, year, filings, states, matters) for kind, year in about),
+        _read(asked, most_open),
+        _read(papers, most_open),
+        sum(n for (_filing, state), n in states.items() if state == Finding.State.OPEN),
+        papers.count(),
         tuple(matters),
         _progress(meeting),
         rectified,
@@ -70,19 +77,23 @@ def _filings(region: Region, about: Iterable[tuple[str, int]]) -> list[Filing]:
     return list(of_departments.exclude(stage=Stage.DRAFT).select_related("unit").order_by("unit__code"))
 
 
-def _findings(of: Q) -> list[Finding]:
-    """Return what is open in these papers: what was confirmed first, the gravest first."""
-    found = Finding.objects.filter(of, state__in=_OPEN).exclude(severity=Finding.Severity.NOTE)
-    grave = [str(Finding.Severity.ERROR), str(Finding.Severity.WARNING)]
-    return sorted(
-        found.select_related("filing__unit")[:_MOST],
-        key=lambda one: (
-            _OPEN.index(Finding.State(one.state)),
-            grave.index(one.severity),
-            one.filing.unit.code,
-            one.start,
-        ),
+def _asked(filings: Iterable[Filing]) -> QuerySet[Finding]:
+    """Return what these papers still have to answer for, in no order."""
+    states = (Finding.State.CONFIRMED, Finding.State.OPEN)
+    return (
+        Finding.objects.filter(filing__in=filings, state__in=states).exclude(severity=Finding.Severity.NOTE).order_by()
     )
+
+
+def _read(asked: QuerySet[Finding], most_open: int | None) -> tuple[Finding, ...]:
+    """Return what was confirmed, then what was not, each with the gravest first."""
+    found = (
+        asked.select_related("filing__unit")
+        .defer("place", "detail")
+        .order_by(_GRAVEST_FIRST, "filing__unit__code", "start", "pk")
+    )
+    confirmed, waiting = (found.filter(state=state) for state in (Finding.State.CONFIRMED, Finding.State.OPEN))
+    return (*confirmed, *waiting[:most_open])
 
 
 def _papers(entries: Iterable[Entry]) -> list[Filing]:
@@ -95,7 +106,12 @@ def _papers(entries: Iterable[Entry]) -> list[Filing]:
 
 
 def _focus(
-    region: Region, kind: str, year: int, filings: list[Filing], found: list[Finding], matters: list[Matter]
+    region: Region,
+    kind: str,
+    year: int,
+    filings: list[Filing],
+    states: Mapping[tuple[int, str], int],
+    matters: list[Matter],
 ) -> Focus:
     units = [
         one
@@ -105,7 +121,6 @@ def _focus(
     here = {(one.unit_id, one.year): one for one in filings if one.kind == kind}
     kinds = (kind, str(Kind.BUDGET)) if kind == Kind.FINAL else (kind,)
     figures = figures_of([one.pk for one in units], kinds, (year, year - 1), MEASURES)
-    states = Counter((one.filing_id, one.state) for one in found)
     waiting = Counter(one.unit_id for one in matters)
     return Focus(
         kind,
@@ -120,7 +135,7 @@ def _line(
     year: int,
     filings: dict[tuple[int, int], Filing],
     figures: dict[tuple[str, int, str], Said],
-    states: Counter[tuple[int, str]],
+    states: Mapping[tuple[int, str], int],
     waiting: int,
 ) -> Line:
     now, before = filings.get((unit.pk, year)), filings.get((unit.pk, year - 1))
@@ -139,8 +154,8 @@ def _line(
         before,
         {measure: pair for measure, pair in pairs.items() if pair.now or pair.before},
         Pair(said("expenditure", year), planned),
-        states[key, Finding.State.OPEN],
-        states[key, Finding.State.CONFIRMED],
+        states.get((key, Finding.State.OPEN), 0),
+        states.get((key, Finding.State.CONFIRMED), 0),
         waiting,
     )
 

@@ -81,13 +81,19 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """All that is read for a meeting. ``papers`` are the findings of the region's own papers, ``findings`` those of departments."""
+    """All that is read for a meeting.
+
+    ``papers`` are the findings of the region's own papers, ``papers_all`` how many there are; ``findings`` those of departments:
+    all that were confirmed, and of the ``open`` others as many as were asked for.
+    """
 
     meeting: Meeting
     entries: tuple[Entry, ...]
     focuses: tuple[Focus, ...]
     findings: tuple[Finding, ...]
     papers: tuple[Finding, ...]
+    open: int
+    papers_all: int
     matters: tuple[Matter, ...]
     progress: Progress | None
     rectified: int

@@ -123,8 +123,7 @@ def _against_budget(focus: Focus, here: str, source: str) -> Words:
 
 
 def _left(folder: Folder, here: str) -> Words:
-    left = sum(one.state == Finding.State.OPEN for one in folder.findings)
-    return {"open": Piece(str(left), here, "会前材料“疑点和问题”，待核的逐条列出")} if left else {}
+    return {"open": Piece(str(folder.open), here, "会前材料“疑点和问题”，待核的逐条列出")} if folder.open else {}
 
 
 def _lists(focus: Focus, folder: Folder, notable: Decimal) -> dict[str, list[Words]]:

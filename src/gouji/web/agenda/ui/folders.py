@@ -47,16 +47,17 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the folder of a meeting."""
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
     today = timezone.localdate()
-    folder = folder_of(access_meeting(user, pk), today)
+    folder = folder_of(access_meeting(user, pk), today, _MOST)
     confirmed = sum(one.state == Finding.State.CONFIRMED for one in folder.findings)
     context = {
         "folder": folder,
         "meeting": folder.meeting,
         "focuses": [_table(one) for one in folder.focuses],
         "filed": [(one, sum(line.now is not None for line in one.lines)) for one in folder.focuses],
+        "all_findings": confirmed + folder.open + folder.papers_all,
         "drafts": drafts_of(folder, today),
         "findings": [*folder.papers, *folder.findings][:_MOST],
-        "counts": (confirmed, len(folder.findings) - confirmed, len(folder.papers)),
+        "counts": (confirmed, folder.open, folder.papers_all),
         "matters": folder.matters[:_MOST],
         "late": sum(one.is_overdue(today) for one in folder.matters),
         "slow": list(_slow(folder.progress)) if folder.progress else [],

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 from gouji.web.audit import queries, words
+from gouji.web.audit.ui import cells
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     from django.db.models import Model
     from django.template.context import Context
     from django_stubs_ext import StrOrPromise
-
-    from gouji.web.audit.models import Event
 
 register = template.Library()
 _SHOWN = 30
@@ -37,19 +36,5 @@ def action_word(action: str) -> StrOrPromise:
     return words.action_word(action)
 
 
-@register.filter
-def type_word(object_type: str) -> StrOrPromise:
-    """Return what a kind of thing is called."""
-    return words.type_word(object_type)
-
-
-@register.filter
-def changes(event: Event) -> list[queries.Change]:
-    """Return what an event says beyond who, what and when."""
-    return queries.changes(event)
-
-
-@register.filter
-def page(event: Event) -> str:
-    """Return the address of the page of the thing that changed."""
-    return words.page_of(event.object_type, event.object_id)
+register.simple_tag(cells.thing, name="event_thing")
+register.simple_tag(cells.changes, name="event_changes")

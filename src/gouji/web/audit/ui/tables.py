@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from gouji.web.audit import queries, words
 from gouji.web.audit.models import Event
+from gouji.web.audit.ui import cells
+from gouji.web.core.columns import SECOND, DayColumn, labelled
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-def _column(label: StrOrPromise, made: type[tables.Column] = tables.Column, **how: Any) -> tables.Column:  # noqa: ANN401
-    """Return a column that says its name beside each value where a narrow page stacks the cells."""
-    return made(verbose_name=label, attrs={"td": {"data-label": label, "class": "text-break"}}, **how)
+    from django.utils.safestring import SafeString
 
 
 class EventTable(tables.Table):  # type: ignore[misc]  # the library is untyped
     """Number, time, person, action, thing and what changed."""
 
-    number = _column(_("序号"), linkify=("audit_event", {"number": tables.A("number")}))
-    at = _column(_("时间"), tables.DateTimeColumn, format="Y-m-d H:i:s")
-    actor_name = _column(_("操作人"))
-    action = _column(_("操作"))
-    object_name = _column(_("对象"))
-    detail = _column(_("内容"), orderable=False, empty_values=())
+    number = labelled(_("序号"), "text-break", linkify=("audit_event", {"number": tables.A("number")}))
+    at = labelled(_("时间"), "text-nowrap", DayColumn, shape=SECOND)
+    actor_name = labelled(_("操作人"), "text-break")
+    action = labelled(_("操作"), "text-break")
+    object_name = labelled(_("对象"), "text-break")
+    detail = labelled(_("内容"), "text-break", orderable=False, empty_values=())
 
     class Meta:
         """Newest first."""
@@ -43,14 +39,13 @@ class EventTable(tables.Table):  # type: ignore[misc]  # the library is untyped
         """Name the action."""
         return str(words.action_word(value))
 
-    # A template column would run the context processors, with their queries, for every cell.
-    def render_object_name(self, record: Event) -> str:
+    def render_object_name(self, record: Event) -> SafeString:
         """Show the thing, with its page where it has one."""
-        return render_to_string("audit/thing.html", {"record": record})
+        return cells.thing(record)
 
-    def render_detail(self, record: Event) -> str:
+    def render_detail(self, record: Event) -> SafeString:
         """Show what changed."""
-        return render_to_string("audit/changes.html", {"record": record})
+        return cells.changes(record)
 
     def value_object_name(self, record: Event) -> str:
         """Return the thing for a file."""

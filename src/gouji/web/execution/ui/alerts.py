@@ -20,12 +20,12 @@ from django_tables2 import SingleTableMixin
 
 from gouji.supervision.indicator import all_indicators
 from gouji.supervision.items import all_items
+from gouji.web.core.columns import DayColumn, labelled
 from gouji.web.core.errors import Refused
 from gouji.web.core.export import ExportMixin
 from gouji.web.execution.access import access_alert, access_anywhere, alerts_seen
 from gouji.web.execution.models import Alert
 from gouji.web.execution.services import alerts, asking
-from gouji.web.execution.ui.columns import labelled
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
@@ -45,8 +45,8 @@ class AlertTable(tables.Table):  # type: ignore[misc]  # the library is untyped
     message = labelled(gettext_lazy("预警"), linkify=("alert", {"pk": tables.A("pk")}))
     unit = labelled(gettext_lazy("单位"), order_by=("unit__code",))
     state = labelled(gettext_lazy("状态"), "text-nowrap")
-    first_on = labelled(gettext_lazy("首次预警"), "text-nowrap", tables.DateColumn, format="Y-m-d")
-    last_on = labelled(gettext_lazy("数据截至"), "text-nowrap", tables.DateColumn, format="Y-m-d")
+    first_on = labelled(gettext_lazy("首次预警"), "text-nowrap", DayColumn)
+    last_on = labelled(gettext_lazy("数据截至"), "text-nowrap", DayColumn)
 
     class Meta:
         """Newest first."""

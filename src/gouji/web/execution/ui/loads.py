@@ -18,6 +18,7 @@ from django_tables2 import SingleTableMixin
 
 from gouji.supervision.items import all_items
 from gouji.supervision.mapping import UNITS, Mapping
+from gouji.web.core.columns import MINUTE, DayColumn, labelled
 from gouji.web.core.errors import Refused
 from gouji.web.core.export import ExportMixin
 from gouji.web.execution.access import access_anywhere, access_load, regions_seen
@@ -25,7 +26,6 @@ from gouji.web.execution.models import Load
 from gouji.web.execution.services import loading, rows
 from gouji.web.execution.services.reconciling import reason_words
 from gouji.web.execution.tasks import evaluate_later, process
-from gouji.web.execution.ui.columns import labelled
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Region
@@ -60,7 +60,7 @@ class LoadTable(tables.Table):  # type: ignore[misc]  # the library is untyped
     kept = labelled(gettext_lazy("行数"), "amount", accessor="tally__kept", orderable=False)
     state = labelled(gettext_lazy("状态"), "text-nowrap")
     made_by = labelled(gettext_lazy("导入人"))
-    made_at = labelled(gettext_lazy("导入时间"), "text-nowrap", tables.DateTimeColumn, format="Y-m-d H:i")
+    made_at = labelled(gettext_lazy("导入时间"), "text-nowrap", DayColumn, shape=MINUTE)
 
     class Meta:
         """Newest first."""

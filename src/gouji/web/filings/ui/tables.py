@@ -8,38 +8,28 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from gouji.web.core.columns import MINUTE, DayColumn, labelled
 from gouji.web.filings.models import Check, Filing, Stage
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
-    from django_stubs_ext import StrOrPromise
 
 STAGE_COLOUR = {Stage.DRAFT: "secondary", Stage.SUBMITTED: "blue", Stage.APPROVED: "purple", Stage.PUBLISHED: "green"}
 _CHECK = {Check.State.WAITING: "secondary", Check.State.RUNNING: "azure", Check.State.FAILED: "red"}
 
 
-def _column(label: StrOrPromise, kind: str = "", **how: Any) -> tables.Column:  # noqa: ANN401
-    """Return a column that says its name beside each value where a narrow page stacks the cells."""
-    attrs = {"td": {"data-label": label, "class": kind}, "th": {"class": kind}}
-    return tables.Column(verbose_name=label, attrs=attrs, **how)
-
-
 class FilingTable(tables.Table):  # type: ignore[misc]  # the library is untyped
     """Title, unit, year, kind, stage, version and what is open."""
 
-    title = _column(_("材料"), linkify=("filing", {"pk": tables.A("pk")}))
-    unit = _column(_("单位"), order_by=("unit__code",))
-    kind = _column(_("种类"))
-    year = _column(_("年度"))
-    stage = _column(_("阶段"))
-    version_number = _column(_("版本"), "amount")
-    open_count = _column(_("待核"), "amount")
-    confirmed_count = _column(_("问题"), "amount")
-    filed_at = tables.DateTimeColumn(
-        verbose_name=_("最近报送"),
-        format="Y-m-d H:i",
-        attrs={"td": {"data-label": _("最近报送"), "class": "text-nowrap"}},
-    )
+    title = labelled(_("材料"), linkify=("filing", {"pk": tables.A("pk")}))
+    unit = labelled(_("单位"), order_by=("unit__code",))
+    kind = labelled(_("种类"))
+    year = labelled(_("年度"))
+    stage = labelled(_("阶段"))
+    version_number = labelled(_("版本"), "amount")
+    open_count = labelled(_("待核"), "amount")
+    confirmed_count = labelled(_("问题"), "amount")
+    filed_at = labelled(_("最近报送"), "text-nowrap", DayColumn, shape=MINUTE)
 
     class Meta:
         """Newest year first."""

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.translation import gettext as _
 
-from gouji.web.matters.ui.shown import due_of
+from gouji.web.matters.ui import cells
 
 if TYPE_CHECKING:
-    import datetime as dt
     from decimal import Decimal
-
-    from gouji.web.matters.ui.shown import Due
 
 register = template.Library()
 _YUAN_IN_WAN = 10_000
@@ -25,7 +22,4 @@ def wan(value: Decimal) -> str:
     return f"{(value / _YUAN_IN_WAN).normalize():,f} {_('万元')}"
 
 
-@register.inclusion_tag("matters/due_words.html")
-def due(day: dt.date | None, today: dt.date) -> dict[str, Due | None]:
-    """Show a due day with the working days that are left or gone."""
-    return {"due": due_of(day, today)}
+register.simple_tag(cells.due)

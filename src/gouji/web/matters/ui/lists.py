@@ -14,7 +14,6 @@ from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -27,6 +26,7 @@ from gouji.web.matters.access import access_matters
 from gouji.web.matters.kinds import all_kinds
 from gouji.web.matters.models import Assignment, Matter
 from gouji.web.matters.queries import matters_seen, waiting_for
+from gouji.web.matters.ui import cells
 from gouji.web.matters.ui.opening import kinds_to_open
 from gouji.web.matters.ui.page import person
 from gouji.web.people.rights import rights_of
@@ -35,6 +35,7 @@ from gouji.web.units.models import Region
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.utils.safestring import SafeString
 
     from gouji.web.matters.kinds.shape import Kind, State
     from gouji.web.people.rights import Rights
@@ -156,18 +157,17 @@ class MatterTable(tables.Table):  # type: ignore[misc]  # the library is untyped
         """Name the kind."""
         return record.the_kind.name
 
-    # A template column would run the context processors, with their queries, for every cell.
-    def render_title(self, record: Matter) -> str:
+    def render_title(self, record: Matter) -> SafeString:
         """Show the title, and on a phone what the hidden columns say."""
-        return render_to_string("matters/title.html", {"record": record, "today": self.today})
+        return cells.title(record, self.today)
 
-    def render_state(self, record: Matter) -> str:
+    def render_state(self, record: Matter) -> SafeString:
         """Show the state in its colour."""
-        return render_to_string("matters/state.html", {"record": record})
+        return cells.state(record)
 
-    def render_due_on(self, record: Matter) -> str:
+    def render_due_on(self, record: Matter) -> str | SafeString:
         """Show the day and the working days that are left or gone."""
-        return render_to_string("matters/due.html", {"record": record, "today": self.today})
+        return cells.until(record, self.today)
 
     def value_title(self, record: Matter) -> str:
         """Give the title, for a file."""

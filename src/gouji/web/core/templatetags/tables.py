@@ -1,0 +1,33 @@
+"""The rows of a table as a page shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.html import format_html_join
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def table_rows(table: Any) -> SafeString:  # noqa: ANN401  the library is untyped
+    """Print the rows of the page of a table; the attributes of a column's cells are the same in every row.
+
+    The library's own template works them out anew for each cell, which took half the time of a page of 25 rows.
+    """
+    cells = {column.name: column.attrs["td"].as_html() for column in table.columns}
+    return format_html_join(
+        "\n",
+        "<tr {}>{}</tr>",
+        (
+            (
+                row.attrs.as_html(),
+                format_html_join("", "<td {}>{}</td>", ((cells[column.name], cell) for column, cell in row.items())),
+            )
+            for row in table.paginated_rows
+        ),
+    )
