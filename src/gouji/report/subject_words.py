@@ -29,10 +29,13 @@ _NAMES = {
 }
 _WHOLE = "合计"
 _DEFINED = ("三公", "机关运行经费")  # their definition says who pays
+_DEBT = "债务"
 
 
 def subject_words(subject: Subject, year: int | None = None) -> str:
     """Return the words for a subject; names of codes are those of ``year``."""
+    if subject.flow == _DEBT:  # 新增债务限额 of 专项债务: 新增专项债务限额
+        return subject.topic if subject.funds == ALL else subject.topic.replace(_DEBT, subject.funds)
     named = [
         _code(subject.function, year, functional=True),
         _code(subject.economic, year, functional=False),

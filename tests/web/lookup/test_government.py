@@ -181,3 +181,62 @@ def test_pages_and_downloads_tell_level_and_basis(client: Client, district: Dist
     told = dict(zip(head, row, strict=True))
     assert (told["范围或级次"], told["口径"], told["种类"], told["数值"]) == ("全", "决算", "政府决算", "1120000000")
     assert "青禾县人民政府" in client.get("/lookup/ledger/", {"measure": "whole_general_income"}).content.decode()
+
+
+DEBT_DRAFT = """# 关于青禾县2024年财政预算执行情况和2025年财政预算草案的报告
+
+2024年，省财政厅核定我县政府债务限额30.5亿元，其中：一般债务限额12.3亿元，专项债务限额18.2亿元。
+
+预计2025年县本级政府专项债务限额10亿元。
+"""
+DEBT_ACCOUNT = """# 2024年财政决算公开表
+
+2024年地方政府债务限额及余额决算情况表
+
+单位：亿元
+
+| 地区 | 2024年债务限额 | 2024年债务余额（决算数） |
+|---|---|---|
+| 青禾县 | 30.60 | 28.10 |
+"""
+
+
+@pytest.fixture
+def indebted(government: Unit, made: Made) -> None:
+    made.hand_in(government, "government_budget", 2025, DEBT_DRAFT, title="b")
+    made.hand_in(government, "government_final", 2024, DEBT_ACCOUNT, title="f")
+
+
+@pytest.mark.usefixtures("indebted")
+def test_the_debt_of_a_year_by_stage_and_kind(government: Unit) -> None:
+    facts = Fact.objects.filter(unit=government, flow="债务").order_by("pk")
+    assert {(fact.words, fact.period, fact.basis, fact.value / YI) for fact in facts} == {
+        ("全县 债务限额", 2024, "执行", Decimal("30.5")),
+        ("全县 一般债务限额", 2024, "执行", Decimal("12.3")),
+        ("全县 专项债务限额", 2024, "执行", Decimal("18.2")),
+        ("县本级 专项债务限额", 2025, "预算", Decimal(10)),
+        # The region says whose table it is: the paper's own words do not.
+        ("全县 债务限额", 2024, "决算", Decimal("30.6")),
+        ("全县 债务余额", 2024, "决算", Decimal("28.1")),
+    }
+    pivot = lay_out(Layout("whole_debt_limit", "year", "kind", 2025), [government.pk])
+    assert {key: value / YI for key, value in pivot.cells.items()} == {
+        ("2024", "executed"): Decimal("30.5"),
+        ("2024", "final"): Decimal("30.6"),
+    }
+
+
+@pytest.mark.usefixtures("indebted")
+def test_the_debt_stands_below_the_books(government: Unit) -> None:
+    books = books_of(government.pk, Q())
+    assert books.columns == ((2024, ("executed", "final")), (2025, ("budget",)))
+    # In 万元: 30.5亿元 is 305000.
+    assert {level: dict(lines) for level, lines in books.levels} == {
+        "政府：全辖": {
+            "债务限额": (305000, 306000, None),
+            "一般债务限额": (123000, None, None),
+            "专项债务限额": (182000, None, None),
+            "债务余额": (None, 281000, None),
+        },
+        "政府：本级": {"专项债务限额": (None, None, 100000)},
+    }

@@ -1,7 +1,8 @@
 """The amounts of a government's paper as entries of the ledger: its totals in full words, and the lines of its plain tables.
 
 Rules hold papers against one another by a few totals (``ledger``). Who keeps a ledger wants every line that leaves no doubt: of the
-tables whose titles say fund and level and nothing else, and of the summary of 三公. What differs within the paper is left out.
+tables whose titles say fund and level and nothing else, of the summary of 三公, and its debt (``debts``). What differs within the paper is
+left out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from gouji.codes import classification
 from gouji.extract.labels import explain
 from gouji.extract.ledger import agree, mention
 from gouji.extract.numbers import half_width
+from gouji.extract.papers.debts import Paper, debts
 from gouji.extract.papers.facts import facts, plain_level, title_level
 from gouji.extract.papers.stream import passages
 from gouji.extract.papers.tabled import based, cells, column_head, single
@@ -47,10 +49,12 @@ _PLAIN = re.compile(rf"(?:附[表件录]{_NUMBER}*|表?{_NUMBER}+|{_WORDS}|{_LEV
 _PLACED = re.compile(rf"(?:附[表件录]{_NUMBER}*|表?{_NUMBER}+|{_WORDS})*(?P<place>{_PLACE})(?=(?:{_LEVEL}|{_WORDS})*$)")
 
 
-def government_entries(extraction: Extraction, kind: str = "", year: int | None = None) -> tuple[Entry, ...]:
+def government_entries(
+    extraction: Extraction, kind: str = "", year: int | None = None, place: str = ""
+) -> tuple[Entry, ...]:
     """Return the values that a government's paper states safely, one a subject; a table's before prose's. Nothing for other documents.
 
-    ``kind`` and ``year`` say which paper it is (``title.Paper``), where whoever asks knows better than its title.
+    ``kind`` and ``year`` say which paper it is (``title.Paper``) and ``place`` whose, where whoever asks knows better than its title.
     """
     part = extraction.parts[0] if extraction.parts else None
     if part is None or not part.kind.startswith("government"):
@@ -62,6 +66,8 @@ def government_entries(extraction: Extraction, kind: str = "", year: int | None 
         basis = _basis_in(kind, year, subject)
         if basis:
             said[subject._replace(basis=basis)].append(number)
+    for subject, number in debts(extraction, Paper(kind, year, place or part.region)):
+        said[subject].append(number)
     return tuple(_entries(extraction, said.items()))
 
 

@@ -54,7 +54,8 @@ def facts_of(version: Version, extraction: Extraction) -> Iterator[Fact]:
 def _of_government(version: Version, extraction: Extraction) -> Iterator[Fact]:
     """Yield the facts of a government's paper; ``own`` is what the paper is there to say of its year."""
     filing = version.filing
-    for entry in api.government_entries(extraction, filing.kind, filing.year):
+    place = filing.unit.region.name.partition("（")[0]
+    for entry in api.government_entries(extraction, filing.kind, filing.year, place):
         fact = _fact(version, entry, filing.kind, filing.year)
         if fact is not None:
             fact.own = fact.period == filing.year and fact.basis == _OWN_BASIS.get(Kind(filing.kind))

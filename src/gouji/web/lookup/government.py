@@ -1,4 +1,4 @@
-"""A government's books on one page: budget, adjusted budget, execution and final account of the last years, level by level."""
+"""A government's books and its debt on one page: budget, adjusted budget, execution and final account of the last years, level by level."""
 
 from __future__ import annotations
 
@@ -75,20 +75,22 @@ def books_of(unit_id: int, allowed: Q) -> Books:
 
 def _stated(unit_id: int, allowed: Q, asked: Iterable[Measure]) -> _Stated:
     """Return the totals by measure, year and phase; of several adjustments the last one's."""
-    of_axes = {(one.level, one.funds[0], one.flow): one.key for one in asked}
+    of_axes = {(one.level, one.funds[0], one.flow, one.topic): one.key for one in asked}
     sources = Q()
     for kind, basis, later in SOURCES.values():
         sources |= Q(kind=kind, basis=basis, period=F("year") + later)
-    facts = Fact.objects.filter(
-        allowed, sources, unit=unit_id, main=True, measure="amount", function=WHOLE, economic=WHOLE, topic=WHOLE
-    ).order_by("filing__ordinal", "-pk")
+    facts = (
+        Fact.objects.filter(allowed, sources, unit=unit_id, main=True, measure="amount", function=WHOLE, economic=WHOLE)
+        .filter(topic__in={one.topic for one in asked})
+        .order_by("filing__ordinal", "-pk")
+    )
     phases = {basis: phase for phase, (basis, _label) in PHASES.items()}
     return {
-        (of_axes[scope, funds, flow], period, phases[basis]): trimmed(value.scaleb(-4))
-        for scope, funds, flow, period, basis, value in facts.values_list(
-            "scope", "funds", "flow", "period", "basis", "value"
+        (of_axes[scope, funds, flow, topic], period, phases[basis]): trimmed(value.scaleb(-4))
+        for scope, funds, flow, topic, period, basis, value in facts.values_list(
+            "scope", "funds", "flow", "topic", "period", "basis", "value"
         )
-        if (scope, funds, flow) in of_axes
+        if (scope, funds, flow, topic) in of_axes
     }
 
 

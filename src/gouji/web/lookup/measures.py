@@ -26,6 +26,10 @@ BOOKS = {
     "社会保险基金": "社会保险基金预算",
 }
 """The four books of a government: their funds and names."""
+DEBT = "债务"
+DEBTS = {"limit": "债务限额", "balance": "债务余额", "new": "新增债务限额"}
+DEBT_KINDS = {"": WHOLE, "_general": "一般债务", "_special": "专项债务"}
+"""What a government's papers tell of its debt, and the kinds of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,12 @@ def measures() -> dict[str, Measure]:
 
 
 def _of_governments() -> Iterator[Measure]:
-    """Yield both sides of the four books at both levels."""
+    """Yield both sides of the four books and the debt at both levels."""
     for place, level in (("whole", ALL_LEVELS), ("own", OWN_LEVEL)):
         for book, (fund, name) in zip(("general", "fund", "capital", "social"), BOOKS.items(), strict=True):
             for side, flow in (("income", "收入"), ("spending", "支出")):
                 yield Measure(f"{place}_{book}_{side}", f"{name}{flow}", flow, (fund,), level=level)
+        for key, topic in DEBTS.items():
+            for suffix, kind in DEBT_KINDS.items():
+                label = topic if kind == WHOLE else topic.replace(DEBT, kind)
+                yield Measure(f"{place}_debt_{key}{suffix}", label, DEBT, (kind,), topic=topic, level=level)
