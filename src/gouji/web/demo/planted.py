@@ -158,8 +158,8 @@ def _debt_and_funds(plan: Plan) -> None:
     million = 1_000_000
     plan.add(
         "debt",
-        ("一般债务", 500 * million, 0, 0, 0, 430 * million, 0),
-        ("专项债务", 800 * million, 100 * million, 10 * million, 8 * million, 768 * million, 20 * million),
+        ("一般债务", "县本级", 500 * million, 0, 0, 0, 430 * million, 0),
+        ("专项债务", "县本级", 800 * million, 100 * million, 10 * million, 8 * million, 768 * million, 20 * million),
     )
     plan.add("capacity", (900 * million,))
     for month in range(1, plan.year.last + 1):

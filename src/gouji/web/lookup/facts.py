@@ -59,13 +59,11 @@ def _of_government(version: Version, extraction: Extraction) -> Iterator[Fact]:
         fact = _fact(version, entry, filing.kind, filing.year)
         if fact is not None:
             fact.own = fact.period == filing.year and fact.basis == _OWN_BASIS.get(Kind(filing.kind))
-            fact.words = " ".join(filter(None, (_level_words(fact.scope, filing.unit.region.name), fact.words)))[
-                :_WORDS
-            ]
+            fact.words = " ".join(filter(None, (level_words(fact.scope, filing.unit.region.name), fact.words)))[:_WORDS]
             yield fact
 
 
-def _level_words(level: str, place: str) -> str:
+def level_words(level: str, place: str) -> str:
     """Return a level as the place itself would say it: 全县, 县本级."""
     last = place.partition("（")[0][-1:]
     return f"{ALL_LEVELS}{last}" if level == ALL_LEVELS else f"{last}{OWN_LEVEL}"

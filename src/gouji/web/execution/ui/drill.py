@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from gouji.web.core.charts import Chart, Series
 from gouji.web.execution import books as four
-from gouji.web.execution import flows, projects, queries, tracing
+from gouji.web.execution import debts, flows, projects, queries, tracing
 from gouji.web.execution.access import access_region, access_unit, alerts_seen, loads_seen
 from gouji.web.execution.ui.asked import Moment, moment
 from gouji.web.people.rights import rights_of
+from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +97,16 @@ def books(request: HttpRequest) -> HttpResponse:
         )
         for book in found
     ]
-    return render(request, "execution/books.html", {"region": region, "at": at, "books": shown})
+    owed = debts.debts(region, at.year) if at.month else None
+    reads = rights_of(request.user).in_region(Right.FILING_READ, region)
+    context = {
+        "region": region,
+        "at": at,
+        "books": shown,
+        "levels": owed.levels if owed else (),
+        "debts": [_owed(line, region, at, reads=reads) for line in owed.lines] if owed else [],
+    }
+    return render(request, "execution/books.html", context)
 
 
 @require_safe
@@ -154,6 +164,22 @@ def _months(found: projects.Project, year: int) -> Chart:
 def _with_rows(line: four.Line, region: Region, at: Moment) -> tuple[four.Line, str]:
     asked = {"region": region.code, "year": at.year, "month": at.month, **line.by}
     return line, f"{reverse('execution_rows', args=[line.item])}?{urlencode(asked)}"
+
+
+def _owed(line: debts.Line, region: Region, at: Moment, *, reads: bool) -> dict[str, Any]:
+    """Return a line of debt with the address of its rows, and of each place in a paper where the person reads those."""
+    asked = {"region": region.code, "year": at.year, "month": at.month, **line.by}
+    told = [
+        None
+        if one is None
+        else (
+            one.said.value,
+            debts.phase_of(one),
+            reverse("filing_place", args=[one.said.version_id, one.said.place.get("start", 0)]) if reads else "",
+        )
+        for one in line.told
+    ]
+    return {"line": line, "rows": f"{reverse('execution_rows', args=['debt'])}?{urlencode(asked)}", "told": told}
 
 
 def _rows_address(unit: Unit, item: str, at: Moment, by: Mapping[str, Any]) -> str:
