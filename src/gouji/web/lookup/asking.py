@@ -62,6 +62,11 @@ class Open:
         """Those that are no finding yet."""
         return tuple(row.one for row in self.rows if row.finding is None)
 
+    @property
+    def sure(self) -> bool:
+        """Whether it cannot be in any case; a sum below the summary may be right where the register lacks a department."""
+        return any(row.one.alone or row.one.line.standing == Standing.OVER for row in self.rows)
+
 
 def open_in(found: Summary) -> list[Open]:
     """Return a summary's contradictions by the document whose figures they ask about: three queries."""
@@ -121,13 +126,13 @@ def words_of(one: Contradiction, *, told: bool = True) -> str:
     if line.standing == Standing.OVER:
         return (
             _(
-                "%(what)s：%(n)d个部门合计%(total)s万元，超过汇总数%(told)s万元，相差%(gap)s万元，四舍五入最多解释%(slack)s万元，请核实。"
+                "%(what)s：%(n)d个部门合计%(total)s万元，超过汇总数%(told)s万元，相差%(gap)s万元（尾差最多%(slack)s万元），请核实。"
             )
             % figures
         )
     return (
         _(
-            "%(what)s：单位名录的部门已到齐，合计%(total)s万元，少于汇总数%(told)s万元，相差%(gap)s万元，四舍五入最多解释%(slack)s万元，请核实；有名录以外单位的，请列明。"
+            "%(what)s：名录内的部门已到齐，合计%(total)s万元，少于汇总数%(told)s万元，相差%(gap)s万元（尾差最多%(slack)s万元），请核实；另有部门的，请列明。"
         )
         % figures
     )

@@ -57,8 +57,10 @@ def summary_page(request: HttpRequest) -> HttpResponse:
         name = _("汇总核对-%(region)s-%(year)s") % {"region": region, "year": year}
         return export.answer(form, name, [str(head) for head in _HEADS], _cells(found))  # type: ignore[return-value]  # a stream is a response too
     linked = region is not None and rights.in_region(Right.FILING_READ, region)
+    shown = [_open(one, rights) for one in asking.open_in(found)] if linked else []
     context = {
-        "open": [_open(one, rights) for one in asking.open_in(found)] if linked else [],
+        "open": shown,
+        "sure": any(one["sure"] for one in shown),
         "lines": [_line(line, linked=linked) for line in found.lines],
         "rows": [_row(unit, found, linked=linked) for unit in found.departments],
         "measures": [line.measure for line in found.lines],
@@ -100,6 +102,7 @@ def _open(one: Open, rights: Rights) -> dict[str, Any]:
     return {
         "filing": one.filing,
         "rows": [(asking.words_of(row.one), _url(row.one.said, linked=True), row) for row in one.rows],
+        "sure": one.sure,
         "may": bool(one.fresh) and _may_ask(rights, one.filing),
     }
 
