@@ -49,6 +49,11 @@ def test_limit_and_balance_with_their_kinds() -> None:
     }
 
 
+def test_a_share_told_of_a_kind_does_not_hide_the_next() -> None:
+    text = REPORT + "2024年末，全县政府债务余额28.1亿元，其中一般债务11亿元、占比39%，专项债务17.1亿元、占比61%。\n"
+    assert debts(text) == of("2024", "执行", "全", "债务余额", "28.1", "11", "17.1")
+
+
 def test_the_drafted_year_is_a_plan() -> None:
     text = REPORT + "预计2025年全县政府一般债务限额13亿元，预计年末一般债务余额12.5亿元。\n"
     assert debts(text) == {

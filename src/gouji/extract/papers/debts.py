@@ -26,14 +26,11 @@ if TYPE_CHECKING:
 FLOW = "债务"
 LIMIT, BALANCE, NEW_LIMIT = "债务限额", "债务余额", "新增债务限额"
 """Topics of the facts; their funds are the kind of debt, or all of it."""
-KINDS = ("一般债务", "专项债务")
 _WHOLE, _OWN, _OTHER = "全", "本级", "别处"
 _UNITS = "省市县区州盟旗镇乡"
 _YEAR = re.compile(r"20\d\d(?=年)")
 _MARKS = re.compile(r"[①-⑳※*]|\[[^\]]{0,4}\]|[\s“”]")
-_NOT_IT = re.compile(
-    r"提前|累计|争取|结存|待分配|留用|分配|转贷|年初|期初|上年|去年|以前年度|收回|调[增减]|占|置换|隐性"
-)
+_NOT_IT = re.compile(r"提前|累计|争取|结存|待分配|留用|分配|转贷|年初|期初|上年|去年|以前年度|收回|调[增减]|置换|隐性")
 _PART_OF_IT = re.compile(r"本次|此次|[首前]批|第.批")
 _KIND = r"(?:政府)?(?P<kind>一般|专项)?(?:政府)?"
 _BODY = r"(?:地方)?(?:政府)?(?:法定)?"
@@ -41,8 +38,8 @@ _NAMED = re.compile(
     rf"{_KIND}债务?(?P<what>余额限额|总?限额|余额)"
     r"(?:合计|总额|总计|实际数|(?:预计)?执行数|决算数|数)?(?:\((?:预算数|决算数|执行数)\))?(?:控制)?(?:[为是至达共]|达到)?$"
 )
-_LATER = re.compile(r"(?:预计)?(?:年末|年底|20\d\d年(?:年)?[末底])?(?:法定)?(?P<what>余额)(?:合计)?(?:[为是达]|达到)?$")
-_BARE = re.compile(rf"(?:其中)?[:、,]?{_KIND}债务?(?:[为是])?$")
+_LATER = re.compile(r"(?:预计)?(?:年末|年底|20\d\d年(?:年)?[末底])?(?:法定)?余额(?:合计)?(?:[为是达]|达到)?$")
+_BARE = re.compile(rf"(?:占比?)?(?:其中)?[:、,]?{_KIND}债务?(?:[为是])?$")
 _SUBLINE = re.compile(rf"(?:其中)?[:：]?{_KIND}债务(?P<what>限额|余额)?$")
 _LINE = re.compile(
     rf"(?P<year>20\d\d)年?(?:[末底])?(?:年末)?{_BODY}(?:新增)?{_BODY}{_KIND}债务(?:新增)?(?P<what>余额限额|限额|余额)"
