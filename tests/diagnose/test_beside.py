@@ -305,6 +305,21 @@ def test_a_sum_over_units_is_not_asked_for_where_one_is_missing_or_there_twice()
     assert not beside(together(department=department("110.00"), **twice))
 
 
+def test_a_copy_of_a_file_is_no_second_witness_and_hears_the_same() -> None:
+    wrong = final_2024("增加30.00万元")
+    alone = beside(together(final2023=FINAL_2023, final2024=wrong))
+    assert [name for name, _ in alone] == ["final2024"]
+    assert beside(together(final2023=FINAL_2023, final2024=wrong, other=FINAL_2023)) == alone
+    own = beside(together(final2023=FINAL_2023, copy=wrong, final2024=wrong))
+    assert [name for name, _ in own] == ["copy", "final2024"]
+    right = together(other=FINAL_2023, final2023=FINAL_2023, final2024=final_2024())
+    for name in ("other", "final2023"):
+        extraction = right[name].extraction
+        assert extraction is not None
+        at = next(figure.id for figure in extraction.figures if figure.text == "100.00万元")
+        assert right[name].states[at] is State.VERIFIED, name
+
+
 def test_what_one_unit_does_not_state_is_not_taken_for_nothing() -> None:
     car = "公务用车运行维护费支出{}万元。"
     run = together(

@@ -41,27 +41,31 @@ class Collection:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._heads: dict[tuple[str, str, int], Ledger] = {}
-        self._packed: dict[tuple[str, str, int], bytes] = {}
+        self._heads: dict[tuple[str, int], Ledger] = {}
+        self._packed: dict[tuple[str, int], bytes] = {}
+        self._paths: dict[str, set[str]] = defaultdict(set)
 
     def add(self, ledgers: Iterable[Ledger]) -> None:
-        """Take in the ledgers of one document; a document that comes twice counts once."""
+        """Take in the ledgers of one document; copies of one file count once, under the path that sorts first: they are one witness."""
         for ledger in ledgers:
-            key = (ledger.document, ledger.sha256, ledger.part)
-            self._heads[key] = replace(ledger, own=(), earlier=())
-            self._packed[key] = zlib.compress(pickle.dumps(ledger), 1)
+            self._paths[ledger.sha256].add(ledger.document)
+            key = (ledger.sha256, ledger.part)
+            if ledger.document == min(self._paths[ledger.sha256]):
+                self._heads[key] = replace(ledger, own=(), earlier=())
+                self._packed[key] = zlib.compress(pickle.dumps(ledger), 1)
 
     @exactly
     def links(
         self, context: Context | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
     ) -> dict[Key, Links]:
-        """Return what the documents say of one another, by (path, sha256)."""
+        """Return what the documents say of one another, by (path, sha256); each copy of a file hears the same."""
         rules = [rule for rule in all_rules() if rule.relate is not None and wanted(rule.code, select, ignore)]
         found: dict[Key, list[Links]] = defaultdict(list)
         for shelf in self._shelves() if rules else ():
             for key, links in _of_shelf(rules, shelf, context or Context()):
                 found[key].append(links)
-        return {key: _joined(links) for key, links in found.items()}
+        joined = {sha256: _joined(links) for (_, sha256), links in found.items()}
+        return {(path, sha256): links for sha256, links in joined.items() for path in self._paths[sha256]}
 
     def _shelves(self) -> Iterator[Shelf]:
         heads = sorted(self._heads.values(), key=_order)
@@ -71,7 +75,7 @@ class Collection:
                 yield Shelf(tuple(map(self._unpacked, group)), tuple(map(self._unpacked, below)))
 
     def _unpacked(self, head: Ledger) -> Ledger:
-        ledger: Ledger = pickle.loads(zlib.decompress(self._packed[head.document, head.sha256, head.part]))  # noqa: S301  packed by this object
+        ledger: Ledger = pickle.loads(zlib.decompress(self._packed[head.sha256, head.part]))  # noqa: S301  packed by this object
         return ledger
 
 

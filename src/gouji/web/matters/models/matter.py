@@ -49,7 +49,13 @@ class Matter(models.Model):
     rating = models.CharField(_("评价"), max_length=20, blank=True)
     recurrence_key = models.CharField(max_length=64, blank=True, db_index=True)
     follows = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name=_("以前的同类事项")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="followed_by",
+        verbose_name=_("以前的同类事项"),
     )
     findings: models.ManyToManyField[Finding, Any] = models.ManyToManyField(
         Finding, related_name="matters", blank=True, verbose_name=_("问题")
@@ -72,6 +78,8 @@ class Matter(models.Model):
             # SQLite looks into no index for a column that is only true; a partial one it does use.
             models.Index(fields=("due_on",), name="matter_open_by_due", condition=models.Q(is_open=True)),
             models.Index(fields=("year", "kind"), name="matter_by_year"),
+            # Few matters follow another: over all of them a database takes the index to be of no use.
+            models.Index(fields=("follows",), name="matter_followed", condition=models.Q(follows__isnull=False)),
         )
 
     def __str__(self) -> str:

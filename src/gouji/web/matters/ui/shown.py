@@ -192,6 +192,6 @@ def shown(user: User, rights: Rights, matter: Matter, today: dt.date) -> dict[st
         "findings": findings_of(matter) if kind.findings else [],
         "drafts": letters_of(user, rights, matter),
         "reminders": list(matter.reminders.all()[:3]) if matter.is_open else [],
-        "followed_by": list(matter.followed_by.all()),
+        "followed_by": list(matter.followed_by.order_by("pk")),
         "today": today,
     }
