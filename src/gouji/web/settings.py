@@ -177,7 +177,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = CONFIG.production
 # Counters of the rate limits stand in the database, so that all processes count together.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
-    # Pages of the public, each process its own: reading them must not write into the database.
+    # What was read once and is asked for again, each process its own: reading must not write into the database.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
 

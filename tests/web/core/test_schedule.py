@@ -6,6 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
@@ -91,3 +92,13 @@ def test_tasks_done_a_month_ago_are_cleared_away() -> None:
     waiting = result(TaskResultStatus.READY, worker_ids=[])
     clear_up.call()
     assert set(DBTaskResult.objects.all()) == {kept, waiting}
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_sqlite_learns_every_night_how_its_tables_have_grown() -> None:
+    result(TaskResultStatus.READY, worker_ids=[])
+    clear_up.call()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = %s", [DBTaskResult._meta.db_table])
+        assert {row[0].split()[0] for row in cursor.fetchall()} == {"1"}

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -307,6 +308,22 @@ def test_the_list_is_filtered(client: Client, letter: Life, suggestion: Life, qu
     assert answer.context["table"].paginator.count == found
 
 
+def test_the_numbers_are_counted_again_once_anything_has_changed(client: Client, letter: Life, today: dt.date) -> None:
+    address, district = reverse("matter_statistics"), letter.district
+    client.force_login(district.people["office"])
+
+    def whole() -> tuple[int, int]:
+        row = client.get(address).context["whole"]
+        return row.opened, row.overdue
+
+    assert whole() == (1, 0)
+    with CaptureQueriesContext(connection) as caught:
+        assert whole() == (1, 0)
+    assert not any("matters_reply" in one["sql"] for one in caught), "nothing has changed: nothing is counted again"
+    open_matter(Draft("suggestion", district.county, "又一件"), district.people["deputy"], today=today)
+    assert whole() == (2, 0)
+
+
 def test_the_list_leaves_as_a_file(client: Client, letter: Life) -> None:
     client.force_login(letter.district.people["office"])
     answer = client.get(reverse("matter_list") + "?export=csv")
@@ -325,6 +342,7 @@ def test_more_matters_ask_no_more_queries(client: Client, letter: Life, today: d
     district = letter.district
     client.force_login(district.people["office"])
     client.get(reverse(name))
+    caches["pages"].clear()
     few = queries(client, reverse(name))
     for number in range(12):
         draft = Draft("verification", district.county, f"第{number}件", district.schools)
