@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gouji.web.api.models import Scope
@@ -90,3 +92,15 @@ def test_who_may_not_sign_a_letter_does_not(
 def test_matters_are_narrowed(matter: Matter, program: Callable[..., Program], query: str, count: int) -> None:
     Matter.objects.filter(pk=matter.pk).update(due_on=dt.date(2020, 1, 1))
     assert program(Role.OFFICE).get(f"/matters?{query}").data["count"] == count
+
+
+@pytest.mark.usefixtures("matter")
+def test_a_list_is_counted_again_once_anything_has_changed(program: Callable[..., Program], district: District) -> None:
+    office = program(Role.OFFICE)
+    assert office.get("/matters").data["count"] == 1
+    with CaptureQueriesContext(connection) as caught:
+        assert office.get("/matters").data["count"] == 1
+    assert not any("COUNT(" in one["sql"] for one in caught)
+    draft = Draft("suggestion", district.county, "又一件")
+    open_matter(draft, district.people["deputy"], today=timezone.localdate())
+    assert office.get("/matters").data["count"] == 2

@@ -96,9 +96,14 @@ def asker(request: HttpRequest, scope: Scope) -> tuple[User, Rights]:
     return token.user, rights_of(token.user)
 
 
-def paged(rows: QuerySet[Any] | Sequence[Any], paging: Paging, shape: Callable[[Any], T]) -> dict[str, Any]:
+def paged(
+    rows: QuerySet[Any] | Sequence[Any],
+    paging: Paging,
+    shape: Callable[[Any], T],
+    paginator: type[Paginator[Any]] = Paginator,
+) -> dict[str, Any]:
     """Return one page of rows, each in its shape; a page beyond the last one is empty."""
-    found: Paginator[Any] = Paginator(rows, paging.size)
+    found = paginator(rows, paging.size)
     items = found.page(paging.page).object_list if paging.page <= found.num_pages else []
     return {
         "items": [shape(row) for row in items],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gouji.web.audit.models import Event, Head
+from gouji.web.audit.models import Event
 from gouji.web.audit.words import field_word
 from gouji.web.people.roles import RIGHTS, Right
 
@@ -40,11 +40,6 @@ def readable(rights: Rights) -> QuerySet[Event]:
             if seat.region.count("/") == 1:
                 found |= Q(region="")
     return Event.objects.filter(found)
-
-
-def latest() -> str:
-    """Return the hash that the chain ends with: while it stays the same, nothing on the desk has changed."""
-    return Head.objects.filter(pk=1).values_list("hash", flat=True).first() or ""
 
 
 def of_thing(rights: Rights, thing: Model) -> QuerySet[Event]:

@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema, Status
 
 from gouji.web.api.frame import ERRORS, IdempotencyKey, OneLine, Page, PagingQuery, Text, asker, paged
 from gouji.web.api.models import Scope
+from gouji.web.audit.unchanged import CountedOnce
 from gouji.web.core.errors import Refused
 from gouji.web.matters.access import access_matter
 from gouji.web.matters.parties import moves_for
@@ -129,7 +130,7 @@ def matters(request: HttpRequest, paging: PagingQuery, wanted: Annotated[Wanted,
             rows = rows.filter(**{field: value})
     if wanted.q:
         rows = rows.filter(title__icontains=wanted.q) | rows.filter(number__icontains=wanted.q)
-    return paged(rows.order_by("due_on", "pk"), paging, lambda row: _matter(row, today))
+    return paged(rows.order_by("due_on", "pk"), paging, lambda row: _matter(row, today), CountedOnce)
 
 
 @router.get(

@@ -27,6 +27,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="matter",
-            index=models.Index(fields=["region", "raised_by"], name="matter_whose"),
+            index=models.Index(fields=["region", "raised_by", "kind"], name="matter_whose"),
         ),
     ]

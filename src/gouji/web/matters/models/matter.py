@@ -78,7 +78,7 @@ class Matter(models.Model):
             # SQLite looks into no index for a column that is only true; a partial one it does use.
             models.Index(fields=("due_on",), name="matter_open_by_due", condition=models.Q(is_open=True)),
             models.Index(fields=("year", "kind"), name="matter_by_year"),
-            models.Index(fields=("region", "raised_by"), name="matter_whose"),  # all that a list is counted by
+            models.Index(fields=("region", "raised_by", "kind"), name="matter_whose"),  # all that a list is counted by
             # Few matters follow another: over all of them a database takes the index to be of no use.
             models.Index(fields=("follows",), name="matter_followed", condition=models.Q(follows__isnull=False)),
         )

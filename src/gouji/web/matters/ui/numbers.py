@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.cache import caches
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gouji.web.audit.queries import latest
+from gouji.web.audit.unchanged import while_unchanged
 from gouji.web.core.export import FORMATS, answer
 from gouji.web.matters.access import access_matters, access_office_region
 from gouji.web.matters.kinds import all_kinds
@@ -26,14 +25,11 @@ from gouji.web.matters.ui.page import person
 from gouji.web.people.rights import rights_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
-
-    from gouji.web.matters.statistics import Cell
 
 _HEAD = ("名称", "件数", "办结", "逾期", "按时答复率", "满意率", "解决率", "B转A率", "面商率")
 
@@ -53,7 +49,8 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
     chosen = seen.filter(year=year)
     if kind in all_kinds():
         chosen = chosen.filter(kind=kind)
-    cells = _counted(chosen, today, f"{user.pk}/{year}/{kind if kind in all_kinds() else ''}")
+    asked = f"numbers of matters {user.pk} {year} {kind if kind in all_kinds() else ''} {today}"
+    cells = while_unchanged(asked, lambda: counted(chosen, today))
     kinds, units = by_kind(cells), by_unit(cells)
     if request.GET.get("export") in FORMATS:
         return answer(request.GET["export"], f"{year}年事项统计", _HEAD, [_line(row) for row in (*kinds, *units)])
@@ -67,16 +64,6 @@ def matter_statistics(request: HttpRequest) -> HttpResponseBase:
         "tab": "statistics",
     }
     return render(request, "matters/statistics.html", here)
-
-
-def _counted(matters: QuerySet[Matter], today: dt.date, asked: str) -> dict[Cell, Row]:
-    """Return the numbers; what was asked for before is not counted again while nothing on the desk has changed."""
-    kept, key = caches["pages"], f"matters/{asked}/{today}/{latest()}"
-    cells: dict[Cell, Row] | None = kept.get(key)
-    if cells is None:
-        cells = counted(matters, today)
-        kept.set(key, cells)
-    return cells
 
 
 def _latest(seen: QuerySet[Matter], years: Sequence[int]) -> int:
