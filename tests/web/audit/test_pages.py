@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.template import Context, Template
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from gouji.web.audit import words
 from gouji.web.audit.chain import record
@@ -149,3 +151,12 @@ def test_a_broken_chain_waits_on_the_home_page_of_who_reads_events(client: Clien
     for role, told_so in ((Role.AUDITOR, True), (Role.OFFICE, False)):
         client.force_login(told.people[role])
         assert ("从第1条起断开" in client.get("/").content.decode()) is told_so
+
+
+def test_a_list_is_counted_once_and_says_so_where_it_is_empty(client: Client, told: District) -> None:
+    client.force_login(told.people[Role.AUDITOR])
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(reverse("audit")).status_code == 200
+    assert sum("COUNT(" in one["sql"] for one in caught) == 1
+    page = client.get(reverse("audit"), {"who": "没有这个人"}).content.decode()
+    assert page.count("没有这样的记录。") == 1

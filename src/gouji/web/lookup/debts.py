@@ -30,14 +30,12 @@ def debt_told(region: Region, year: int) -> dict[tuple[str, str, str], Told]:
     facts = Fact.objects.filter(
         sources, unit__region=region, unit__parent=None, flow=DEBT, period=year, main=True
     ).order_by("filing__ordinal", "-pk")
-    stages = {(kind, basis): phase for phase, (kind, basis, _later) in SOURCES.items()}
+    stages = {(str(kind), basis): phase for phase, (kind, basis, _later) in SOURCES.items()}
     order = list(PHASES)
     found: dict[tuple[str, str, str], Told] = {}
     for scope, basis, *row in facts.values_list("scope", "basis", *FIELDS):
         said = Said(*row)
-        told = Told(
-            next(phase for (kind, stage), phase in stages.items() if kind == said.kind and stage == basis), said
-        )
+        told = Told(stages[said.kind, basis], said)
         key = (scope, said.topic, said.funds)
         if key not in found or order.index(found[key].phase) <= order.index(told.phase):
             found[key] = told

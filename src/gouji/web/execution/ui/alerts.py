@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 import django_filters
@@ -92,7 +92,7 @@ class AlertList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc
     table_class = AlertTable
     filterset_class = AlertFilter
     template_name = "execution/alerts.html"
-    paginate_by = 25
+    table_pagination: ClassVar = {"per_page": 25}  # the table alone counts and cuts
     export_name = "预警"
 
     def get_queryset(self) -> QuerySet[Alert]:

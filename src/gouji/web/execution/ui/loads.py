@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_tables2 as tables
 from django import forms
@@ -106,7 +106,7 @@ class LoadList(ExportMixin, SingleTableMixin, ListView):  # type: ignore[type-ar
     http_method_names = ("get", "head")
     table_class = LoadTable
     template_name = "execution/loads.html"
-    paginate_by = 25
+    table_pagination: ClassVar = {"per_page": 25}  # the table alone counts and cuts
     export_name = "导入记录"
 
     def get_queryset(self) -> QuerySet[Load]:
