@@ -49,6 +49,25 @@ def test_a_file_of_payments_is_known_by_its_headings(tmp_path: Path) -> None:
     assert complaints(mapping, table) == ()
 
 
+def test_payments_lie_by_month_unit_and_project_and_keep_the_number_of_their_row(tmp_path: Path) -> None:
+    mixed = "".join(
+        f"2026-{month:02}-{day:02},{unit}{month}{day},{name},造林补助,2130205,甲公司,款,1.00\n"
+        for day in (9, 5)
+        for month in (2, 1)
+        for unit, name in (("B", "青禾县林业局"), ("A", "青禾县教育局"))
+    )
+    taken(tmp_path, HEAD + mixed)
+    with duckdb.connect() as connection:
+        lying = connection.execute(
+            f"SELECT month(date), unit_name, day(date), source_row FROM read_parquet('{tmp_path / 'facts.parquet'}')"
+        ).fetchall()
+    schools, forestry = "青禾县教育局", "青禾县林业局"
+    assert lying == [
+        *((1, schools, 9, 5), (1, schools, 5, 9), (1, forestry, 9, 4), (1, forestry, 5, 8)),
+        *((2, schools, 9, 3), (2, schools, 5, 7), (2, forestry, 9, 2), (2, forestry, 5, 6)),
+    ]
+
+
 def test_every_row_is_kept_set_aside_or_a_total(tmp_path: Path) -> None:
     more = "2026-04-01,A4,青禾县教育局,校舍维修,2050201,丙公司,尾款,待定\n,A5,青禾县教育局,,,,,5\n,合计,,,,,,12425.10\n"
     tally = taken(tmp_path, HEAD + ROWS + more)

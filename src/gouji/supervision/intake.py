@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from gouji.supervision.sheets import Table
 
 _LIMITS = "SET memory_limit = '2GB'; SET threads = 2"
-_GROUP, _MONTHLY_GROUP = 122_880, 20_480
-"""Rows that lie together in a file and are read together."""
+_GROUP, _SMALL_GROUP = 122_880, 20_480
+"""Rows that lie together in a file and are read together; the small ones where a question is about one unit of many."""
 MONTHLY_AXES = ("unit_name", "project_name", "function", "fund")
+_LAID = "ORDER BY year(date), month(date), unit_name, project_name, source_row"
+"""How payments lie: what is asked of a unit or a project reads a few groups of each month, what is asked of a month one stretch."""
 _TOTAL = "^(合计|总计|小计|本页合计|本月合计|本年累计|累计)[:：]?$"
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S")
 _AMOUNT = r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?"
@@ -114,7 +116,7 @@ def take_in(
         kept, aside = Path(scratch) / "kept", Path(scratch) / "aside"
         source = f"list_extract(getvariable('numbers'), row - {mapping.header + 1:d})" if numbers else "row"
         query = f"SELECT {names}, CAST({source} AS BIGINT) AS source_row FROM judged WHERE verdict IS NULL"
-        connection.execute(_copy(query, kept))
+        connection.execute(_copy(f"{query} {_LAID}", kept, group=_SMALL_GROUP) if item.monthly else _copy(query, kept))
         connection.execute(_copy(_set_aside(mapping), aside))
         tally = _tally(connection, item, mapping)
         if item.monthly:
@@ -138,8 +140,8 @@ def summarise(facts: Path, target: Path) -> None:
     with duckdb.connect() as connection:
         connection.execute(_LIMITS)
         monthly = monthly_of(target)
-        connection.execute(_copy(query, monthly, group=_MONTHLY_GROUP))
-        connection.execute(_copy(totals_query(monthly), totals_of(target), group=_MONTHLY_GROUP))
+        connection.execute(_copy(query, monthly, group=_SMALL_GROUP))
+        connection.execute(_copy(totals_query(monthly), totals_of(target), group=_SMALL_GROUP))
 
 
 def totals_query(monthly: Path) -> str:

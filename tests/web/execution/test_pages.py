@@ -126,6 +126,14 @@ def test_a_neighbouring_office_sees_nothing(raised: Alert, client: Client, laggi
     assert raised.message not in text(client, reverse("alerts"))
 
 
+def test_the_list_of_alerts_is_narrowed_by_a_unit_s_name_or_code(
+    raised: Alert, client: Client, lagging: District
+) -> None:
+    for words in ("林业", lagging.forestry.code):
+        assert raised.message in text(client, f"{reverse('alerts')}?q={words}")
+    assert raised.message not in text(client, f"{reverse('alerts')}?q={lagging.schools.name}")
+
+
 def test_a_file_comes_in_by_the_page(client: Client, district: District) -> None:
     client.force_login(district.people["finance"])
     file = SimpleUploadedFile("支付.csv", (HEAD + JANUARY).encode())

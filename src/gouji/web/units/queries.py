@@ -39,18 +39,19 @@ def regions_in_reach(rights: Rights, right: Right = Right.UNITS_MANAGE) -> Query
     return Region.objects.filter(found).order_by("path").annotate(count=Count("units", Q(units__until=None)))
 
 
+def called(words: str) -> QuerySet[Unit]:
+    """Return the units that have these words in their name, now or once, in their short name, or begin their code with them."""
+    name = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(names__name__icontains=words)
+    return Unit.objects.filter(name | Q(code__startswith=words))
+
+
 def units_of(region: Region, *, words: str = "", closed: bool = False) -> QuerySet[Unit]:
     """Return a region's units in the order of the tree, those that are open unless ``closed``; ``words`` in name or code."""
     units = Unit.objects.filter(region=region).select_related("parent")
     if not closed:
         units = units.filter(until=None)
     if words:
-        units = units.filter(
-            Q(name__icontains=words)
-            | Q(short_name__icontains=words)
-            | Q(code__startswith=words)
-            | Q(names__name__icontains=words)
-        ).distinct()
+        units = units.filter(pk__in=called(words))
     return units.annotate(below=Count("children", Q(children__until=None), distinct=True)).order_by("code")
 
 

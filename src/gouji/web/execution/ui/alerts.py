@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import django_filters
 import django_tables2 as tables
+from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from gouji.web.execution.models import Alert
 from gouji.web.execution.services import alerts, asking
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
+from gouji.web.units.queries import called
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -65,9 +67,13 @@ class AlertTable(tables.Table):  # type: ignore[misc]  # the library is untyped
         return record.get_level_display()
 
 
-class AlertFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
-    """By state, level, indicator, year and unit."""
+_TEXT = forms.TextInput(attrs={"placeholder": gettext_lazy("单位名称或编码")})
 
+
+class AlertFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
+    """By unit, state, level, indicator and year."""
+
+    q = django_filters.CharFilter(method="of_unit", label=gettext_lazy("单位"), widget=_TEXT)
     indicator = django_filters.ChoiceFilter(
         label=gettext_lazy("指标"), choices=lambda: [(one.code, one.title) for one in all_indicators().values()]
     )
@@ -76,13 +82,17 @@ class AlertFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         """The fields that one asks by."""
 
         model = Alert
-        fields = ("state", "level", "indicator", "year", "unit")
+        fields = ("state", "level", "indicator", "year")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  the base's signature
         """Call no choice 全部."""
         super().__init__(*args, **kwargs)
-        for name in ("state", "level", "indicator", "unit"):
+        for name in ("state", "level", "indicator"):
             self.filters[name].extra["empty_label"] = gettext_lazy("全部")
+
+    def of_unit(self, found: QuerySet[Alert], _name: str, value: str) -> QuerySet[Alert]:
+        """Leave the alerts of units so called."""
+        return found.filter(unit__in=called(value))
 
 
 class AlertList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc]  # the libraries are untyped

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gouji.web.filings.models import Filing, Kind, Stage
+from gouji.web.units.queries import called
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,8 +45,7 @@ class FilingFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
 
     def of_unit(self, filings: QuerySet[Listed], _name: str, value: str) -> QuerySet[Listed]:
         """Leave the filings of units so named now or once, or with that code."""
-        name = Q(unit__name__icontains=value) | Q(unit__names__name__icontains=value)
-        return filings.filter(name | Q(unit__code__startswith=value)).distinct()
+        return filings.filter(unit__in=called(value))
 
     def with_findings(self, filings: QuerySet[Listed], _name: str, value: str) -> QuerySet[Listed]:
         """Leave the filings with open findings, with confirmed ones, or with neither."""
