@@ -11,6 +11,8 @@ from tests.web.execution.test_loading import _own_folder, loaded
 from tests.web.lookup.conftest import made, snapshot_folder
 
 from gouji.web.execution.debts import debts
+from gouji.web.filings.models import Filing, Finding, Stage
+from gouji.web.matters.models import Matter
 from gouji.web.people.roles import Role
 from gouji.web.units.models import Unit
 
@@ -104,3 +106,55 @@ def test_the_page_shows_both_and_leads_to_rows_and_places(
     assert f"/filings/version/{version.pk}/at/" in page
     assert reverse("execution_rows", args=["debt"]) in page
     assert "不一致" in page
+
+
+def test_a_contradiction_becomes_a_finding_and_a_letter_to_the_finance_department(
+    client: Client, district: District, government: Unit, made: Made
+) -> None:
+    finance = Unit.objects.create(region=district.county, code="901", name="青禾县财政局")
+    version = made.hand_in(government, "government_final", 2026, ACCOUNT, title="f")
+    Filing.objects.filter(pk=version.filing_id).update(stage=Stage.PUBLISHED)
+    loaded(district, PAID)
+    loaded(district, HEAD + "2026,一般债务,,800000000.00,751000000.00\n")
+    client.force_login(district.people[Role.OFFICE])
+    address = reverse("execution_books") + "?year=2026&month=2"
+    words = "一般债务余额：材料列示75000万元（决算），导入的财政数据为75100万元，相差100万元，请核实。"
+    assert words in client.get(address).content.decode()
+    step = reverse("execution_debts_ask", args=[version.filing_id])
+    assert step in client.get(address).content.decode()
+    client.post(step)
+    matter = Matter.objects.get()
+    finding = Finding.objects.get(fingerprint__startswith="debt-")
+    assert (matter.kind, matter.unit) == ("verification", finance)
+    assert matter.title == "2026年度政府决算的政府债务（一般债务余额）"
+    assert (finding.state, finding.message) == ("confirmed", words)
+    assert finding.place["text"] == "7.50"
+    assert list(finding.matters.all()) == [matter]
+    page = client.get(address).content.decode()
+    assert "已在办理" in page
+    assert step not in page, "it is asked"
+    client.post(step)
+    assert Matter.objects.count() == 1
+
+
+def test_who_may_not_open_letters_is_not_offered_one(
+    client: Client, district: District, government: Unit, made: Made
+) -> None:
+    version = made.hand_in(government, "government_final", 2026, ACCOUNT, title="f")
+    loaded(district, PAID)
+    loaded(district, HEAD + "2026,一般债务,,800000000.00,751000000.00\n")
+    step = reverse("execution_debts_ask", args=[version.filing_id])
+    for role in (Role.AUDITOR, Role.DEPUTY):
+        client.force_login(district.people[role])
+        assert client.post(step).status_code == 404
+    client.force_login(district.people[Role.AUDITOR])
+    assert step not in client.get(reverse("execution_books") + "?year=2026&month=2").content.decode()
+    assert not Matter.objects.exists()
+
+
+def test_two_amounts_are_held_against_the_nearer_level(district: District, government: Unit, made: Made) -> None:
+    made.hand_in(government, "government_final", 2026, ACCOUNT, title="f")
+    loaded(district, HEAD + "2026,一般债务,,1200000000.00,600000000.00\n")
+    found = debts(district.county, 2026)
+    assert found is not None
+    assert [line.against and line.against.said.printed for line in found.lines] == ["12.30", "7.50"]

@@ -12,7 +12,7 @@ import pytest
 
 from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Filing, Stage
-from gouji.web.lookup.asking import ask
+from gouji.web.lookup.contradictions import ask
 from gouji.web.lookup.summary import Standing, summary_of
 from gouji.web.matters.letters.words import page_of
 from gouji.web.matters.models import Matter

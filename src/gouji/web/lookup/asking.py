@@ -1,7 +1,7 @@
-"""From a contradiction of the summary (汇总核对) to a 核实函 in one step: confirmed findings on the figures that somebody has to answer for.
+"""From a figure that contradicts other figures to a 核实函 in one step: a confirmed finding at its place, and the letter's draft.
 
-A department is asked about its own figure, the finance department about the summary. A finding says of other documents only what is
-published, since whoever reads the one need not be let into the others; while any of it is not, the paper's own unit is asked about the sum.
+A finding says of other documents only what is published, since whoever reads the one need not be let into the others. A question about
+a government's published paper goes to the department that keeps the purse, any other to the document's own unit.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from gouji.web.core.errors import Refused
 from gouji.web.filings.models import Filing, Finding, Stage
 from gouji.web.filings.services.findings import add_by_hand
-from gouji.web.lookup.summary import PAPERS, Contradiction, Standing, in_wan, summary_of
 from gouji.web.matters.letters.words import place_of
 from gouji.web.matters.services.errors import MatterError
 from gouji.web.matters.services.opening import Draft, open_matter
@@ -23,24 +22,37 @@ from gouji.web.units.queries import finance_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
-    from decimal import Decimal
+    from collections.abc import Callable, Iterable, Mapping
 
     from gouji.web.lookup.dossier import Said
-    from gouji.web.lookup.summary import Summary
     from gouji.web.matters.models import Matter
     from gouji.web.people.models import User
 
 KIND = "verification"
-_DEPARTMENTS = {str(paper): kind for kind, (paper, _basis) in PAPERS.items()}
-_MARK = "summary-"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A figure of a document that somebody has to answer for; ``mark`` is what its finding is known by in that document.
+
+    ``words`` ask in a sentence and rest on the figures ``cited``; ``guarded`` are the words for who may not know these. It is not ``sure``
+    where the figure may be right after all.
+    """
+
+    said: Said
+    mark: str
+    label: str
+    words: str
+    guarded: str
+    cited: tuple[Said, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A contradiction, and the finding that it already is."""
+    """A question, and the finding that it already is."""
 
-    one: Contradiction
+    one: Question
     finding: Finding | None
 
     @property
@@ -52,115 +64,76 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The contradictions that lie in the figures of one document."""
+    """The questions about the figures of one document."""
 
     filing: Filing
     rows: tuple[Row, ...]
 
     @property
-    def fresh(self) -> tuple[Contradiction, ...]:
+    def fresh(self) -> tuple[Question, ...]:
         """Those that are no finding yet."""
         return tuple(row.one for row in self.rows if row.finding is None)
 
     @property
     def sure(self) -> bool:
-        """Whether it cannot be in any case; a sum below the summary may be right where the register lacks a department."""
-        return any(row.one.alone or row.one.line.standing == Standing.OVER for row in self.rows)
+        """Whether any of them cannot be right in any case."""
+        return any(row.one.sure for row in self.rows)
 
 
-def open_in(found: Summary) -> list[Open]:
-    """Return a summary's contradictions by the document whose figures they ask about: three queries."""
-    by_filing: dict[int, list[Contradiction]] = {}
-    for one in found.contradictions:
+def open_in(questions: Iterable[Question]) -> list[Open]:
+    """Return questions by the document whose figures they ask about: three queries."""
+    by_filing: dict[int, list[Question]] = {}
+    for one in questions:
         by_filing.setdefault(one.said.filing_id, []).append(one)
     filings = Filing.objects.filter(pk__in=by_filing).select_related("unit__region").in_bulk()
-    known = Finding.objects.filter(filing__in=by_filing, fingerprint__startswith=_MARK).prefetch_related("matters")
+    marks = {one.mark for some in by_filing.values() for one in some}
+    known = Finding.objects.filter(filing__in=by_filing, fingerprint__in=marks).prefetch_related("matters")
     findings = {(finding.filing_id, finding.fingerprint): finding for finding in known}
     return [
-        Open(filings[pk], tuple(Row(one, findings.get((pk, _mark(one)))) for one in some))
+        Open(filings[pk], tuple(Row(one, findings.get((pk, one.mark))) for one in some))
         for pk, some in by_filing.items()
     ]
 
 
 @transaction.atomic
-def ask(actor: User, filing: Filing, today: dt.date) -> Matter:
-    """Draft a 核实函 about all that this document's figures contradict and nobody asked about yet; raises PermissionDenied, Refused."""
+def ask(
+    actor: User, filing: Filing, find: Callable[[Filing], Iterable[Question]], today: dt.date, about: str = ""
+) -> Matter:
+    """Draft a 核实函 about all questions to this document that nobody asked yet; raises PermissionDenied, Refused.
+
+    ``find`` looks for the questions anew; ``about`` says in the title what they have in common.
+    """
     # Locked until the matter stands: of two people who ask at once, the second sees the first one's.
     filing = Filing.objects.select_for_update(of=("self",)).select_related("unit__region").get(pk=filing.pk)
-    kind = _DEPARTMENTS.get(filing.kind, filing.kind)
-    found = summary_of(filing.unit.region, kind, filing.year) if kind in PAPERS else None
-    fresh = next((one.fresh for one in open_in(found) if one.filing == filing), ()) if found else ()
-    if not (found and fresh):
-        raise Refused("nothing_to_ask", _("这份材料现在没有待核实的汇总差异，请刷新页面看过后再办。"))
-    cited = [list(_others(one, found)) for one in fresh]
-    public = _public(said for some in cited for said in some)
-    findings = [_finding(actor, filing, one, some, public) for one, some in zip(fresh, cited, strict=True)]
+    fresh = next((one.fresh for one in open_in(find(filing)) if one.filing == filing), ())
+    if not fresh:
+        raise Refused("nothing_to_ask", _("这份材料现在没有待核实的差异，请刷新页面看过后再办。"))
+    public = _public(said for one in fresh for said in one.cited)
+    findings = [_finding(actor, filing, one, public) for one in fresh]
     unit = filing.unit
-    known = all(said.filing_id in public for some in cited for said in some)
+    known = all(said.filing_id in public for one in fresh for said in one.cited)
     if unit.is_government and known and filing.stage == Stage.PUBLISHED:
         unit = finance_of(unit.region) or unit
-    draft = Draft(KIND, unit.region, _title(filing, fresh), unit, findings=findings)
+    draft = Draft(KIND, unit.region, _title(filing, fresh, about), unit, findings=findings)
     try:
         return open_matter(draft, actor, today=today)
     except MatterError as error:
         raise Refused("not_now", str(error)) from error
 
 
-def words_of(one: Contradiction, *, told: bool = True) -> str:
-    """Return what cannot be, in a sentence; without ``told`` it leaves the government's figure out."""
-    line, what = one.line, one.line.measure.label
-    if one.alone:
-        more = {"what": what, "value": _wan(one.said.value), "told": f"{_wan(one.told.value)}万元" if told else ""}
-        return (
-            _("%(what)s%(value)s万元，一个部门就超过政府材料列示的汇总数%(told)s，请核实数额和计量单位（元、万元）。")
-            % more
-        )
-    figures = {
-        "what": what,
-        "n": line.count,
-        "total": _wan(line.total),
-        "told": _wan(one.told.value),
-        "gap": _wan(abs(line.total - one.told.value)),
-        "slack": _wan(line.slack),
-    }
-    if line.standing == Standing.OVER:
-        return (
-            _(
-                "%(what)s：%(n)d个部门合计%(total)s万元，超过汇总数%(told)s万元，相差%(gap)s万元（尾差最多%(slack)s万元），请核实。"
-            )
-            % figures
-        )
-    return (
-        _(
-            "%(what)s：名录内的部门已到齐，合计%(total)s万元，少于汇总数%(told)s万元，相差%(gap)s万元（尾差最多%(slack)s万元），请核实；另有部门的，请列明。"
-        )
-        % figures
-    )
-
-
-def _finding(
-    actor: User, filing: Filing, one: Contradiction, cited: list[Said], public: Mapping[int, Filing]
-) -> Finding:
+def _finding(actor: User, filing: Filing, one: Question, public: Mapping[int, Filing]) -> Finding:
     version = filing.versions.get(pk=one.said.version_id)
     place = {**one.said.place, "text": one.said.printed}
-    may_know = all(said.filing_id in public for said in cited)
+    may_know = all(said.filing_id in public for said in one.cited)
     return add_by_hand(
         actor,
         version,
-        words_of(one, told=may_know or not one.alone),
+        one.words if may_know else one.guarded,
         place=place,
         where=place_of(place),
-        mark=_mark(one),
-        beside=[_cited(said, public[said.filing_id]) for said in cited] if may_know else (),
+        mark=one.mark,
+        beside=[_cited(said, public[said.filing_id]) for said in one.cited] if may_know else (),
     )
-
-
-def _others(one: Contradiction, found: Summary) -> Iterable[Said]:
-    """Yield the figures of other documents that a contradiction rests on."""
-    if one.alone:
-        yield one.told
-        return
-    yield from (said for _unit, said in found.stated(one.line.measure))
 
 
 def _public(cited: Iterable[Said]) -> Mapping[int, Filing]:
@@ -179,17 +152,9 @@ def _cited(said: Said, filing: Filing) -> dict[str, Any]:
     }
 
 
-def _mark(one: Contradiction) -> str:
-    return f"{_MARK}{one.said.kind}-{one.line.measure.key}"
-
-
-def _title(filing: Filing, fresh: Iterable[Contradiction]) -> str:
-    what = "、".join(one.line.measure.label for one in fresh)
-    words = {"year": filing.year, "paper": filing.get_kind_display(), "what": what}
-    if filing.unit.is_government:
-        return _("%(year)d年度%(paper)s的部门汇总数（%(what)s）") % words
-    return _("%(year)d年度%(paper)s的%(what)s") % words
-
-
-def _wan(value: Decimal) -> str:
-    return f"{in_wan(value):f}"
+def _title(filing: Filing, fresh: Iterable[Question], about: str) -> str:
+    labels = "、".join(one.label for one in fresh)
+    words = {"year": filing.year, "paper": filing.get_kind_display(), "about": about, "labels": labels}
+    if about:
+        return _("%(year)d年度%(paper)s的%(about)s（%(labels)s）") % words
+    return _("%(year)d年度%(paper)s的%(labels)s") % words

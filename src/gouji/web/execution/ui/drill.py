@@ -10,13 +10,14 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gouji.web.core.charts import Chart, Series
 from gouji.web.execution import books as four
 from gouji.web.execution import debts, flows, projects, queries, tracing
 from gouji.web.execution.access import access_region, access_unit, alerts_seen, loads_seen
 from gouji.web.execution.ui.asked import Moment, moment
+from gouji.web.lookup.ui import asking
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from gouji.web.filings.models import Filing
     from gouji.web.people.models import User
     from gouji.web.units.models import Region, Unit
 
@@ -98,15 +100,27 @@ def books(request: HttpRequest) -> HttpResponse:
         for book in found
     ]
     owed = debts.debts(region, at.year) if at.month else None
-    reads = rights_of(request.user).in_region(Right.FILING_READ, region)
+    rights = rights_of(request.user)
+    reads = rights.in_region(Right.FILING_READ, region)
     context = {
         "region": region,
         "at": at,
         "books": shown,
         "levels": owed.levels if owed else (),
         "debts": [_owed(line, region, at, reads=reads) for line in owed.lines] if owed else [],
+        "open": asking.shown(debts.questions_of(owed), rights) if owed and reads else [],
     }
     return render(request, "execution/books.html", context)
+
+
+@require_POST
+def debts_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft the 核实函 about the debt that a paper tells otherwise than the imported data, and lead to it."""
+    return asking.asked(request, pk, debts.ask, _books_of)
+
+
+def _books_of(filing: Filing) -> str:
+    return f"{reverse('execution_books')}?{urlencode({'region': filing.unit.region.code, 'year': filing.year})}"
 
 
 @require_safe
@@ -175,7 +189,7 @@ def _owed(line: debts.Line, region: Region, at: Moment, *, reads: bool) -> dict[
         else (
             one.said.value,
             debts.phase_of(one),
-            reverse("filing_place", args=[one.said.version_id, one.said.place.get("start", 0)]) if reads else "",
+            asking.place_address(one.said, linked=reads),
         )
         for one in line.told
     ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("units/<int:pk>/rows/<str:item>/", drill.unit_rows, name="execution_unit_rows"),
     path("rows/<str:item>/", drill.region_rows, name="execution_rows"),
     path("books/", drill.books, name="execution_books"),
+    path("books/<int:pk>/ask", drill.debts_ask, name="execution_debts_ask"),
     path("flow/", drill.flow, name="execution_flow"),
     path("alerts/", alerts.AlertList.as_view(), name="alerts"),
     path("alerts/<int:pk>/", alerts.alert, name="alert"),

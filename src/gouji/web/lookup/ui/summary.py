@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gouji.web.core import export
 from gouji.web.core.charts import printed
-from gouji.web.core.errors import Refused
-from gouji.web.filings.access import access_filing
 from gouji.web.filings.models import Filing, Kind
-from gouji.web.lookup import asking
+from gouji.web.lookup.contradictions import ask, questions_of
 from gouji.web.lookup.summary import PAPERS, Line, Summary, in_wan, summary_of
+from gouji.web.lookup.ui.asking import asked, place_address, shown
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Region
@@ -29,10 +25,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from gouji.web.lookup.asking import Open
-    from gouji.web.lookup.dossier import Said
     from gouji.web.people.models import User
-    from gouji.web.people.rights import Rights
     from gouji.web.units.models import Unit
 
 
@@ -42,8 +35,8 @@ def summary_page(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
     rights = rights_of(user)
     regions = [one for one in Region.objects.order_by("path") if rights.in_region(Right.LEDGER_READ, one)]
-    asked = request.GET.get("region", "")
-    region = next((one for one in regions if str(one.pk) == asked), _first(regions))
+    wanted = request.GET.get("region", "")
+    region = next((one for one in regions if str(one.pk) == wanted), _first(regions))
     years = list(
         Filing.objects.filter(unit__region=region, kind__in=PAPERS)
         .order_by("-year")
@@ -57,10 +50,10 @@ def summary_page(request: HttpRequest) -> HttpResponse:
         name = _("汇总核对-%(region)s-%(year)s") % {"region": region, "year": year}
         return export.answer(form, name, [str(head) for head in _HEADS], _cells(found))  # type: ignore[return-value]  # a stream is a response too
     linked = region is not None and rights.in_region(Right.FILING_READ, region)
-    shown = [_open(one, rights) for one in asking.open_in(found)] if linked else []
+    open_ = shown(questions_of(found), rights) if linked else []
     context = {
-        "open": shown,
-        "sure": any(one["sure"] for one in shown),
+        "open": open_,
+        "sure": any(one["sure"] for one in open_),
         "lines": [_line(line, linked=linked) for line in found.lines],
         "rows": [_row(unit, found, linked=linked) for unit in found.departments],
         "measures": [line.measure for line in found.lines],
@@ -77,34 +70,13 @@ def summary_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def summary_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the 核实函 about what a document's figures contradict, and lead to it."""
-    user: User = request.user  # type: ignore[assignment]  # the middleware lets nobody else in
-    filing = access_filing(user, pk)
-    if not _may_ask(rights_of(user), filing):
-        raise Http404
-    try:
-        matter = asking.ask(user, filing, timezone.localdate())
-    except Refused as error:
-        messages.error(request, str(error))
-        kind = next((kind for kind, (paper, _basis) in PAPERS.items() if paper == filing.kind), filing.kind)
-        here = {"region": filing.unit.region_id, "year": filing.year, "kind": kind}
-        return redirect(f"{reverse('lookup:summary')}?{urlencode(here)}")
-    messages.success(request, _("已起草核实函，请核对后送签。"))
-    return redirect("matter_page", matter.pk)
+    return asked(request, pk, ask, _back)
 
 
-def _may_ask(rights: Rights, filing: Filing) -> bool:
-    """Whether a person may put a problem down and open a letter about it."""
-    return rights.in_region(Right.MATTER_OPEN, filing.unit.region) and rights.at(Right.FILING_REVIEW, filing.unit)
-
-
-def _open(one: Open, rights: Rights) -> dict[str, Any]:
-    """Return what has to be asked about a document: each figure in words with its place, what is asked already, and whether this person may ask."""
-    return {
-        "filing": one.filing,
-        "rows": [(asking.words_of(row.one), _url(row.one.said, linked=True), row) for row in one.rows],
-        "sure": one.sure,
-        "may": bool(one.fresh) and _may_ask(rights, one.filing),
-    }
+def _back(filing: Filing) -> str:
+    kind = next((kind for kind, (paper, _basis) in PAPERS.items() if paper == filing.kind), filing.kind)
+    here = {"region": filing.unit.region_id, "year": filing.year, "kind": kind}
+    return f"{reverse('lookup:summary')}?{urlencode(here)}"
 
 
 def _first(regions: list[Region]) -> Region | None:
@@ -120,7 +92,7 @@ def _line(line: Line, *, linked: bool) -> dict[str, Any]:
         "count": line.count,
         "of": line.count + len(line.missing),
         "told": printed(in_wan(line.told.value)) if line.told else "—",
-        "url": _url(line.told, linked=linked),
+        "url": place_address(line.told, linked=linked),
         "difference": printed(in_wan(line.difference)) if line.difference is not None else "—",
         "standing": line.standing,
         "missing": line.missing,
@@ -131,14 +103,7 @@ def _row(unit: Unit, found: Summary, *, linked: bool) -> tuple[Unit, list[tuple[
     """Return a department with its figures as printed, each with the address of its place."""
     said = found.figures.get(unit.pk, {})
     stated = (said.get(line.measure.key) for line in found.lines)
-    return unit, [(printed(in_wan(one.value)) if one else "", _url(one, linked=linked)) for one in stated]
-
-
-def _url(said: Said | None, *, linked: bool) -> str:
-    """Return where a figure stands in its document; "" where the person may not read it."""
-    if said is None or not linked:
-        return ""
-    return reverse("filing_place", args=[said.version_id, said.place.get("start", 0)])
+    return unit, [(printed(in_wan(one.value)) if one else "", place_address(one, linked=linked)) for one in stated]
 
 
 _HEADS = (
