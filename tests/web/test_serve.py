@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 
 from gouji.web.ask import asked, first_account
 from gouji.web.config import UNSAFE_KEY, ConfigError, read_config, unsafe
@@ -17,7 +18,7 @@ from gouji.web.people.models import User
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 from gouji.web.people.services.first import First, level_of
-from gouji.web.serve import listen, prepare, servers
+from gouji.web.serve import lighten, listen, prepare, servers
 from gouji.web.units.models import Region
 
 if TYPE_CHECKING:
@@ -140,17 +141,29 @@ def test_the_migrations_say_what_the_models_say(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_one_process_writes_to_sqlite_and_a_core_each_to_postgresql(
+def test_one_process_writes_to_sqlite_and_two_a_core_to_postgresql(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = {"GOUJI_DATA": str(tmp_path)}
     shared = alone | {"GOUJI_DATABASE": "postgresql://u:p@127.0.0.1:5432/n"}
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
-    assert (servers(read_config(alone)), servers(read_config(shared))) == (1, 3)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert (servers(read_config(alone)), servers(read_config(shared))) == (1, 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     assert servers(read_config(shared)) == 4
     monkeypatch.delattr(socket, "SO_REUSEPORT", raising=False)
     assert servers(read_config(shared)) == 1
+
+
+@pytest.mark.usefixtures("db")
+def test_a_counter_of_the_rate_limits_waits_for_no_disk() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE counted (n integer)")
+        lighten("counted")
+        lighten("counted")
+        cursor.execute("INSERT INTO counted VALUES (1)")
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = 'counted'")
+            assert cursor.fetchone() == ("u",)
 
 
 def test_an_address_that_is_taken_is_named() -> None:
