@@ -101,11 +101,11 @@ def figures_of(
     found: dict[int, list[Said]] = defaultdict(list)
     for unit, *row in facts.order_by("pk").values_list("unit_id", *FIELDS):
         found[unit].append(Said(*row))
-    return {unit: pick(said) for unit, said in found.items()}
+    return {unit: pick(said, keys) for unit, said in found.items()}
 
 
-def pick(facts: Iterable[Said]) -> dict[tuple[str, int, str], Said]:
-    """Return by measure, year and kind the fact that states it: of the first fund in the measure's list."""
+def pick(facts: Iterable[Said], wanted: Iterable[str] | None = None) -> dict[tuple[str, int, str], Said]:
+    """Return by measure (all, or those ``wanted``), year and kind the fact that states it: of the first fund in the measure's list."""
     by_axes: dict[tuple[str, str, str, str, int, str, str], Said] = {}
     keys: set[tuple[int, str]] = set()
     for said in facts:
@@ -114,9 +114,9 @@ def pick(facts: Iterable[Said]) -> dict[tuple[str, int, str], Said]:
             by_axes.setdefault(axes, said)
             keys.add((said.year, said.kind))
     found = {}
-    for key, measure in measures().items():
+    for key in measures() if wanted is None else wanted:
         for year, kind in keys:
-            stated = _stated(by_axes, measure, year, kind)
+            stated = _stated(by_axes, measures()[key], year, kind)
             if stated is not None:
                 found[key, year, kind] = stated
     return found
