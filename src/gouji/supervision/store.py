@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
@@ -34,7 +34,8 @@ SQL_TYPES = {
 }
 _MEMORY = "2GB"
 _KEPT = 16
-_NAME = re.compile(r"[a-z_]+")
+_NAME, _OWN = re.compile(r"[a-z_]+"), re.compile(r"\b([a-z_]+) AS \(")
+"""A word that may name a view, and what a query itself defines under a name."""
 _TOTAL_AXES = ("unit_name", "fund", "class")
 _PLANNED = """
     SELECT region, year, 0 AS month, true AS opening, unit_name, project_name, function, department_economic, fund,
@@ -75,7 +76,6 @@ class Facts:
         folders = sorted({one.path.parent.as_posix() for one in self._live})
         scratch = self._scratch.as_posix() if self._scratch else ""
         self._connection = _database(os.getpid(), tuple(folders), scratch).cursor()
-        self._missing = {"planned", *_SUMS, *all_items()}
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -83,20 +83,30 @@ class Facts:
 
     def rows(self, query: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows of a query as dictionaries; ``$name`` in it is a value of ``values``."""
-        self._make_views(query)
-        cursor = self._connection.execute(query, dict(values) if values else None)
+        cursor = self._connection.execute(self._with_views(query), dict(values) if values else None)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def _make_views(self, query: str) -> None:
-        """Make the views that a query names and that are not there yet: most questions name two or three."""
-        for name in _NAME.findall(query):
-            if name not in self._missing:
-                continue
-            self._missing.discard(name)
-            made = self._definition(name)
-            self._make_views(made)
-            self._connection.execute(f'CREATE TEMP VIEW "{name}" AS {made}')
+    def _with_views(self, query: str) -> str:
+        """Return a query with the definitions of what it names before it: to make views of them takes as long as to ask them."""
+        needed: dict[str, str] = {}
+        self._need(query, needed)
+        for own in _OWN.findall(query):
+            needed.pop(own, None)
+        if not needed:
+            return query
+        defined = ", ".join(f'"{name}" AS NOT MATERIALIZED ({made})' for name, made in needed.items())
+        begins = query.lstrip()
+        return f"WITH {defined}, {begins[len('WITH') :]}" if begins.startswith("WITH") else f"WITH {defined} {query}"
+
+    def _need(self, text: str, needed: dict[str, str]) -> None:
+        """Add the definitions that a text needs, each after those that it needs itself."""
+        for name in _NAME.findall(text):
+            if name in _names() and name not in needed:
+                made = self._definition(name)
+                if name in _BUILT:
+                    self._need(made, needed)
+                needed[name] = made
 
     def _definition(self, name: str) -> str:
         if name == "planned":
@@ -110,7 +120,7 @@ class Facts:
 def _database(process: int, folders: tuple[str, ...], scratch: str) -> duckdb.DuckDBPyConnection:  # noqa: ARG001  a process its own
     """Return an empty database that sees some folders only; kept, because to make one takes longer than most questions.
 
-    Whoever asks does so through a cursor of his own: his views are his, the memory is one for all.
+    Whoever asks does so through a cursor of his own; the memory is one for all.
     """
     connection = duckdb.connect()
     connection.execute(f"SET memory_limit = '{_MEMORY}'; SET threads = 2")
@@ -169,6 +179,14 @@ def _summed(live: list[Live], axes: Sequence[str], source: Callable[[Path], str]
 
 
 _SUMS: Mapping[str, Callable[[list[Live]], str]] = {"payment_month": _monthly, "payment_total": _totals}
+_BUILT = {"planned"}
+"""Views over other views."""
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return what a query may name."""
+    return frozenset({*_BUILT, *_SUMS, *all_items()})
 
 
 def _literal(path: Path) -> str:

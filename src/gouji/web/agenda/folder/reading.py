@@ -33,7 +33,8 @@ ABOUT = {"first_review": Kind.BUDGET, "budget": Kind.BUDGET, "final": Kind.FINAL
 _CARRIED_OUT = {"midyear": 6, "adjustment": 12}
 """Topics that ask how the year's budget is carried out, and the last month that matters to them."""
 RECTIFICATION = "rectification"
-MEASURES = ("income", "expenditure", "basic", "project", "three", "running", "procurement")
+MEASURES = ("expenditure", "three")
+"""What a folder says of each department, in its table, its drafts and its workbook."""
 _GRAVEST_FIRST = Case(When(severity=Finding.Severity.ERROR, then=0), default=1)
 
 
