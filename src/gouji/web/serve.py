@@ -118,7 +118,7 @@ def _warm_up() -> None:
     from django.template.loader import get_template  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
-    from gouji.rules.rule import all_rules  # noqa: PLC0415
+    from gouji.api import all_rules  # noqa: PLC0415
     from gouji.supervision.indicator import all_indicators  # noqa: PLC0415
     from gouji.web.api.v1 import api  # noqa: PLC0415
 
