@@ -97,7 +97,7 @@ class Fact(models.Model):
         verbose_name = _("台账数据")
         ordering = ("version", "pk")
         indexes = (
-            models.Index(fields=("unit", "topic", "year"), name="lookup_fact_unit_topic"),
+            models.Index(fields=("unit", "economic", "function", "topic", "year"), name="lookup_fact_unit"),
             models.Index(fields=("version", "own"), name="lookup_fact_version"),
             models.Index(fields=("year", "kind"), name="lookup_fact_year"),
         )

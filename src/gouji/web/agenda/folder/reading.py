@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, Q, When, prefetch_related_objects
 
 from gouji.web.agenda.arrivals import owes
 from gouji.web.agenda.entries import entries_of
@@ -47,11 +47,14 @@ def folder_of(meeting: Meeting, today: dt.date, most_open: int | None = None) ->
     waiting = Matter.objects.filter(region=region, is_open=True).select_related("unit", "region")
     matters = list(waiting.order_by(F("due_on").asc(nulls_last=True), "pk"))
     filings = _filings(region, about)
-    asked = _asked([one for one in filings if (one.kind, one.year) in about])
+    shown = [one for one in filings if (one.kind, one.year) in about]
+    asked = _asked(shown)
     states = {
         (one["filing"], one["state"]): one["n"] for one in asked.values("filing", "state").annotate(n=Count("pk"))
     }
-    papers = _asked(_papers(entries))
+    own = _papers(entries)
+    prefetch_related_objects(own, "unit")
+    papers = _asked(own)
     rectified = 0
     if any(one.topic in {"audit", "rectification"} for one in items):
         rectified = Matter.objects.filter(region=region, kind=RECTIFICATION, is_open=False).count()
@@ -59,8 +62,8 @@ def folder_of(meeting: Meeting, today: dt.date, most_open: int | None = None) ->
         meeting,
         tuple(entries),
         tuple(_focus(region, kind, year, filings, states, matters) for kind, year in about),
-        _read(asked, most_open),
-        _read(papers, most_open),
+        _read(asked, shown, most_open),
+        _read(papers, own, most_open),
         sum(n for (_filing, state), n in states.items() if state == Finding.State.OPEN),
         papers.count(),
         tuple(matters),
@@ -86,15 +89,15 @@ def _asked(filings: Iterable[Filing]) -> QuerySet[Finding]:
     )
 
 
-def _read(asked: QuerySet[Finding], most_open: int | None) -> tuple[Finding, ...]:
-    """Return what was confirmed, then what was not, each with the gravest first."""
-    found = (
-        asked.select_related("filing__unit")
-        .defer("place", "detail")
-        .order_by(_GRAVEST_FIRST, "filing__unit__code", "start", "pk")
-    )
+def _read(asked: QuerySet[Finding], filings: Iterable[Filing], most_open: int | None) -> tuple[Finding, ...]:
+    """Return what was confirmed, then what was not, each with the gravest first; all of them in these filings."""
+    of = {one.pk: one for one in filings}
+    found = asked.defer("place", "detail").order_by(_GRAVEST_FIRST, "filing__unit__code", "start", "pk")
     confirmed, waiting = (found.filter(state=state) for state in (Finding.State.CONFIRMED, Finding.State.OPEN))
-    return (*confirmed, *waiting[:most_open])
+    read = (*confirmed, *waiting[:most_open])
+    for one in read:
+        one.filing = of[one.filing_id]
+    return read
 
 
 def _papers(entries: Iterable[Entry]) -> list[Filing]:
