@@ -151,7 +151,8 @@ def measured(browser: Client) -> Iterator[tuple[str, float, int]]:
             answer = browser.get(address)
         if answer.status_code != 200:  # noqa: PLR2004  OK
             raise SystemExit(f"{address}: {answer.status_code}")
-        yield name, median(browser, address) / bare, len(queries)
+        asked = len(queries)  # before another request clears what was captured
+        yield name, median(browser, address) / bare, asked
 
 
 def median(browser: Client, address: str) -> float:

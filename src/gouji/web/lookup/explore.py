@@ -52,7 +52,7 @@ WITH stated AS (
   SELECT * REPLACE (period AS year),
     CASE basis WHEN '预算' THEN 'budget' WHEN '调整预算' THEN 'adjusted' WHEN '执行' THEN 'executed' ELSE 'final' END AS phase
   FROM {{facts}}
-  WHERE main AND {whose} AND {visible} AND list_contains($units, unit_id)),
+  WHERE main AND {whose} AND {visible} AND unit_id IN (SELECT unnest($units))),
 chosen AS (
   SELECT {row} AS r, {column} AS c, value, fact,
     row_number() OVER (PARTITION BY unit_id, year, phase, function, economic, nature, topic
@@ -115,7 +115,7 @@ def lay_out(layout: Layout, units: Iterable[int], versions: Sequence[int] | None
         whose=_OF_GOVERNMENTS if measure.level else _OF_DEPARTMENTS,
         row=rows.sql,
         column=columns.sql if columns else "''",
-        visible="true" if versions is None else "list_contains($versions, version)",
+        visible="true" if versions is None else "version IN (SELECT unnest($versions))",
         where=_where(layout, measure, [one for one in (rows, columns) if one]),
     )
     values: dict[str, object] = {

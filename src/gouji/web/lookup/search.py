@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
@@ -17,7 +18,7 @@ from gouji.web.matters.queries import matters_seen
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
@@ -26,7 +27,9 @@ MOST = 20_000
 """Texts that one question counts; beyond them it says "more than"."""
 PAGE = 20
 FACETS = ("kind", "unit", "year", "filing_kind", "rule", "state")
-_ORDER = {Text.Kind.UNIT: 0, Text.Kind.MATTER: 1, Text.Kind.FINDING: 2, Text.Kind.SECTION: 3}
+_ORDER = {
+    str(kind): at for at, kind in enumerate((Text.Kind.UNIT, Text.Kind.MATTER, Text.Kind.FINDING, Text.Kind.SECTION))
+}
 _AROUND, _FRAGMENTS, _BEGINNING = 36, 2, 90
 
 
@@ -116,7 +119,7 @@ def search(question: Question, allowed: Q) -> Found:
     capped = len(rows) > MOST
     rows = rows[:MOST]
     chosen = {name: value for name in FACETS if (value := getattr(question, name))}
-    kept = sorted((row for row in rows if _fits(row, chosen)), key=_rank)
+    kept = sorted(_left(rows, chosen), key=_rank)
     pages = -(-len(kept) // PAGE)
     page = min(max(question.page, 1), max(pages, 1))
     shown = [row.pk for row in kept[(page - 1) * PAGE : page * PAGE]]
@@ -139,21 +142,24 @@ def _matching(asked: Sequence[Sequence[str]], allowed: Q) -> list[Row]:
     ]
 
 
-def _fits(row: Row, chosen: dict[str, str], without: str = "") -> bool:
-    return all(getattr(row, name) == value for name, value in chosen.items() if name != without)
+def _left(rows: list[Row], chosen: dict[str, str]) -> list[Row]:
+    """Return the rows that these facets leave."""
+    for name, value in chosen.items():
+        rows = [row for row in rows if getattr(row, name) == value]
+    return rows
 
 
 def _rank(row: Row) -> tuple[bool, int, int, int]:
     """Return the order: words in the title first, then units, matters, findings, text; the newest year first."""
-    return not row.in_title, _ORDER[Text.Kind(row.kind)], -int(row.year or 0), row.pk
+    return not row.in_title, _ORDER[row.kind], -int(row.year or 0), row.pk
 
 
-def _facets(rows: Iterable[Row], chosen: dict[str, str]) -> dict[str, list[tuple[str, int]]]:
+def _facets(rows: list[Row], chosen: dict[str, str]) -> dict[str, list[tuple[str, int]]]:
     """Count the values of each facet among the rows that the other facets leave."""
-    rows = list(rows)
     facets = {}
     for name in FACETS:
-        counts = Counter(getattr(row, name) for row in rows if _fits(row, chosen, without=name))
+        others = {other: value for other, value in chosen.items() if other != name}
+        counts = Counter(map(attrgetter(name), _left(rows, others)))
         counts.pop("", None)
         by_year = name == "year"
         facets[name] = sorted(counts.items(), key=lambda one: (-int(one[0]) if by_year else -one[1], one[0]))
