@@ -81,10 +81,10 @@ class Line(NamedTuple):
 
 
 def _where(wanted: Wanted) -> tuple[str, dict[str, object]]:
-    parts = ["list_contains($units, unit_id)"]
+    parts = ["unit_id IN (SELECT unnest($units))"]
     values: dict[str, object] = {"units": list(wanted.units)}
     if wanted.versions is not None:
-        parts.append("list_contains($versions, version)")
+        parts.append("version IN (SELECT unnest($versions))")
         values["versions"] = list(wanted.versions)
     if wanted.own:
         parts.append("own")
