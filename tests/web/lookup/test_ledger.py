@@ -16,6 +16,7 @@ import pytest
 from gouji.web.lookup import duck, lines, snapshots
 from gouji.web.lookup.explore import Layout, lay_out
 from gouji.web.lookup.models import Fact
+from gouji.web.lookup.ui import ledger
 from gouji.web.people.roles import Role
 
 if TYPE_CHECKING:
@@ -37,6 +38,22 @@ def filed(district: District, made: Made) -> None:
 
 def units(district: District) -> list[int]:
     return [district.forestry.pk, district.nursery.pk, district.schools.pk]
+
+
+@pytest.mark.usefixtures("filed")
+def test_a_page_shows_part_of_a_long_table_and_the_file_holds_all(
+    client: Client, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "_ROWS", 2)
+    client.force_login(district.people[Role.OFFICE])
+    asked = {"measure": "three", "rows": "unit", "columns": "year"}
+    first, second = (client.get("/lookup/ledger/", {**asked, "page": at}) for at in ("1", "2"))
+    assert [label for _key, label, _values in first.context["rows"]] == ["青禾县林业局", "青禾县苗圃"]
+    assert [label for _key, label, _values in second.context["rows"]] == ["青禾县教育局"]
+    assert first.context["sums"] == second.context["sums"] == ["4.00", "10.00"], "of all departments"
+    assert "page=2" in first.content.decode()
+    text = b"".join(client.get("/lookup/ledger/", {**asked, "page": "2", "export": "csv"})).decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(io.StringIO(text))][1:] == ["青禾县林业局", "青禾县苗圃", "青禾县教育局"]
 
 
 @pytest.mark.usefixtures("filed")

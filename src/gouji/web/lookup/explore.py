@@ -28,7 +28,6 @@ GOVERNMENT_KINDS = (Kind.GOVERNMENT_BUDGET, Kind.HALF_YEAR, Kind.ADJUSTMENT, Kin
 KINDS = (Kind.FINAL, Kind.BUDGET, *GOVERNMENT_KINDS)
 """Kinds of filings that have figures."""
 MONEY = {"元": 0, "万元": 4, "亿元": 8}
-MOST_ROWS, MOST_COLUMNS = 500, 60
 _OF_DEPARTMENTS = (
     """own AND period = year AND (kind = 'final' AND basis = '决算' OR kind = 'budget' AND basis = '预算')"""
 )
@@ -88,7 +87,6 @@ class Pivot:
     columns: tuple[tuple[str, str], ...]
     cells: dict[tuple[str, str], Decimal]
     sums: dict[str, Decimal] | None
-    cut: bool = False
     whose: str = ""
 
     def table(self, money: str = "元") -> tuple[list[str], list[list[object]]]:
@@ -172,11 +170,10 @@ def _pivot(
     return Pivot(
         measure,
         str(rows.label),
-        tuple((key, names[key][1]) for key in ordered[:MOST_ROWS]),
-        tuple((key, names_of_columns[key][1]) for key in across[:MOST_COLUMNS]),
+        tuple((key, names[key][1]) for key in ordered),
+        tuple((key, names_of_columns[key][1]) for key in across),
         cells,
         _sums(cells, ordered) if rows.key == "unit" and not measure.level else None,
-        cut=len(ordered) > MOST_ROWS or len(across) > MOST_COLUMNS,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -21,12 +22,14 @@ from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from gouji.web.people.models import User
 
 _MOST_BARS, _MOST_SERIES = 30, 6
+_ROWS, _MOST_COLUMNS = 100, 60
+"""How much of a table a page shows; its files hold all of it."""
 
 
 def units_of(request: HttpRequest) -> list[int]:
@@ -77,11 +80,15 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
         head, body = pivot.table(money)
         name = f"{pivot.measure.label}（{unit}）"
         return export.answer(kind, name, head, body)  # type: ignore[return-value]  # a stream is a response too
+    shown = Paginator(pivot.rows, _ROWS).get_page(request.GET.get("page"))
+    columns = pivot.columns[:_MOST_COLUMNS]
     context = {
         "layout": layout,
         "pivot": pivot,
-        "rows": _printed_rows(pivot, money),
-        "sums": _printed_sums(pivot, money),
+        "shown": shown,
+        "columns": columns,
+        "rows": _printed_rows(pivot, shown.object_list, columns, money),
+        "sums": _printed_sums(pivot, columns, money),
         "unit": unit,
         "money": money,
         "years": years,
@@ -128,23 +135,21 @@ def chart_of(pivot: Pivot, layout: Layout, money: str) -> Chart:
     return Chart("pivot", pivot.measure.label, unit, [label for _key, label in rows], series)
 
 
-def _printed_rows(pivot: Pivot, money: str) -> list[tuple[str, str, list[str]]]:
+def _printed_rows(
+    pivot: Pivot, rows: Iterable[tuple[str, str]], columns: Sequence[tuple[str, str]], money: str
+) -> list[tuple[str, str, list[str]]]:
     counted = not pivot.measure.is_money
     return [
-        (
-            key,
-            label,
-            [_words(pivot, pivot.cells.get((key, column)), money, counted) for column, _label in pivot.columns],
-        )
-        for key, label in pivot.rows
+        (key, label, [_words(pivot, pivot.cells.get((key, column)), money, counted) for column, _label in columns])
+        for key, label in rows
     ]
 
 
-def _printed_sums(pivot: Pivot, money: str) -> list[str]:
+def _printed_sums(pivot: Pivot, columns: Sequence[tuple[str, str]], money: str) -> list[str]:
     if pivot.sums is None or len(pivot.rows) < 2:  # noqa: PLR2004  a single row is its own sum
         return []
     counted = not pivot.measure.is_money
-    return [_words(pivot, pivot.sums.get(column), money, counted) for column, _label in pivot.columns]
+    return [_words(pivot, pivot.sums.get(column), money, counted) for column, _label in columns]
 
 
 def _words(pivot: Pivot, value: Decimal | None, money: str, counted: bool) -> str:  # noqa: FBT001
