@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from tests.web.doors.door import Door, anywhere, at_region, at_unit
+from tests.web.doors.filings import filing
 
 from gouji.web.execution.models import Alert, Exemption, Load
 from gouji.web.filings.models import Original
@@ -82,6 +83,7 @@ DOORS = {
     "execution_unit_rows": at_unit(Right.LEDGER_READ, objects=lambda place: {**unit(place), "item": "payment"}),
     "execution_rows": Door(_whole_region, objects=lambda _place: {"item": "revenue"}),
     "execution_books": Door(_whole_region),
+    "execution_debts_ask": at_region(Right.MATTER_OPEN, objects=filing),
     "execution_flow": Door(_whole_region),
     "alerts": anywhere(Right.LEDGER_READ),
     "alert": at_unit(Right.LEDGER_READ, objects=alert),
