@@ -14,9 +14,10 @@ from gouji.web.agenda.arrivals import owes
 from gouji.web.audit.inspection import inspect
 from gouji.web.demo import documents, load, place, story, tasks
 from gouji.web.demo.cases import CASES
-from gouji.web.demo.cast import COUNTY, FIRST_UNIT, GOVERNMENT, MADE_UP, PASSWORD, PEOPLE, full
+from gouji.web.demo.cast import COUNTY, COUNTY_CODE, FIRST_UNIT, GOVERNMENT, MADE_UP, PASSWORD, PEOPLE, full
 from gouji.web.filings.models import Check, Filing, Finding, Kind, Original, Version
 from gouji.web.matters.models import Matter
+from gouji.web.matters.services.opening import Draft, open_matter
 from gouji.web.offline import DeskError
 from gouji.web.people.models import User
 from gouji.web.units.models import Region, Unit
@@ -50,6 +51,20 @@ def county() -> None:
             fingerprint=key,
             recurrence_key=key,
         )
+
+
+@pytest.mark.usefixtures("county")
+def test_a_visitor_who_is_faster_than_the_story_does_not_end_it_and_it_is_told_once() -> None:
+    today = dt.date(2026, 11, 21)
+    county = Region.objects.get(code=COUNTY_CODE)
+    visitor = User.objects.get(username="office")
+    open_matter(
+        Draft("verification", county, "来客立的事项", Unit.objects.filter(region=county)[0]), visitor, today=today
+    )
+    story.tell(today)
+    assert Matter.objects.count() == len(CASES) + 1
+    story.tell(today)
+    assert Matter.objects.count() == len(CASES) + 1
 
 
 @pytest.mark.usefixtures("county")

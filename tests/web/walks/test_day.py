@@ -100,6 +100,7 @@ def test_the_reviewer_confirms_and_the_lead_signs_the_letter(walk: Sit) -> None:
 
 def test_the_department_explains_the_reviewer_accepts_the_lead_closes(walk: Sit) -> None:
     accountant = walk("accountant")
+    accountant.wait_for("a:has-text('2025年度部门决算')")
     accountant.follow("2025年度部门决算")
     accountant.look("5-letter")
     matter = accountant.number()
@@ -124,6 +125,7 @@ def test_the_department_explains_the_reviewer_accepts_the_lead_closes(walk: Sit)
 
 def test_the_deputy_suggests_and_rates(walk: Sit) -> None:
     deputy = walk("deputy")
+    deputy.wait_for("a:has-text('细列防汛物资储备经费')")
     deputy.look("1-home")
     deputy.follow("细列防汛物资储备经费")
     deputy.look("2-answered")

@@ -27,8 +27,10 @@ _MOST = 3
 
 @transaction.atomic
 def tell(today: dt.date) -> None:
-    """Open the matters and make their moves in the order of the days; all or nothing."""
+    """Open the matters and make their moves in the order of the days; all or nothing, and once, whatever visitors have opened before."""
     county = Region.objects.get(code=COUNTY_CODE)
+    if Matter.objects.filter(region=county, title__in=[case.title for case in CASES]).exists():
+        return
     acts: list[tuple[int, int, Case, Step | None]] = [(case.ago, at, case, None) for at, case in enumerate(CASES)]
     acts += [(step.ago, at, case, step) for at, case in enumerate(CASES) for step in case.steps]
     opened = dict[int, Matter]()

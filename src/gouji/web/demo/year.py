@@ -32,7 +32,7 @@ _NEVER = {
 @transaction.atomic
 def tell(region: Region, actor: User, today: dt.date) -> None:
     """Plan the meetings of three years and enter what was done around those that are over; once."""
-    if Meeting.objects.filter(region=region).exists():
+    if Meeting.objects.filter(region=region, name__in=[plan.name for plan in _plans(today.year)]).exists():
         return
     for year in (today.year - 1, today.year, today.year + 1):
         for plan in _plans(year):
