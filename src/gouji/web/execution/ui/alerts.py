@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 import django_filters
 import django_tables2 as tables
-from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,7 +28,7 @@ from gouji.web.execution.models import Alert
 from gouji.web.execution.services import alerts, asking
 from gouji.web.people.rights import rights_of
 from gouji.web.people.roles import Right
-from gouji.web.units.queries import called
+from gouji.web.units.filters import UnitFilter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -67,13 +66,10 @@ class AlertTable(tables.Table):  # type: ignore[misc]  # the library is untyped
         return record.get_level_display()
 
 
-_TEXT = forms.TextInput(attrs={"placeholder": gettext_lazy("单位名称或编码")})
-
-
 class AlertFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
     """By unit, state, level, indicator and year."""
 
-    q = django_filters.CharFilter(method="of_unit", label=gettext_lazy("单位"), widget=_TEXT)
+    q = UnitFilter()
     indicator = django_filters.ChoiceFilter(
         label=gettext_lazy("指标"), choices=lambda: [(one.code, one.title) for one in all_indicators().values()]
     )
@@ -89,10 +85,6 @@ class AlertFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         super().__init__(*args, **kwargs)
         for name in ("state", "level", "indicator"):
             self.filters[name].extra["empty_label"] = gettext_lazy("全部")
-
-    def of_unit(self, found: QuerySet[Alert], _name: str, value: str) -> QuerySet[Alert]:
-        """Leave the alerts of units so called."""
-        return found.filter(unit__in=called(value))
 
 
 class AlertList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc]  # the libraries are untyped

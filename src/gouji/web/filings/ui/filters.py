@@ -9,14 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gouji.web.filings.models import Filing, Kind, Stage
-from gouji.web.units.queries import called
+from gouji.web.units.filters import UnitFilter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from gouji.web.filings.queries import Listed
 
-_TEXT = forms.TextInput(attrs={"class": "form-control", "placeholder": _("单位名称或编码")})
 _CHOICE = forms.Select(attrs={"class": "form-select"})
 _FINDINGS = (("open", _("有待核疑点")), ("confirmed", _("有问题")), ("none", _("没有疑点和问题")))
 
@@ -24,7 +23,7 @@ _FINDINGS = (("open", _("有待核疑点")), ("confirmed", _("有问题")), ("no
 class FilingFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
     """Year, kind, unit, stage and findings."""
 
-    q = django_filters.CharFilter(method="of_unit", label=_("单位"), widget=_TEXT)
+    q = UnitFilter()
     year = django_filters.ChoiceFilter(label=_("年度"), empty_label=_("全部"), widget=_CHOICE)
     kind = django_filters.ChoiceFilter(choices=Kind.choices, label=_("种类"), empty_label=_("全部"), widget=_CHOICE)
     stage = django_filters.ChoiceFilter(choices=Stage.choices, label=_("阶段"), empty_label=_("全部"), widget=_CHOICE)
@@ -42,10 +41,6 @@ class FilingFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
         super().__init__(*args, **kwargs)
         years = self.queryset.order_by("-year").values_list("year", flat=True).distinct()
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
-
-    def of_unit(self, filings: QuerySet[Listed], _name: str, value: str) -> QuerySet[Listed]:
-        """Leave the filings of units so named now or once, or with that code."""
-        return filings.filter(unit__in=called(value))
 
     def with_findings(self, filings: QuerySet[Listed], _name: str, value: str) -> QuerySet[Listed]:
         """Leave the filings with open findings, with confirmed ones, or with neither."""
