@@ -61,7 +61,7 @@ serve: $(VENV)/.web $(VENV)/.frontend
 PARALLEL := -n auto --dist loadfile
 
 test: $(VENV)/.dev $(VENV)/.frontend
-	@$(MAKE) --no-print-directory lint types walls docs-fresh wheels
+	@$(MAKE) --no-print-directory -j2 lint types walls docs-fresh wheels
 	@$(MAKE) --no-print-directory test-postgres
 	$(BIN)/python -m pytest $(PARALLEL)
 

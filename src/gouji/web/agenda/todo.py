@@ -19,7 +19,7 @@ from gouji.web.people.roles import AT_A_UNIT, Role
 from gouji.web.units.models import Region, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gouji.web.agenda.entries import Entry
     from gouji.web.people.models import User
@@ -36,8 +36,9 @@ def owed(_user: User, rights: Rights) -> Iterator[Todo]:
     today = timezone.localdate()
     done: set[str] = set()
     read: dict[int, list[Entry]] = {}
+    regions = _regions_of(rights.seats)
     for seat in rights.seats:
-        region = _region_of(seat)
+        region = regions.get(seat)
         if region is None:
             continue
         if region.pk not in read:
@@ -58,10 +59,8 @@ def owed(_user: User, rights: Rights) -> Iterator[Todo]:
 def unset(_user: User, rights: Rights) -> Iterator[Todo]:
     """Yield the topics that come soon and have no meeting yet, for the office that sets their day."""
     today = timezone.localdate()
-    for path in sorted({seat.region for seat in rights.seats if _OWES.get(Role(seat.role)) == "office"}):
-        region = Region.objects.filter(path=path).first()
-        if region is None:
-            continue
+    paths = {seat.region for seat in rights.seats if _OWES.get(Role(seat.role)) == "office"}
+    for region in Region.objects.filter(path__in=paths).order_by("path") if paths else ():
         planned = set(
             Item.objects.filter(meeting__region=region, meeting__cancelled_at=None).values_list("topic", "year")
         )
@@ -74,11 +73,17 @@ def unset(_user: User, rights: Rights) -> Iterator[Todo]:
                     yield Todo(gettext_lazy("登记会期"), words, "", None, reverse("meeting_new") + query)
 
 
-def _region_of(seat: Seat) -> Region | None:
-    """Return the region in whose year a seat has work of its own, None where it has none."""
-    if seat.role in AT_A_UNIT:
-        return Region.objects.filter(units__path=seat.unit).first()
-    return Region.objects.filter(path=seat.region).first() if Role(seat.role) in _OWES else None
+def _regions_of(seats: Iterable[Seat]) -> dict[Seat, Region]:
+    """Return the region in whose year each seat has work of its own; without the seats that have none."""
+    own = {seat: seat.unit for seat in seats if seat.role in AT_A_UNIT}
+    whole = {seat: seat.region for seat in seats if seat.role not in AT_A_UNIT and Role(seat.role) in _OWES}
+    units = Unit.objects.filter(path__in=own.values()).select_related("region") if own else ()
+    of_unit = {unit.path: unit.region for unit in units}
+    regions = Region.objects.filter(path__in=whole.values()) if whole else ()
+    by_path = {region.path: region for region in regions}
+    found = [(seat, of_unit.get(path)) for seat, path in own.items()]
+    found += [(seat, by_path.get(path)) for seat, path in whole.items()]
+    return {seat: region for seat, region in found if region is not None}
 
 
 def _years(today: dt.date) -> range:

@@ -17,7 +17,7 @@ from gouji.web.audit.queries import readable
 from gouji.web.audit.ui.filters import EventFilter
 from gouji.web.audit.ui.tables import EventTable
 from gouji.web.core.export import ExportMixin
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -36,7 +36,7 @@ class EventList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc
 
     def get_queryset(self) -> QuerySet[Event]:
         """Return the readable events."""
-        rights = rights_of(self.request.user)
+        rights = rights_for(self.request)
         access_events(rights)
         return readable(rights)
 
@@ -52,4 +52,4 @@ class EventList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc
 @require_safe
 def event(request: HttpRequest, number: int) -> HttpResponse:
     """Show one event with its hashes."""
-    return render(request, "audit/event.html", {"event": access_event(rights_of(request.user), number)})
+    return render(request, "audit/event.html", {"event": access_event(rights_for(request), number)})

@@ -26,7 +26,7 @@ from gouji.web.core.export import ExportMixin
 from gouji.web.execution.access import access_alert, access_anywhere, alerts_seen
 from gouji.web.execution.models import Alert
 from gouji.web.execution.services import alerts, asking
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 from gouji.web.people.roles import Right
 from gouji.web.units.filters import UnitFilter
 
@@ -99,7 +99,7 @@ class AlertList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc
 
     def get_queryset(self) -> QuerySet[Alert]:
         """Return the alerts of the list."""
-        rights = rights_of(self.request.user)
+        rights = rights_for(self.request)
         access_anywhere(rights, Right.LEDGER_READ)
         return alerts_seen(rights)
 
@@ -108,7 +108,7 @@ class AlertList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[misc
 def alert(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an alert with the figures behind it and its history."""
     found = access_alert(request.user, pk)  # type: ignore[arg-type]  # the middleware lets nobody else in
-    rights = rights_of(request.user)
+    rights = rights_for(request)
     context: dict[str, Any] = {
         "alert": found,
         "colour": COLOUR[found.level],

@@ -18,7 +18,7 @@ from gouji.web.execution import debts, flows, projects, queries, tracing
 from gouji.web.execution.access import access_region, access_unit, alerts_seen, loads_seen
 from gouji.web.execution.ui.asked import Moment, moment
 from gouji.web.lookup.ui import asking
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     about = {"unit_name": unit.name, **({"project_name": name} if name else {})}
     alerts = [
         one
-        for one in alerts_seen(rights_of(request.user)).filter(unit=unit, year=at.year)
+        for one in alerts_seen(rights_for(request)).filter(unit=unit, year=at.year)
         if about.items() <= one.about.items() and (name or "project_name" not in one.about)
     ]
     context = {
@@ -100,7 +100,7 @@ def books(request: HttpRequest) -> HttpResponse:
         for book in found
     ]
     owed = debts.debts(region, at.year) if at.month else None
-    rights = rights_of(request.user)
+    rights = rights_for(request)
     reads = rights.in_region(Right.FILING_READ, region)
     context = {
         "region": region,

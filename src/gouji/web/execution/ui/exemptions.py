@@ -17,7 +17,7 @@ from gouji.web.execution.access import access_alert, access_exemption, access_re
 from gouji.web.execution.models import Exemption
 from gouji.web.execution.services import settings as deciding
 from gouji.web.execution.tasks import evaluate_later
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def exemptions(request: HttpRequest) -> HttpResponse:
     context = {
         "region": region,
         "rows": sorted(rows, key=lambda row: (not row[2], row[0].until)),
-        "may_lift": rights_of(request.user).in_region(Right.MATTER_LEAD, region),
+        "may_lift": rights_for(request).in_region(Right.MATTER_LEAD, region),
     }
     return render(request, "execution/exemptions.html", context)
 

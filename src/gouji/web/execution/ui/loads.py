@@ -26,7 +26,7 @@ from gouji.web.execution.models import Load
 from gouji.web.execution.services import loading, rows
 from gouji.web.execution.services.reconciling import reason_words
 from gouji.web.execution.tasks import evaluate_later, process
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 from gouji.web.people.roles import Right
 from gouji.web.units.models import Region
 
@@ -111,7 +111,7 @@ class LoadList(ExportMixin, SingleTableMixin, ListView):  # type: ignore[type-ar
 
     def get_queryset(self) -> QuerySet[Load]:
         """Return the loads of the list."""
-        rights = rights_of(self.request.user)
+        rights = rights_for(self.request)
         access_anywhere(rights, Right.DATA_LOAD)
         regions = regions_seen(rights, Right.DATA_LOAD)
         return Load.objects.filter(region__in=regions).select_related("region", "made_by")
@@ -120,8 +120,8 @@ class LoadList(ExportMixin, SingleTableMixin, ListView):  # type: ignore[type-ar
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file and begin its load."""
-    access_anywhere(rights_of(request.user), Right.DATA_LOAD)
-    regions = regions_seen(rights_of(request.user), Right.DATA_LOAD)
+    access_anywhere(rights_for(request), Right.DATA_LOAD)
+    regions = regions_seen(rights_for(request), Right.DATA_LOAD)
     form = UploadForm(
         request.POST or None, request.FILES or None, regions=regions, initial={"year": timezone.localdate().year}
     )

@@ -16,7 +16,7 @@ from gouji.web.filings.access import access_at, access_correction, access_filing
 from gouji.web.filings.services import corrections, findings, stages, views
 from gouji.web.filings.ui.forms import CorrectionForm, DecisionForm, HandForm, MoveForm
 from gouji.web.filings.ui.pages import figure_of
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, problem)
         return redirect("filing", finding.filing_id)
     version = access_version(_user(request), finding.filing_id)
-    rights = rights_of(request.user)
+    rights = rights_for(request)
     card = queries.one_card(finding, version, views.view_of(version), rights)
     may_ask = rights.in_region(Right.MATTER_OPEN, finding.filing.unit.region)
     context = {"card": card, "version": version, "may_review": True, "may_ask": may_ask, "problem": problem}

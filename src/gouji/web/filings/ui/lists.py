@@ -13,7 +13,7 @@ from gouji.web.filings.access import access_right, intakes_seen
 from gouji.web.filings.models import Intake
 from gouji.web.filings.ui.filters import FilingFilter
 from gouji.web.filings.ui.tables import FilingTable
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class FilingList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[mis
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  the base's signature
         """Add what else may be done here."""
-        rights = rights_of(self.request.user)
+        rights = rights_for(self.request)
         may_submit = rights.anywhere(Right.FILING_SUBMIT)
         unplaced = (
             intakes_seen(self.request.user, rights)  # type: ignore[arg-type]  # the middleware lets nobody else in

@@ -25,7 +25,7 @@ from gouji.web.filings.services.filing import may_replace
 from gouji.web.filings.services.upsert import by_fingerprint
 from gouji.web.filings.tasks import compare_versions, rebuild_view
 from gouji.web.filings.words import FIGURES
-from gouji.web.people.rights import rights_of
+from gouji.web.people.rights import rights_for
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def version_asked(request: HttpRequest, pk: int) -> Version:
 def filing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a filing."""
     version = version_asked(request, pk)
-    context = page(version, rights_of(request.user))
+    context = page(version, rights_for(request))
     return render(request, "filings/filing.html", context)
 
 
@@ -95,7 +95,7 @@ def figure(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         if number in one["figures"]
     ]
     relations.sort(key=lambda one: _WORST_FIRST.index(one["outcome"]))
-    rights = rights_of(request.user)
+    rights = rights_for(request)
     correction = next((one for one in corrections_of(version) if one.start == shown["start"]), None)
     context = {
         "version": version,
