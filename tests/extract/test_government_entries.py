@@ -94,3 +94,30 @@ def test_the_summary_of_three_public_expenses() -> None:
 
 def test_a_department_s_budget_is_no_government_s_paper() -> None:
     assert entries("# 青禾县林业局2024年部门预算\n\n2024年支出预算100万元。\n") == {}
+
+
+def test_three_public_expenses_told_in_the_text() -> None:
+    text = HEAD + (
+        "## 二、2025年财政预算草案\n\n"
+        "2025年，县级行政事业单位“三公”经费预算安排900万元，比上年预算减少30万元，下降3.2%。"
+        "其中：因公出国（境）费20万元；公务接待费280万元，与上年持平；"
+        "公务用车购置及运行维护费600万元（其中公务用车购置费150万元，公务用车运行维护费450万元）。\n"
+    )
+    found = {key[-1]: amount for key, amount in entries(text).items() if key[:3] == ("本级", "2025", "预算")}
+    assert found == {
+        "三公": Decimal(9000000),
+        "三公.出国": Decimal(200000),
+        "三公.接待": Decimal(2800000),
+        "三公.用车": Decimal(6000000),
+        "三公.用车.购置": Decimal(1500000),
+        "三公.用车.运行": Decimal(4500000),
+    }
+
+
+def test_three_public_expenses_of_a_few_are_not_those_of_all() -> None:
+    text = HEAD + (
+        "## 二、2025年财政预算草案\n\n"
+        "2025年，县级教育系统“三公”经费预算安排90万元，其中：公务接待费28万元。\n\n"
+        "2025年，青禾经开区“三公”经费预算安排6万元，其中：公务接待费2万元。\n"
+    )
+    assert entries(text) == {}

@@ -1,8 +1,8 @@
 """The amounts of a government's paper as entries of the ledger: its totals in full words, and the lines of its plain tables.
 
 Rules hold papers against one another by a few totals (``ledger``). Who keeps a ledger wants every line that leaves no doubt: of the
-tables whose titles say fund and level and nothing else, of the summary of 三公, and its debt (``debts``). What differs within the paper is
-left out.
+tables whose titles say fund and level and nothing else, its 三公 (``sangong``) and its debt (``debts``).
+What differs within the paper is left out.
 """
 
 from __future__ import annotations
@@ -12,22 +12,21 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gouji.codes import classification
-from gouji.extract.labels import explain
 from gouji.extract.ledger import agree, mention
 from gouji.extract.numbers import half_width
 from gouji.extract.papers.debts import Paper, debts
-from gouji.extract.papers.facts import facts, plain_level, title_level
+from gouji.extract.papers.facts import facts, level_above, plain_level, title_level
+from gouji.extract.papers.sangong import sangong
 from gouji.extract.papers.stream import passages
-from gouji.extract.papers.tabled import based, cells, column_head, single
+from gouji.extract.papers.tabled import LEVEL, NUMBERED, PLAIN, WORDS, cells
 from gouji.extract.papers.words import ADJUSTED_TO
-from gouji.model.figure import Dimension
 from gouji.model.ledger import Entry
 from gouji.model.subject import ALL, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gouji.extract.extraction import Extraction, Grid, Line
+    from gouji.extract.extraction import Extraction, Line
     from gouji.extract.papers.facts import Fact, Key
     from gouji.extract.papers.tabled import Cell
 
@@ -35,18 +34,11 @@ FUNDS = {"一般": "一般公共", "基金": "政府性基金", "国资": "国�
 """The books of a government as subjects name them."""
 _WHOLE, _OWN = "全", "本级"
 _BUDGET, _OPENING, _DONE, _FINAL = "预算", "年初预算", "执行", "决算"
-_SO_FAR, _EXPECTED, _SANGONG, _TOTAL = "期中执行", "预计", "三公", "总计"
+_SO_FAR, _EXPECTED, _TOTAL = "期中执行", "预计", "总计"
 _YEAR = re.compile(r"20\d\d年|上年")
 _PART_YEAR = re.compile(r"上半年|\d月")
-_NUMBER = r"[-一二三四五六七八九十\d]"
-_LEVEL = r"(?:自治区|[省市县区州盟旗])(?:本级|级|直)|本级|全(?:省|自治区|[市县区州盟旗])"
 _PLACE = r"(?![^省市县区州盟旗]{0,8}[各对分全])[\u4e00-\u9fff]{2,8}?(?:自治区|[省市县区州盟旗])"
-_WORDS = (
-    r"20\d\d年?|年[度初]?|上年|上半年|\d{1,2}[-—至]\d{1,2}月(?:份)?|地方|一般公共预算|公共财政预算|政府性基金|国有资本经营|社会保险基金|预算|决算|草案|执行|完成|实际|调整|变动|预计|安排"
-    r"|收入|支出|收支|总|情况|平衡|明细|科目|项目|按?功能分类|本年|当年|合计|数|金额|额|后|及|和|与|的|表|[-()、.\s]"
-)
-_PLAIN = re.compile(rf"(?:附[表件录]{_NUMBER}*|表?{_NUMBER}+|{_WORDS}|{_LEVEL})*$")
-_PLACED = re.compile(rf"(?:附[表件录]{_NUMBER}*|表?{_NUMBER}+|{_WORDS})*(?P<place>{_PLACE})(?=(?:{_LEVEL}|{_WORDS})*$)")
+_PLACED = re.compile(rf"(?:{NUMBERED}|{WORDS})*(?P<place>{_PLACE})(?=(?:{LEVEL}|{WORDS})*$)")
 
 
 def government_entries(
@@ -62,7 +54,7 @@ def government_entries(
     paper = part.paper
     kind, year = (kind, year) if kind else (paper.kind, paper.year or part.year) if paper else (part.kind, None)
     said: dict[Subject, list[int]] = defaultdict(list)
-    for subject, number in (*_tabled(extraction), *_told(extraction), *_sangong(extraction)):
+    for subject, number in (*_tabled(extraction), *_told(extraction), *sangong(extraction)):
         basis = _basis_in(kind, year, subject)
         if basis:
             said[subject._replace(basis=basis)].append(number)
@@ -129,7 +121,7 @@ def _tabled(extraction: Extraction) -> Iterator[tuple[Subject, int]]:
     for cell in found:
         level = title_level(cell.head) or cell.key.level or levels.get(cell.table, "")
         undated = cell.table in dated and not _YEAR.search(cell.head)  # its year may stand in a head that was lost
-        if cell.table in levels and level in {_WHOLE, _OWN} and _PLAIN.match(cell.head) and not undated:
+        if cell.table in levels and level in {_WHOLE, _OWN} and PLAIN.match(cell.head) and not undated:
             yield _subject(cell.key, level, _basis_printed(cell, titles[cell.table]), cell.line), cell.figure
 
 
@@ -140,8 +132,7 @@ def _levels(extraction: Extraction) -> dict[int, str]:
     named = {table: title_level(title) for table, title in titles.items() if _is_plain(title)}
     has_own = _OWN in named.values()
     return {
-        table: level
-        or (_WHOLE if has_own and _PLACED.match(titles[table]) else _level_above(extraction, starts[table]))
+        table: level or (_WHOLE if has_own and _PLACED.match(titles[table]) else level_above(extraction, starts[table]))
         for table, level in named.items()
     }
 
@@ -149,13 +140,7 @@ def _levels(extraction: Extraction) -> dict[int, str]:
 def _is_plain(title: str) -> bool:
     placed = _PLACED.match(title)
     rest = title[: placed.start("place")] + title[placed.end("place") :] if placed else title
-    return _PLAIN.match(rest) is not None and len(re.findall(_LEVEL, rest)) <= 1
-
-
-def _level_above(extraction: Extraction, start: int) -> str:
-    """Return the level that the titles over a table name."""
-    path = extraction.section_path(start)
-    return next((level for section in reversed(path) if (level := title_level(section.title))), "")
+    return PLAIN.match(rest) is not None and len(re.findall(LEVEL, rest)) <= 1
 
 
 def _basis_printed(cell: Cell, title: str) -> str:
@@ -194,34 +179,3 @@ def _code(key: Key, line: Line) -> str:
     if len(found) > 1 and not line.depth:
         found = {item.code for item in named if item.level == "类"}
     return found.pop() if len(found) == 1 else ""
-
-
-# --- 三公 ---------------------------------------------------------------------------------------------------------------
-
-
-def _sangong(extraction: Extraction) -> Iterator[tuple[Subject, int]]:
-    """Yield the lines of the tables of 三公, and 机关运行经费 printed with them."""
-    for grid in extraction.grids:
-        if _SANGONG in grid.title and not grid.doubtful and not grid.note:
-            yield from _sangong_of(extraction, grid)
-
-
-def _sangong_of(extraction: Extraction, grid: Grid) -> Iterator[tuple[Subject, int]]:
-    years = [int(year) for year in re.findall(r"20\d\d(?=年)", half_width(grid.title))]
-    level = title_level(half_width(grid.title)) or _level_above(extraction, grid.table.start)
-    for column in grid.columns if level in {_WHOLE, _OWN} else ():
-        head = column_head(column)
-        found = based(head, years) if column.role == "value" and _PLAIN.match(head) else None
-        for line in grid.lines if found else ():
-            topic = _topic(line.label) if line.role != "total" else _SANGONG
-            number = single(extraction, grid, line, column, Dimension.MONEY)
-            if found and number is not None and topic:
-                basis = _FINAL if _FINAL in head else found[1]
-                yield Subject(level, str(found[0]), basis, "支出", ALL, ALL, ALL, ALL, topic, "amount"), number
-
-
-def _topic(label: str) -> str:
-    """Return 三公, one of its kinds or 机关运行经费 where a label says that and nothing else."""
-    found = explain(half_width(label))
-    topic = found.axes.get("topic", "")
-    return topic if topic.startswith((_SANGONG, "机关运行经费")) and not found.residue else ""

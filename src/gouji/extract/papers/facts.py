@@ -165,9 +165,13 @@ def _last_year(text: str) -> int | None:
 def level_of(extraction: Extraction, start: int) -> str:
     """Return the level that an amount at an offset is of: 全, 本级, a zone; by its paragraph before it, else by the titles over it."""
     text = extraction.document.text
-    said = text[text.rfind("\n", 0, start) + 1 : start]
+    return title_level(text[text.rfind("\n", 0, start) + 1 : start]) or level_above(extraction, start)
+
+
+def level_above(extraction: Extraction, start: int) -> str:
+    """Return the level that the nearest title over an offset names, "" where none does."""
     titles = (section.title for section in reversed(extraction.section_path(start)))
-    return next((plain_level(level) for one in (said, *titles) if (level := _level(one))), "")
+    return next((level for title in titles if (level := title_level(title))), "")
 
 
 def title_level(title: str) -> str:

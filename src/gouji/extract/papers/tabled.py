@@ -34,6 +34,15 @@ _WHOLE = re.compile(
 )
 _BESIDE = re.compile(r"转移性|上级补助|补助下级|调[入出]资金|债务转贷|还本|上解|结转|结余")
 _NOT_IN_NAMES = re.compile(r"[\s、，“”\"'·]")
+_NUMBER = r"[-一二三四五六七八九十\d]"
+LEVEL = r"(?:自治区|[省市县区州盟旗])(?:本级|级|直)|本级|全(?:省|自治区|[市县区州盟旗])"
+WORDS = (
+    r"20\d\d年?|年[度初]?|上年|上半年|\d{1,2}[-—至]\d{1,2}月(?:份)?|地方|一般公共预算|公共财政预算|政府性基金|国有资本经营|社会保险基金|预算|决算|草案|执行|完成|实际|调整|变动|预计|安排"
+    r"|收入|支出|收支|总|情况|平衡|明细|科目|项目|按?功能分类|本年|当年|合计|数|金额|额|后|及|和|与|的|表|[-()、.\s]"
+)
+NUMBERED = rf"附[表件录]{_NUMBER}*|表?{_NUMBER}+"
+PLAIN = re.compile(rf"(?:{NUMBERED}|{WORDS}|{LEVEL})*$")
+"""A title or a head that says number, year, level, book, side and stage and nothing else, and what it is made of."""
 _WITHOUT = {"收入总计": "总计", "支出总计": "总计"}
 
 
