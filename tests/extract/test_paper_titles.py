@@ -28,6 +28,9 @@ from gouji import api
         ("# 关于2024年云汀市社会保险基金决算情况的说明", "government_final", "云汀市", 2024),
         ("# 政府债务情况说明\n\n2024年底我县债务限额为20亿元。\n\n# 政府债务情况", "government_budget", "", 2024),
         ("# 柳湾镇2024年预算执行情况和2025年预算草案的报告", "government_budget", "柳湾镇", 2024),
+        # A bulletin whose title was lost begins with what is a government's: its place's revenue, by who collects it.
+        ("2024年1-5月，我县地方一般公共预算收入完成3.4亿元，其中：税务部门完成2.1亿元。", "government_budget", "", 2024),
+        ("截至2024年8月底，累计完成公共财政预算总收入6.8亿元，为年初预算的61.2%。", "government_budget", "", 2024),
     ],
 )
 def test_head_of_a_government_paper(head: str, kind: str, place: str, year: int) -> None:
@@ -43,6 +46,7 @@ def test_head_of_a_government_paper(head: str, kind: str, place: str, year: int)
         ("# 云汀市审计局2024年度部门决算", "final"),
         ("# 云汀市统计局2024年度部门决算\n\n# 二、预算执行情况分析", "final"),
         ("# 云汀市第一中学2024年预算\n\n# 云汀市第一中学2024年财政收支情况", "budget"),
+        ("# 云汀市财政局2024年部门预算\n\n组织全市财政总收入的征收，编制全市一般公共预算。", "budget"),
     ],
 )
 def test_a_departments_paper_is_none(head: str, kind: str) -> None:

@@ -26,6 +26,10 @@ _BULLETIN = re.compile(
     r"财政(?:预算)?(?:总)?(?:收支|收入和?支出|收入|支出|运行)(?:预算)?(?:完成|执行|运行|基本|主要)?(?:情况|简况|分析|快报|月报|公报|统计)"
     r"|(?:月份?|季度|半年|全年)\S{0,12}(?:一般|公共|财政)\S{0,6}预算(?:收入|支出|收支)\S{0,6}(?:情况|简况|分析|快报|月报|统计)"
 )
+_TOLD = re.compile(
+    r"(?:[全我][省市区县州盟旗](?:地方)?(?:财政)?(?:一般公共预算|公共财政预算)|公共财政预算总|财政总)收入(?:累计)?(?:完成|实现)?\d[\d.,]*[万亿]元"
+)
+"""What a bulletin begins with when its title is lost: the revenue of a place, which no department tells of itself."""
 _BODY = re.compile(r"(?<!财政)局|委员会|学校|大学|学院|[中小]学|医院|协会|联合会|幼儿园|公司|管理站|博物馆|图书馆")
 _NO_GOVERNMENT = re.compile(r"部门|单位(?!:)|机关|中心|委员会(?!第)")
 _BOTH = re.compile(r"(?P<old>20\d\d)年[^。]{0,60}?执行[^。]{0,40}?(?P<new>20\d\d)年")
@@ -93,11 +97,11 @@ class Title:
 
 def title_of(lines: list[str], head: str) -> Title | None:
     """Return what the first title lines, or the head of the text without white space, say; None for no government's paper."""
-    for line in (*lines, head):
-        kind = "" if _NO_GOVERNMENT.search(line) and not _AUDITED.search(line) else _kind(line)
-        if kind:
-            return Title(kind, _place(head), *_years(lines, head), _paper(lines))
-    return None
+    kinds = (
+        "" if _NO_GOVERNMENT.search(line) and not _AUDITED.search(line) else _kind(line) for line in (*lines, head)
+    )
+    kind = next(filter(None, kinds), "government_budget" if _TOLD.search(head) else "")
+    return Title(kind, _place(head), *_years(lines, head), _paper(lines)) if kind else None
 
 
 def _paper(lines: list[str]) -> Paper | None:
