@@ -41,7 +41,13 @@ def _side(state: State, whole: Draft, label: str) -> Draft:
 
 
 def open_among(state: State, name: str) -> None:
-    """Open the list of 三公经费支出中，A…；B…: of the item of that name told just before, else of a nameless whole."""
+    """Open the list of 三公经费支出中，A…；B…: of the item of that name told just before, else of a nameless whole.
+
+    Without a name (三公经费80万元中，A…) it is of the amount right before, and may leave some of it out.
+    """
+    if not name and state.focus is not None and state.focus.value is not None and not state.frames:
+        open_list(state, "", "weak")
+        return
     label = words.strip_label(name)
     if label and not words.is_generic(label) and (not state.frames or _may_end(state)):
         state.frames.clear()

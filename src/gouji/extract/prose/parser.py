@@ -11,6 +11,7 @@ from gouji.extract.prose.leads import comparison
 from gouji.extract.prose.lexer import Token, tokens
 from gouji.extract.prose.segments import Segment, segments
 from gouji.extract.prose.state import Frame, State
+from gouji.model.figure import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,12 +63,28 @@ def _walk(state: State, found: Sequence[Token]) -> None:
         if token.kind == "text":
             state.words.add(token)
         elif token.kind == "figure":
-            placing.place(state, state.figures[token.figure])
+            run = _run(state, found, at)
+            if len(run) > 1 and placing.share_out(state, run):
+                at += 2 * (len(run) - 1)
+            else:
+                placing.place(state, state.figures[token.figure])
         elif token.text == "(":
             at = _bracket(state, found, at)
         else:
             _mark(state, token)
         at += 1
+
+
+def _run(state: State, found: Sequence[Token], at: int) -> list[Figure]:
+    """Return the figures of one kind that follow one another with nothing but a mark between them (0.29亿元、0.33亿元)."""
+    run = [state.figures[found[at].figure]]
+    for mark, token in zip(found[at + 1 :: 2], found[at + 2 :: 2], strict=False):
+        if mark.text not in words.JOINING or token.kind != "figure":
+            break
+        if not comparable(run[0], state.figures[token.figure]):
+            break
+        run.append(state.figures[token.figure])
+    return run
 
 
 # Brackets ------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from gouji.extract.prose.state import NAMELESS
 from gouji.model.figure import Dimension, Figure, Nature, comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gouji.extract.prose.state import State
 
@@ -250,6 +250,26 @@ def _change(state: State, lead: Lead, figure: Figure) -> None:
         return
     state.last_change = _compare(state, _changing(state, lead), lead)
     state.last_change.amount = figure.id
+
+
+def share_out(state: State, run: Sequence[Figure]) -> bool:
+    """Lay changes or rates down on the members of the list just told, one each (分别减少0.29亿元、0.33亿元); False where they are not as many."""
+    said = words.CHANGE.search(state.words.text)
+    frame = state.frames[-1] if state.frames else state.dormant
+    if said is None or not said["each"] or frame is None or len(frame.owner.parts) != len(run):
+        return False
+    lead = read_lead(state.words.text, run[0].unit.dimension if run[0].unit else None, state.year)
+    for part, figure in zip(frame.owner.parts, run, strict=True):
+        change = part.changes[-1] if part.changes else None
+        if lead.role is Role.CHANGE:
+            _compare(state, part, lead).amount = figure.id
+        elif change is not None and change.rate is None and change.direction == lead.direction:
+            change.rate = figure.id
+        else:
+            _compare(state, part, lead).rate = figure.id
+    state.last_change, state.last_role = None, lead.role
+    state.words.clear()
+    return True
 
 
 def _rate(state: State, lead: Lead, figure: Figure) -> None:

@@ -46,6 +46,7 @@ ANY_PERIOD = re.compile(f"{PERIOD}{_CARRIED}")
 SHARE = re.compile(
     r"(?:占比|占(?P<whole>[^占]*?)(?:的)?(?:比重|比例|比率|百分比|比)?)(?:的)?(?:分别)?(?:约)?(?:为|达到?|是)?$"
 )
+JOINING = frozenset({"、", "，", "和", "及", "与"})
 APART = re.compile(r"分别占")  # one share for each of the things before: which is whose the words alone do not say
 COMPLETION = re.compile(
     r"(?:完成|占|为|达到?|实现)(?P<basis>(?:本年|当年|全年|年初|调整后?|变动|汇总|收入|支出|年度)*预算)(?:数|安排数|的|任务|目标|收入|支出|执行|调整数|金额)*(?:的|为)?$"
