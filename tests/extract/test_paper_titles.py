@@ -29,7 +29,12 @@ from gouji import api
         ("# 政府债务情况说明\n\n2024年底我县债务限额为20亿元。\n\n# 政府债务情况", "government_budget", "", 2024),
         ("# 柳湾镇2024年预算执行情况和2025年预算草案的报告", "government_budget", "柳湾镇", 2024),
         # A bulletin whose title was lost begins with what is a government's: its place's revenue, by who collects it.
-        ("2024年1-5月，我县地方一般公共预算收入完成3.4亿元，其中：税务部门完成2.1亿元。", "government_budget", "", 2024),
+        (
+            "2024年1-5月，我县地方一般公共预算收入完成3.4亿元，其中：税务部门完成2.1亿元。",
+            "government_budget",
+            "",
+            2024,
+        ),
         ("截至2024年8月底，累计完成公共财政预算总收入6.8亿元，为年初预算的61.2%。", "government_budget", "", 2024),
     ],
 )
