@@ -13,7 +13,7 @@ from gouji.corpus.packed import SHAPE as LEDGER_SHAPE
 from gouji.corpus.packed import Outgrown, known_as
 from gouji.corpus.packed import packed as pack_ledgers
 from gouji.corpus.packed import unpacked as unpack_ledgers
-from gouji.corpus.pool import check_many
+from gouji.corpus.pool import Checker, check_many
 from gouji.corpus.together import check_together, ledgers_of
 from gouji.diagnose.beside import Collection
 from gouji.diagnose.check import check, check_guarded
@@ -56,6 +56,7 @@ __all__ = [
     "WRITERS",
     "Aids",
     "Checked",
+    "Checker",
     "Collection",
     "Context",
     "Correction",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +13,12 @@ from tests.corpus.deadly import Deadly
 
 from gouji import api
 from gouji.corpus import pool, worker
-from gouji.corpus.pool import DIED, LATE, check_many, check_timed
+from gouji.corpus.pool import DIED, LATE, Checker, check_many, check_timed
 from gouji.extract.build import build
+from gouji.extract.corrected import Correction
 from gouji.model.document import Document, Status
 from gouji.read.reader import Aids, Limits
+from gouji.rules.rule import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +27,6 @@ if TYPE_CHECKING:
 
     from gouji.corpus.worker import Task
     from gouji.diagnose.checked import Checked
-    from gouji.rules.rule import Context
 
 TEXT = "一、收支预算总体情况\n2026年收入预算{total}万元，其中：一般公共预算拨款80.00万元，政府性基金15.00万元。\n"
 
@@ -110,7 +113,8 @@ def test_only_a_few_files_are_begun_ahead(tmp_path: Path) -> None:
     run.close()  # the caller may stop in the middle
 
 
-def test_children_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows with each child that is started."""
     started: list[int] = []
     start = worker._start
 
@@ -119,11 +123,53 @@ def test_children_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         return start()
 
     monkeypatch.setattr(worker, "_start", counted)
+    return started
+
+
+def test_children_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = _counted(monkeypatch)
     monkeypatch.setattr(pool, "_FILES_A_CHILD", 2)
     paths = _write(tmp_path, list("abcdefgh"))
     assert [checked.document.path for checked in check_many(paths, jobs=2)] == [path.as_posix() for path in paths]
     # Eight files, two a child, two threads: four children where both threads work evenly, five at most.
     assert 4 <= len(started) <= 5
+
+
+def test_a_checker_checks_file_after_file_in_one_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = _counted(monkeypatch)
+    paths = _write(tmp_path, list("abc"))
+    checker = Checker()
+    try:
+        found = [_told(*checker.check(path)) for path in paths]
+    finally:
+        checker.close()
+    assert found == [_told(checked) for checked in check_many(paths, jobs=1)]
+    assert len(started) == 1
+
+
+def test_a_checker_takes_each_file_with_its_own_context(tmp_path: Path) -> None:
+    (path,) = _write(tmp_path, ["a"])  # 90.00 where 80.00 + 15.00 = 95.00
+    data = path.read_bytes()
+    start = data.decode().index("90.00万元")
+    read_anew = Correction(start, start + len("90.00万元"), Decimal("95.00"))
+    contexts = [None, Context(corrections={hashlib.sha256(data).hexdigest(): (read_anew,)}), None]
+    checker = Checker()
+    try:
+        found = [bool(checker.check(path, context)[0].findings) for context in contexts]
+    finally:
+        checker.close()
+    assert found == [True, False, True]
+
+
+def test_a_checker_outlives_a_file_that_kills_its_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "Task", Deadly)
+    checker = Checker(Limits(seconds=5))
+    try:
+        found = [checker.check(path)[0].document for path in _write(tmp_path, ["a", "killer", "b"])]
+    finally:
+        checker.close()
+    assert [document.status for document in found] == [Status.OK, Status.FAILED, Status.OK]
+    assert found[1].problems == (DIED,)
 
 
 def test_seconds_are_those_of_the_document(tmp_path: Path) -> None:

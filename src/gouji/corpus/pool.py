@@ -12,7 +12,7 @@ from queue import Empty, Full, Queue
 from threading import Event, local
 from typing import TYPE_CHECKING
 
-from gouji.corpus.worker import LateError, Task, Timed, Worker
+from gouji.corpus.worker import AS_ALL, Ask, LateError, Task, Timed, Worker
 from gouji.diagnose.check import refused
 from gouji.model.document import Document, Message
 from gouji.read.open import files_of, read_paths
@@ -20,7 +20,7 @@ from gouji.read.reader import Aids, Limits
 from gouji.rules.rule import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from gouji.diagnose.checked import Checked
 
@@ -90,6 +90,30 @@ def _here(paths: Iterable[str | Path], task: Task) -> Iterator[Timed]:
         before = time.perf_counter()
 
 
+class Checker:
+    """Checks one file after another in a child process that stays: for whoever is handed a file now and then.
+
+    To begin a child takes longer than to check a document. Not to be shared between threads; ``close`` ends the child.
+    """
+
+    def __init__(self, limits: Limits | None = None, aids: Aids | None = None) -> None:
+        """Begin nothing yet: the child comes with the first file."""
+        self._worker = Worker(Task(limits or Limits(), Context(), (), (), aids or Aids()))
+
+    def check(
+        self,
+        path: str | Path,
+        context: Context | None = None,
+        page_read: Callable[[str, int, int], None] | None = None,
+    ) -> list[Checked]:
+        """Return the documents of a file as ``check_many`` does."""
+        return [timed.checked for timed in _survived(self._worker, Path(path), Ask(context, page_read))]
+
+    def close(self) -> None:
+        """End the child."""
+        self._worker.stop()
+
+
 class _Job:
     """One file; its documents in a queue that makes a fast worker wait, a None after the last."""
 
@@ -142,14 +166,9 @@ class _Pool:
 
     def _work(self, job: _Job) -> None:
         """Pass a file through this thread's child."""
-        before = time.perf_counter()
         try:
-            for timed in self._worker().run(job.path, _FILES_A_CHILD):
+            for timed in _survived(self._worker(), job.path):
                 self._put(job, timed)
-        except LateError:
-            self._put(job, _lost(job.path, LATE, before))
-        except EOFError:
-            self._put(job, _lost(job.path, DIED, before))
         finally:
             self._put(job, None)
 
@@ -167,6 +186,17 @@ class _Pool:
             except Full:
                 continue
             return
+
+
+def _survived(worker: Worker, path: Path, ask: Ask = AS_ALL) -> Iterator[Timed]:
+    """Yield the documents of a file; where the child did not survive it, a document that says so."""
+    before = time.perf_counter()
+    try:
+        yield from worker.run(path, _FILES_A_CHILD, ask)
+    except LateError:
+        yield _lost(path, LATE, before)
+    except EOFError:
+        yield _lost(path, DIED, before)
 
 
 def _lost(path: Path, message: Message, before: float) -> Timed:

@@ -23,7 +23,7 @@ from gouji.read.open import read_paths
 from gouji.read.reader import Aids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from gouji.model.document import Document
@@ -55,6 +55,17 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What one file of a run is checked with in place of what all are."""
+
+    context: Context | None = None
+    page_read: Callable[[str, int, int], None] | None = None
+
+
+AS_ALL = Ask()
+
+
+@dataclass(frozen=True, slots=True)
 class Timed:
     """A document checked and the seconds that reading and checking it took."""
 
@@ -74,16 +85,16 @@ class Worker:
         self._child: subprocess.Popen[bytes] | None = None
         self._served = 0
 
-    def run(self, path: Path, files_a_child: int) -> Iterator[Timed]:
+    def run(self, path: Path, files_a_child: int, ask: Ask = AS_ALL) -> Iterator[Timed]:
         """Yield the documents of one file as they come; raises LateError or EOFError where the child did not survive."""
         if self._served >= files_a_child:
             self.stop()
         self._served += 1
         try:
             child = self._ready()
-            _send(child.stdin, path)
+            _send(child.stdin, (path, ask.context))
             before = time.perf_counter()
-            while (checked := self._receive(child)) is not None:
+            while (checked := self._receive(child, ask.page_read or self._task.aids.page_read)) is not None:
                 yield Timed(checked, time.perf_counter() - before)
                 before = time.perf_counter()
         except (EOFError, OSError, pickle.UnpicklingError) as error:
@@ -93,11 +104,13 @@ class Worker:
             self.stop()
             raise
 
-    def _receive(self, child: subprocess.Popen[bytes]) -> Checked | None:
+    def _receive(
+        self, child: subprocess.Popen[bytes], page_read: Callable[[str, int, int], None] | None
+    ) -> Checked | None:
         """Return the next document or the end; each page that was recognized is told and gives the child its time anew."""
         while isinstance(answer := self._received(child), tuple):
-            if self._task.aids.page_read is not None:
-                self._task.aids.page_read(*answer)
+            if page_read is not None:
+                page_read(*answer)
         return answer
 
     def _received(self, child: subprocess.Popen[bytes]) -> Checked | _Seen | None:
@@ -191,12 +204,21 @@ def serve() -> None:
 def _serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     task: Task = pickle.load(jobs)  # noqa: S301  written by our own parent
     aids = replace(task.aids, page_read=lambda *seen: _send(answers, seen))
-    for document in read_paths(_paths(jobs, answers), task.limits, aids=aids):
-        _send(answers, task.check(document))
+    asked = _Asked(jobs, answers)
+    for document in read_paths(asked, task.limits, aids=aids):
+        _send(answers, replace(task, context=asked.context or task.context).check(document))
 
 
-def _paths(jobs: IO[bytes], answers: IO[bytes]) -> Iterator[Path]:
-    """Yield the paths; to be asked for the next one means that the one before is done."""
-    while True:
-        yield pickle.load(jobs)  # noqa: S301  written by our own parent
-        _send(answers, None)
+class _Asked:
+    """The paths as the parent names them, each with its own context; to be asked for the next one means that the one before is done."""
+
+    def __init__(self, jobs: IO[bytes], answers: IO[bytes]) -> None:
+        self.context: Context | None = None
+        self._jobs = jobs
+        self._answers = answers
+
+    def __iter__(self) -> Iterator[Path]:
+        while True:
+            path, self.context = pickle.load(self._jobs)  # noqa: S301  written by our own parent
+            yield path
+            _send(self._answers, None)

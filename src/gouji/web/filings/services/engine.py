@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,14 @@ from gouji.web.filings.services import store
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from gouji.web.filings.models import Correction, Original
 
 JOBS = 2
 """More than one means that files are checked in processes of their own, never in the one that asks."""
+_STAYS = 300
+"""Seconds that a checker waits for the next file: to begin one takes longer than to check a document."""
 _LONGEST_NAME = 100
 _ARCHIVE = b"PK\x03\x04"
 
@@ -38,16 +41,67 @@ def examine(
 
     What cannot be read is a document with the status "failed". Raises DamagedError.
     """
+    aids = api.found_aids(os.environ, cache=str(settings.CONFIG.data / "recognized"))
+    context = api.Context(today=today, corrections={original.sha256: tuple(map(as_read, corrections))})
     with _copy(original, name) as folder:
         path = Path(folder) / _plain(name)
-        aids = api.found_aids(
-            os.environ,
-            cache=str(settings.CONFIG.data / "recognized"),
-            page_read=None if told is None else lambda _path, done, total: _tell(told, done, total),
-        )
-        context = api.Context(today=today, corrections={original.sha256: tuple(map(as_read, corrections))})
-        found = list(api.check_many([path], jobs=JOBS, context=context, aids=aids))
+        if JOBS == 1:
+            found = list(api.check_many([path], jobs=1, context=context, aids=aids))
+        else:
+            with _BENCH.checker(aids) as checker:
+                found = checker.check(
+                    path, context, None if told is None else lambda _path, done, total: _tell(told, done, total)
+                )
     return found[0] if len(found) == 1 else None
+
+
+class _Bench:
+    """Where a checker waits for the next file; of several that work at once one stays, and not for ever."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: tuple[api.Aids, api.Checker] | None = None
+        self._end: threading.Timer | None = None
+
+    @contextmanager
+    def checker(self, aids: api.Aids) -> Iterator[api.Checker]:
+        """Lend a checker; one whose file went wrong halfway is not used again."""
+        checker = self._taken(aids) or api.Checker(aids=aids)
+        try:
+            yield checker
+        except BaseException:
+            checker.close()
+            raise
+        with self._lock:
+            before, self._waiting = self._waiting, (aids, checker)
+            self._wait()
+        if before is not None:
+            before[1].close()
+
+    def clear(self) -> None:
+        """End the checker that waits."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting[1].close()
+
+    def _taken(self, aids: api.Aids) -> api.Checker | None:
+        with self._lock:
+            waiting, self._waiting = self._waiting, None
+        if waiting is not None and waiting[0] != aids:
+            waiting[1].close()
+            return None
+        return waiting[1] if waiting else None
+
+    def _wait(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+        self._end = threading.Timer(_STAYS, self.clear)
+        self._end.daemon = True
+        self._end.start()
+
+
+_BENCH = _Bench()
 
 
 def unpack(original: Original, name: str) -> list[tuple[str, Original | str]] | None:
