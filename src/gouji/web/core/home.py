@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing that waits for this person: what it is, of whom, by when, and where to do it."""
+    """One thing that waits for this person: what it is, of whom, by when, and where to do it.
+
+    Of many few are shown at once: ``url`` may be lazy (``reverse_lazy``).
+    """
 
     what: StrOrPromise
     title: str
     unit: str
     due: dt.date | None
-    url: str
+    url: StrOrPromise
 
 
 _MOST_DATED, _MOST = 12, 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -39,7 +39,7 @@ def to_review(_user: User, rights: Rights) -> Iterator[Todo]:
     waiting = reviewed.exclude(stage=Stage.DRAFT).values_list("pk", "title", "unit__name", "open_count")
     for pk, title, unit, count in waiting[:_MOST]:
         words = _("%(title)s（待核 %(count)d 条）") % {"title": title, "count": count}
-        yield Todo(gettext_lazy("核疑点"), words, unit, None, reverse("filing", args=[pk]))
+        yield Todo(gettext_lazy("核疑点"), words, unit, None, reverse_lazy("filing", args=[pk]))
 
 
 def to_mend(_user: User, rights: Rights) -> Iterator[Todo]:
@@ -55,7 +55,7 @@ def to_mend(_user: User, rights: Rights) -> Iterator[Todo]:
     )
     for filing in returned[:_MOST]:
         words = f"{filing.title}：{filing.why}"
-        yield Todo(gettext_lazy("修改材料"), words, filing.unit.name, None, reverse("filing", args=[filing.pk]))
+        yield Todo(gettext_lazy("修改材料"), words, filing.unit.name, None, reverse_lazy("filing", args=[filing.pk]))
 
 
 def to_claim(user: User, rights: Rights) -> Iterator[Todo]:
@@ -84,7 +84,7 @@ def to_publish(_user: User, rights: Rights) -> Iterator[Todo]:
 def _each(waiting: list[tuple[Unit, Cell]], year: int) -> Iterator[Todo]:
     for unit, cell in waiting:
         title = cell.filing.title if cell.filing else title_of(unit, cell.duty.kind, year, cell.ordinal)
-        url = reverse("filing", args=[cell.filing.pk]) if cell.filing else f"{reverse('publication')}?year={year}"
+        url = reverse_lazy("filing", args=[cell.filing.pk]) if cell.filing else f"{reverse('publication')}?year={year}"
         yield Todo(gettext_lazy("公开材料"), title, unit.name, cell.due, url)
 
 

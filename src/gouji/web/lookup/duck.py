@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LOCKS = (
+    "SET enable_external_file_cache = false",  # what was read goes back; the machine keeps files itself
     "SET enable_external_access = false",
     "SET allow_community_extensions = false",
     "SET threads = 1",
@@ -21,26 +24,32 @@ _LOCKS = (
     "SET lock_configuration = true",
 )
 
+_KEPT = 4
 
-def connect(folder: Path) -> Any:  # noqa: ANN401  the library is untyped
-    """Return a connection that can read Parquet files of one folder and cannot be opened further."""
+
+@lru_cache(maxsize=_KEPT)
+def _database(process: int, folder: Path) -> Any:  # noqa: ANN401, ARG001  the library is untyped; a process its own
+    """Return an empty database that can read Parquet files of one folder and cannot be opened further.
+
+    It is kept, because to make one takes longer than most questions; whoever asks does so through a cursor of his own.
+    """
     off = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    connection = duckdb.connect(":memory:", config={**off})
+    database = duckdb.connect(":memory:", config={**off})
     quoted = str(folder).replace("'", "''")
-    connection.execute(f"SET allowed_directories = ['{quoted}']")
+    database.execute(f"SET allowed_directories = ['{quoted}']")
     for lock in _LOCKS:
-        connection.execute(lock)
-    return connection
+        database.execute(lock)
+    return database
 
 
 @contextmanager
 def opened() -> Iterator[Any]:
-    """Give a locked connection and close it."""
-    connection = connect(snapshots.folder())
+    """Give a cursor of the locked database and close it."""
+    cursor = _database(os.getpid(), snapshots.folder()).cursor()
     try:
-        yield connection
+        yield cursor
     finally:
-        connection.close()
+        cursor.close()
 
 
 def ask(sql: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:

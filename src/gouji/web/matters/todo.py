@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from gouji.web.core.home import Todo
 from gouji.web.matters.kinds import all_kinds
@@ -27,11 +27,13 @@ def todos(user: User, rights: Rights) -> Iterator[Todo]:
         kind = kinds[one.kind]
         yield _todo(f"{kind.name}：{kind.states[one.state].label}", one)
     for part in opinions_wanted(rights).order_by("due_on")[:_MOST]:
-        url = reverse("matter_page", args=[part.matter_id])
+        url = reverse_lazy("matter_page", args=[part.matter_id])
         yield Todo("会办意见", part.matter.title, part.unit.name, part.due_on, url)
     for asked in extensions_wanted(rights).order_by("pk")[:_MOST]:
         yield _todo("延期审批", asked.matter)
 
 
 def _todo(what: str, one: Matter) -> Todo:
-    return Todo(what, one.title, one.unit.name if one.unit else "", one.due_on, reverse("matter_page", args=[one.pk]))
+    return Todo(
+        what, one.title, one.unit.name if one.unit else "", one.due_on, reverse_lazy("matter_page", args=[one.pk])
+    )

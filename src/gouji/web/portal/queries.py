@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gouji.web.audit.models import Head
@@ -101,4 +101,4 @@ def todos(user: User, rights: Rights) -> Iterator[Todo]:  # noqa: ARG001  a sour
     """Yield what waits for this person's release."""
     if rights.anywhere(Right.RELEASE):
         for filing in ready_filings(rights)[:_MOST]:
-            yield Todo(_("待发布"), filing.title, filing.unit.name, None, reverse("releases"))
+            yield Todo(_("待发布"), filing.title, filing.unit.name, None, reverse_lazy("releases"))

@@ -124,7 +124,7 @@ class _Known:
     """What is known of units and years: their filings, the replies and approvals entered, the meetings that approved."""
 
     def __init__(self, units: Sequence[Unit], years: Sequence[int], today: dt.date) -> None:
-        filings = Filing.objects.filter(unit__in=units, year__in=years, kind__in=_kinds())
+        filings = Filing.objects.filter(unit__in=units, year__in=years, kind__in=_kinds()).defer(*Filing.MOMENTS)
         self._filings = {(one.unit_id, one.kind, one.year, one.ordinal): one for one in filings.order_by("ordinal")}
         replies = Reply.objects.filter(region__in={unit.region_id for unit in units}, year__in=years)
         self._replies = {(one.region_id, one.kind, one.year): one.on for one in replies}
