@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 
 from gouji.web.audit import triggers
@@ -49,7 +49,8 @@ def step_up(client: Client) -> None:
 @pytest.fixture(autouse=True)
 def _fresh_counters(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test meets the rate limits of another one, and no window ends while a test counts."""
-    cache.clear()
+    for kept in caches.all():
+        kept.clear()
     monkeypatch.setattr(rates, "_now", lambda: 1_800_000_010)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import secrets
 import signal
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _THREADS, _MOST_SERVERS = 8, 4
 _LOOKS = 8
+_COLLECT_EVERY = 10_000
+"""New objects after which the collector looks for what nobody holds; a page makes some thousands."""
 _TURN = 0.0005
 """Seconds after which a page that computes lets another go on: one that asks the database often would else wait 5 ms at each answer."""
 
@@ -98,6 +102,7 @@ def listen(host: str, port: int, proxy: str, *, shared: bool = False) -> None:
     from gouji.web.wsgi import application  # noqa: PLC0415
 
     _warm_up()
+    _spare_collector()
     sys.setswitchinterval(_TURN)
     trusted = (
         {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}} if proxy else {}
@@ -128,6 +133,14 @@ def _warm_up() -> None:
     all_indicators()
     for page in Path(__file__).parent.glob("**/templates/**/*.html"):
         get_template(page.as_posix().rpartition("/templates/")[2])
+
+
+def _spare_collector() -> None:
+    """Let the collector pass over what was read by now: to look through all of it stops every page for longer than most take."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_COLLECT_EVERY)
+    atexit.register(gc.unfreeze)  # libraries written in C count what is left at the end
 
 
 def _bound(host: str, port: int, *, shared: bool) -> socket.socket:

@@ -52,7 +52,7 @@ class Arrivals:
         found = Filing.objects.filter(
             unit__region=region, kind__in={paper.kind for paper in papers}, year__in=wanted
         ).exclude(stage=Stage.DRAFT)
-        for filing in found.order_by("unit__code", "pk"):
+        for filing in found.order_by("unit__code", "pk").defer("secrecy_checked_at", "released_at"):
             self._filings[filing.kind, filing.year].append(filing)
         handed = StageMove.objects.filter(filing__in=found, after=Stage.SUBMITTED).order_by("-pk")
         self._handed = dict(handed.values_list("filing_id", "at"))
