@@ -225,6 +225,19 @@ BUDGET = [
         "（一）公务接待费较2023年预算下降5%。2024年预算安排2.61万元。",
         ["公务接待费 2.61万元", "  ~ - 5% vs 2023年"],
     ),
+    # the amount is against the budget so far, a growth against last year: each alone, unless told with the same word
+    (
+        "收入由300万元调整为360万元，调增60万元，增长12.5%，同比增长13%。",
+        ["收入 360万元", "  ~ + 60万元 of 300万元", "  ~ + 12.5%", "  ~ + 13% vs 同比", "  prior 300万元"],
+    ),
+    (
+        "住房补贴由300万元调增为360万元，较年初预算调增60万元，增幅20%。",
+        ["住房补贴 360万元", "  ~ + 60万元 20% of 300万元", "  prior 300万元"],
+    ),
+    ("住房补贴调整为90万元，调减16万元，增长9.7%。", ["住房补贴调整 90万元", "  ~ - 16万元", "  ~ + 9.7%"]),
+    # 超收 is a difference
+    ("住房补贴900万元，超收15万元，增长4%。", ["住房补贴 900万元", "  ~ + 15万元", "  ~ + 4%"]),
+    ("住房补贴900万元，超收15万元，宣传占比（71.7%）持续稳定。", ["住房补贴 900万元", "  ~ + 15万元"]),
     ("公务用车运行维护费5.00万元，与上年预算持平。", ["公务用车运行维护费 5.00万元", "  ~ 0 vs 上年"]),
     ("公务用车运行维护费5.00万元，与2023年预算数相同。", ["公务用车运行维护费 5.00万元", "  ~ 0 vs 2023年"]),
     (
@@ -518,3 +531,78 @@ def test_a_comparison_with_the_budget_may_stand_without_a_figure() -> None:
     (change,) = found.statements[-1].changes
     assert found.document.text[change.word_start : change.word_end] == "大于"
     assert (change.direction, change.amount) == (1, None)
+
+
+def test_what_was_carried_over_is_a_part_of_income_after_a_semicolon_too() -> None:
+    body = "2024年收入预算90万元，其中：财政拨款收入60万元；其他收入10万元；上年结转20万元。"
+    assert tree(body) == [
+        "收入预算 90万元 [strong]",
+        "  财政拨款收入 60万元",
+        "  其他收入 10万元",
+        "  上年结转 20万元",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["；", "。"])
+def test_a_sibling_after_a_list_of_parts_is_no_part(mark: str) -> None:
+    body = f"公务用车购置及运行费14万元，其中：公务用车购置费2万元，公务用车运行费12万元{mark}公务接待费3万元。"
+    assert tree(body) == [
+        "公务用车购置及运行费 14万元 [strong]",
+        "  公务用车购置费 2万元",
+        "  公务用车运行费 12万元",
+        "公务接待费 3万元",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["；", "，"])
+def test_a_member_divided_in_its_own_clauses_and_then_the_next_member(mark: str) -> None:
+    body = (
+        "“三公”经费支出决算9万元。其中：公务用车购置及运行维护费支出6万元"
+        f"{mark}其中：公务用车购置费2万元；公务用车运行维护费4万元；公务接待费3万元。"
+    )
+    assert tree(body, kind="决算") == [
+        "三公经费支出决算 9万元 [strong]",
+        "  公务用车购置及运行维护费支出 6万元 [strong]",
+        "    公务用车购置费 2万元",
+        "    公务用车运行维护费 4万元",
+        "  公务接待费 3万元",
+    ]
+
+
+def test_a_difference_to_the_budget_is_none_to_the_year_before_told_after_it() -> None:
+    body = "公务接待费支出9万元，比年初预算减少2万元，比上年8万元增加1万元。"
+    assert tree(body, kind="决算") == [
+        "公务接待费支出 9万元",
+        "  ~ - 2万元",
+        "  ~ + 1万元 of 8万元",
+        "  prior 8万元",
+    ]
+
+
+def test_the_base_told_last_is_the_base() -> None:
+    body = "公务用车费10万元，较预算数8万元增加2万元（其中：公务用车购置费3万元，较上年5万元减少2万元，较预算数2万元增加1万元）。"
+    assert tree(body, kind="决算") == [
+        "公务用车费 10万元 [strong]",
+        "  ~ + 2万元",
+        "  budget 8万元",
+        "  公务用车购置费 3万元",
+        "    ~ - 2万元 of 5万元",
+        "    ~ + 1万元",
+        "    prior 5万元",
+        "    budget 2万元",
+    ]
+
+
+def test_shares_of_several_things_side_by_side_are_of_no_one_thing() -> None:
+    body = "基本支出、项目支出分别为20万元和80万元，占本年支出的20%和80%。"
+    assert not [line for line in tree(body, kind="决算") if "%" in line]
+
+
+def test_the_year_before_in_a_reason_is_no_base() -> None:
+    body = "公务接待费6万元，比上年预算减少2万元，主要是2023年公务接待费支出5万元，因此2024年预算比上年预算减少2万元。"
+    assert not [line for line in tree(body) if "5万元" in line and "of" in line]
+
+
+def test_a_budget_after_a_possessive_is_the_base() -> None:
+    body = "公务接待费支出1.2万元，相比年初预算数的1.5万元减少0.3万元。"
+    assert tree(body, kind="决算") == ["公务接待费支出 1.2万元", "  ~ - 0.3万元", "  budget 1.5万元"]

@@ -30,7 +30,9 @@ _WHAT = (
     r"(?:[省市区县州镇乡街道]{1,2}级)?(?P<level>部门|单位)?(?:综合)?(?P<kind>预算|决算)(?:信息)?(?:公开)?(?:编制|情况)*"
     r"(?:说明|报告|草案|材料|文本|书|目录)?(?:\([^()]{1,12}\))?"
 )
-_COVERS = (re.compile(rf"(?:关于)?{_NAME}{_YEAR}{_WHAT}"), re.compile(rf"(?:关于)?{_YEAR}{_NAME}{_WHAT}"))
+LEAD = r"(?:[一二三四五六七八九十]{1,3}、)?+(?:关于|现将)?+"
+"""What stands before a name and is none of it."""
+_COVERS = (re.compile(rf"{LEAD}{_NAME}{_YEAR}{_WHAT}"), re.compile(rf"{LEAD}{_YEAR}{_NAME}{_WHAT}"))
 FIELD = re.compile(
     r"(?:编制部门|编制单位|部门名称|单位名称|预算主管部门|预算部门|预算单位|填报单位|部门|单位)(?:\((?:单位|公章|盖章)\))?:(?P<unit>[\u4e00-\u9fff()]{4,36}?)"
     r"(?=单位:|金额|$|[^\u4e00-\u9fff()])"

@@ -219,6 +219,11 @@ def is_within(part: str, whole: str) -> bool:
     return bool(outer) and inner.startswith(f"{outer}.")
 
 
+def is_carried(label: str) -> bool:
+    """Whether a label names what is carried over from the year before or into the next (上年结转)."""
+    return explain(label).axes.get("flow", "").endswith("结转")
+
+
 # What is counted by kinds that make up the whole.
 _COUNTED = (
     ("车辆", re.compile(r"用车$|(?:轿|越野|客|其他)车?")),

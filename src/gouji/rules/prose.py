@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gouji.extract.labels import explain, family
+from gouji.extract.papers.entries import FUNDS
 from gouji.model.claim import Term
 from gouji.model.figure import comparable
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 ONE = Decimal(1)
 _ETC = "等"
 _THREE = frozenset(("三公.出国", "三公.用车", "三公.接待"))
+_FOUR = frozenset(FUNDS.values())
 _SIDES = frozenset(("收入", "支出"))
 
 
@@ -75,7 +77,7 @@ def _spliced(parts: Iterable[Statement]) -> Iterator[Statement]:
 def is_complete(extraction: Extraction, statement: Statement, parts: tuple[Statement, ...]) -> bool:
     """Whether the words promise that the parts add up: listed by 其中 or 包括, of one axis, and no 等 at the end.
 
-    The three items of 三公 are all there are, however they are listed.
+    A government's budgets are four: a list of some of them leaves the others out. The three items of 三公 are all there are, however they are listed.
     """
     if {explain(part.label).axes.get("topic", "") for part in parts} == _THREE and len(parts) == len(_THREE):
         return True
@@ -86,12 +88,19 @@ def is_complete(extraction: Extraction, statement: Statement, parts: tuple[State
         return False
     department = is_department(extraction, statement.start)
     common = _common_family([(department and _source(part.label)) or family(part.label) for part in parts])
-    if not common or (common in {"function", "economic"} and not department):
+    if not common or (not department and _leaves_out(common, parts)):
         return False
     if common == "nature" and "nature" in explain(statement.label).axes:
         return False
     counted = common in {"单位类型", "离退休"}
     return counted or any(extraction.figures[part.value].value for part in parts if part.value is not None)
+
+
+def _leaves_out(common: str, parts: tuple[Statement, ...]) -> bool:
+    """Whether a government's list along this axis may be of some only: subjects, or fewer than the four budgets."""
+    if common == "funds":
+        return not {explain(part.label).axes.get("funds") for part in parts} >= _FOUR
+    return common in {"function", "economic"}
 
 
 def _source(label: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from tests.extract.tables.forms import extraction, markdown, merged, plain_rows
 
 from gouji.diagnose.evaluate import evaluate
@@ -78,6 +79,20 @@ def test_totals_close_their_lines_and_the_carry_over_after_them() -> None:
         "总计 | 11.00",
     )
     assert outcomes(document, "SU202") == [("9.00", True, True), ("11.00", True, True)]
+
+
+@pytest.mark.parametrize(("second", "held"), [("3.00 | 4.00", True), ("3.00 | 5.00", False)])
+def test_a_line_equal_in_every_column_to_the_one_above_may_be_its_only_part(second: str, *, held: bool) -> None:
+    document = markdown(
+        "收入决算表",
+        "项目 | 本年 | 上年",
+        "一、财政拨款收入 | 7.00 | 6.00",
+        "本年收入合计 | 7.00 | 6.00",
+        "上级补助收入 | 3.00 | 4.00",
+        f"转移支付补助 | {second}",
+        "总计 | 10.00 | 10.00",
+    )
+    assert [good for text, good, _ in outcomes(document, "SU202") if text == "10.00"] == [held, held]
 
 
 def test_list_that_does_not_count_from_one_never_accuses() -> None:

@@ -36,7 +36,7 @@ class Account:
 class _Chain:
     """A sum being told: ``bases`` may be what it begins with (the likeliest first), ``sure`` while nothing is in doubt.
 
-    ``beside`` are amounts between base and sum that may belong to it.
+    ``beside`` are amounts between base and sum that may belong to it; ``within`` is how many terms came before 其中.
     """
 
     bases: list[Item]
@@ -44,6 +44,7 @@ class _Chain:
     sign: int = 1
     sure: bool = True
     beside: list[Item] = field(default_factory=list)
+    within: int = 0
 
 
 def accounts(passages: Sequence[Passage]) -> Iterator[Account]:
@@ -159,8 +160,11 @@ def _go_on(chain: _Chain, item: Item) -> _Chain | None:
         chain.sign = -1
     elif words.PLUS.search(item.lead):
         chain.sign = 1
-    if words.OF_WHICH.search(item.lead) or item.mark == ";":
+    opens = words.OF_WHICH.search(item.lead) or words.ENDS_OF_WHICH.search(item.said)
+    if opens or item.mark == ";":
         chain.sure = False
+    if opens:
+        chain.within = chain.within or len(chain.terms)
     chain.terms.append((item, chain.sign))
     return chain
 
@@ -175,13 +179,20 @@ def _account(chain: _Chain, total: Item) -> Account | None:
     if total.sentence > last.sentence + 1 or total.block != last.block:
         return None
     terms = tuple((item.figure, sign) for item, sign in chain.terms)
-    readings = [((base.figure, 1), *terms) for base in chain.bases]
+    lists = [terms, *_without_children(terms, chain.within)]
+    readings = [((base.figure, 1), *told) for told in lists for base in chain.bases]
     first = chain.bases[0]
     beside = [(item.figure, 1) for item in chain.beside if item.start > first.start]
     if beside:
         readings.append(((first.figure, 1), *beside, *terms))
     start = chain.bases[0].start
     return Account("sum", total.figure, readings[0], start, total.start, chain.sure, tuple(readings[1:]))
+
+
+def _without_children(terms: Sequence[tuple[int, int]], within: int) -> Iterator[Sequence[tuple[int, int]]]:
+    """Yield the terms without the first, the first two … of those after 其中: how many it divides the words do not say."""
+    for stop in range(within + 1, len(terms) + 1) if within else ():
+        yield (*terms[:within], *terms[stop:])
 
 
 def _listed(outer: Sequence[Item]) -> Iterator[tuple[Account, Item]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.extract.prose.words import is_generic, strip_label
+from gouji.extract.prose.words import BY, is_generic, strip_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,15 +55,30 @@ def divisions(passages: Sequence[Passage]) -> Iterator[Division]:
         items = [item for item in passage.items if item.plain]
         taken: set[int] = set()
         for at, whole in enumerate(items):
-            for subject, kinds in _FAMILIES:
-                fits = _about(items, at, subject) and not any(kind.search(whole.lead) for kind in kinds)
-                found = _divided(items, at, kinds, strict=whole.figure in taken) if fits else None
-                if found is not None:
-                    taken |= {*found.parts, *found.more}
-                    yield found
+            about = [kinds for subject, kinds in _FAMILIES if _about(items, at, subject) and not _is_part(whole, kinds)]
+            following: Sequence[Item] = items[at + 1 :]
+            while following:
+                found = [_divided(whole, following, kinds, strict=whole.figure in taken) for kinds in about]
+                told = [division for division in found if division is not None]
+                taken |= {number for division in told for number in (*division.parts, *division.more)}
+                yield from told
+                following = _once_more(following, told)
             aspects = _aspects(items, at)
             if aspects is not None:
                 yield aspects
+
+
+def _is_part(whole: Item, kinds: Sequence[re.Pattern[str]]) -> bool:
+    return any(kind.search(whole.lead) for kind in kinds)
+
+
+def _once_more(following: Sequence[Item], told: Sequence[Division]) -> Sequence[Item]:
+    """Return the items that divide a whole once more, right behind those that have divided it."""
+    for division in told:
+        count = len(division.parts)
+        if tuple(item.figure for item in following[:count]) == division.parts and following[count:]:
+            return following[count:] if _divides_again(following[count]) else ()
+    return ()
 
 
 def _aspects(items: Sequence[Item], at: int) -> Division | None:
@@ -93,15 +108,16 @@ def _about(items: Sequence[Item], at: int, subject: re.Pattern[str]) -> bool:
     return generic and before is not None and before.sentence == items[at].sentence and _about(items, at - 1, subject)
 
 
-def _divided(items: Sequence[Item], at: int, kinds: Sequence[re.Pattern[str]], *, strict: bool) -> Division | None:
+def _divided(
+    whole: Item, following: Sequence[Item], kinds: Sequence[re.Pattern[str]], *, strict: bool
+) -> Division | None:
     """Return how the items after a whole divide it; ``strict`` where the whole is itself a part: at once and alone."""
-    whole = items[at]
     parts: dict[int, Item] = {}
     others: list[Item] = []
     asides: list[Item] = []  # in a bracket before the parts: beside them if they stand in it too
     depth = whole.depth
-    for item in items[at + 1 :]:
-        if item.sentence > whole.sentence + 1 or item.depth < depth or (strict and item.mark == ";"):
+    for item in following:
+        if item.sentence > whole.sentence + 1 or item.depth < depth or _ends(item, strict=strict, divided=bool(parts)):
             break
         kind = next((number for number, each in enumerate(kinds) if each.search(item.lead)), None)
         if kind is None and not parts and not others and item.depth > whole.depth and not strict:
@@ -124,6 +140,16 @@ def _divided(items: Sequence[Item], at: int, kinds: Sequence[re.Pattern[str]], *
             parts[kind] = item
     inside = any(item.depth > whole.depth for item in parts.values())
     return _division(whole, parts, [*asides, *others] if inside else others)
+
+
+def _ends(item: Item, *, strict: bool, divided: bool) -> bool:
+    """Whether a part of the sentence begins that does not go on with a whole, ``divided`` where it has parts already."""
+    return (strict and item.mark == ";") or (divided and _divides_again(item))
+
+
+def _divides_again(item: Item) -> bool:
+    """Whether 按…分 at the beginning of a part of the sentence divides the same whole once more, along another line."""
+    return item.mark in {";", "。"} and BY.search(item.said) is not None
 
 
 def _division(whole: Item, parts: dict[int, Item], others: Sequence[Item]) -> Division | None:

@@ -10,6 +10,7 @@ from gouji.extract.numbers import half_width
 from gouji.extract.papers import words
 from gouji.extract.prose.leads import Role, read_lead
 from gouji.extract.prose.lexer import Token, tokens
+from gouji.extract.prose.words import BY
 from gouji.model.document import Heading, Paragraph
 from gouji.model.figure import Dimension, Nature
 
@@ -40,7 +41,8 @@ class Rate:
 class Item:
     """An amount: ``lead`` the words since the amount or mark before it, ``said`` those of its sentence before the lead.
 
-    ``depth`` counts brackets, ``after`` are the words right behind it, ``mark`` is what stands before the lead ("", "、", "，", "；", "。", ":"), ``sentence`` and
+    ``depth`` counts brackets, ``after`` are the words right behind it, ``mark`` is what stands before the lead ("", "、", "，", "；", "。", ":"; before 按…分 where
+    that leads it in), ``sentence`` and
     ``block`` number where it stands. ``plain`` is False for a change or a former value (增加2亿元); ``side`` is
     收入 or 支出, taken over from the amount before where its own words name none. ``told`` is ``said`` and ``lead`` without the words of rates.
     """
@@ -132,7 +134,10 @@ class _Reader:
             self._lead += mark
             return
         else:
+            leads_in = mark in "，:" and BY.fullmatch(self._lead) is not None
             self._keep()
+            if leads_in:
+                return
             if mark == "。" and self._depth == 0:
                 self._sentence += 1
                 self._said = self._told = ""

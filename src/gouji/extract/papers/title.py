@@ -30,31 +30,42 @@ _TOLD = re.compile(
     r"(?:[全我][省市区县州盟旗](?:地方)?(?:财政)?(?:一般公共预算|公共财政预算)|公共财政预算总|财政总)收入(?:累计)?(?:完成|实现)?\d[\d.,]*[万亿]元"
 )
 """What a bulletin begins with when its title is lost: the revenue of a place, which no department tells of itself."""
+_EITHER = re.compile(r"(?<!预)决算|预算")
+"""Of two papers in one the first that is named gives the kind."""
 _BODY = re.compile(r"(?<!财政)局|委员会|学校|大学|学院|[中小]学|医院|协会|联合会|幼儿园|公司|管理站|博物馆|图书馆")
 _NO_GOVERNMENT = re.compile(r"部门|单位(?!:)|机关|中心|委员会(?!第)")
 _BOTH = re.compile(r"(?P<old>20\d\d)年[^。]{0,60}?执行[^。]{0,40}?(?P<new>20\d\d)年")
-_CHARACTER = r"(?:(?![在年日省市区县州盟旗预算下达数关于底末我得])[\u4e00-\u9fff])"
-_NAME = rf"(?P<place>(?:{_CHARACTER}{{2,3}}省)?(?!全[省市区县]|我市|本市|自治){_CHARACTER}{{2,8}}?(?:省|市|自治区|自治州|区|县|州|盟|旗|(?:镇|乡|街道)(?![省市区县])))"
+_CHARACTER = r"(?:(?![在年日省市区县盟旗预算下达数关于底末我得]|州(?![市区县])|全[省市区县州盟旗])[\u4e00-\u9fff])"
+_NAME = rf"(?P<place>(?:{_CHARACTER}{{2,3}}省)?(?!我市|本市|自治|现将){_CHARACTER}{{2,8}}?(?:省|市|自治区|自治州|区|县|州|盟|旗|(?:镇|乡|街道)(?![省市区县])))"
 _HAN = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"20\d\d(?=年)")
+_PERIOD = r"年度?+(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}[-—至])?\d{1,2}月份?+)?+"
 _PLACES = (
     re.compile(rf"关于{_NAME}(?:本级|[省市区县]级|人民政府)?20\d\d年"),
     re.compile(rf"(?:^|[^\u4e00-\u9fff]){_NAME}(?:本级|[省市区县]级)?20\d\d年"),
-    re.compile(rf"20\d\d年(?:\d{{1,2}}月份?+)?+{_NAME}"),
+    re.compile(rf"20\d\d{_PERIOD}{_NAME}"),
     re.compile(rf"(?:^|[在日]|[^\u4e00-\u9fff]){_NAME}(?:第[一二三四五六七八九十]{{1,3}}届|十[一二三四五六七八九]?届)"),
     re.compile(rf"(?:^|[^\u4e00-\u9fff]){_NAME}(?:财政[局厅]|人民政府)"),
 )
 
 
-_OVER = re.compile(r"(?:报告|方案|草案|说明)(?:\(草案\)|\(书面\))?$")
+_OVER = re.compile(r"(?:报告|方案|草案|说明|公告)(?:\(草案\)|\(书面\)|\(摘要\))?$")
 _AUDITS = (
     ("rectification", re.compile(r"审计查出\S{0,16}整改|审计\S{0,10}整改\S{0,8}报告")),
-    ("audit_report", re.compile(r"审计工作\S{0,4}报告|预算执行\S{0,8}其他财政(?:财务)?收支\S{0,6}审计")),
+    (
+        "audit_report",
+        re.compile(
+            r"审计工作\S{0,4}报告|预算执行\S{0,8}其他财政(?:财务)?收支\S{0,20}审计|决算\(?草案\)?编制\S{0,6}审计"
+        ),
+    ),
 )
 _YEARLY = (
     ("adjustment", re.compile(r"预算\S{0,8}调整(?:初步)?方案")),
     ("half_year", re.compile(r"(?:上半年|1[-—至]6月)\S{0,24}执行情况|预算执行情况\S{0,6}上半年")),
-    ("government_final", re.compile(r"决算(?:\(?草案\)?)?的?(?:报告|情况的?报告|说明)|决算\(?草案\)?(?!的?审)")),
+    (
+        "government_final",
+        re.compile(r"决算(?:\(?草案\)?)?的?(?:报告|情况的?报告|说明|[和与及])|决算\(?草案\)?(?!的?审|编制)"),
+    ),
     ("government_budget", re.compile(r"预算执行情况(?:和|与|及)\S{0,40}预算|预算\(?草案\)?")),
 )
 _OF_OTHERS = re.compile(
@@ -105,13 +116,20 @@ def title_of(lines: list[str], head: str) -> Title | None:
 
 
 def _paper(lines: list[str]) -> Paper | None:
-    """Return which paper the title names: it goes on over lines until one ends as titles do. ``lines`` begins with all as one."""
+    """Return which paper the title names: it goes on over lines until one ends as titles do. ``lines`` begins with all as one.
+
+    Where none does, a first line that names an execution (执行情况) is the title.
+    """
     title = ""
     for line in lines[1:]:
         title += line
         if _OVER.search(title):
             break
-    if not _OVER.search(title) or _OF_OTHERS.search(title):
+    if not _OVER.search(title) and lines[1:] and lines[1].endswith("执行情况"):
+        title = lines[1]
+    elif not _OVER.search(title):
+        return None
+    if _OF_OTHERS.search(title):
         return None
     found = [kind for kind, pattern in _AUDITS if pattern.search(title)][:1]
     found = found or [kind for kind, pattern in _YEARLY if pattern.search(title)]
@@ -137,8 +155,10 @@ def _kind(line: str) -> str:
         return "work_report"
     if _FINAL.search(line):
         return "government_final"
-    bulletin = _BULLETIN.search(line) and not _BODY.search(line)
-    return "government_budget" if bulletin or _BUDGET.search(line) else ""
+    if not _BUDGET.search(line) and (_BODY.search(line) or not _BULLETIN.search(line)):
+        return ""
+    first = _EITHER.search(line)
+    return "government_final" if first and first[0] == "决算" else "government_budget"
 
 
 def _place(head: str) -> str:

@@ -30,6 +30,7 @@ OPENING_REST = re.compile(r"上年(?:滚存|累计)?(?:结余|结转)|年初(?:�
 OF_WHICH = re.compile(
     r"其中|包括|分别(?:是|为)|主要是|具体(?:是|为)|分(?:级次|险种|项目)|包含|项目(?:安排|执行)?(?:情况)?(?:为|是)"
 )
+ENDS_OF_WHICH = re.compile(rf"(?:{OF_WHICH.pattern})$")
 NOT_ALL = re.compile(r"主要|重点")
 OUTGOING = re.compile(r"支出|调出资金|安排预算稳定调节基金")
 INCOMING = re.compile(r"收入|财力")

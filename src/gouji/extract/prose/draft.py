@@ -9,7 +9,10 @@ from gouji.extract.extraction import Change, Completion, Share, Statement
 
 @dataclass
 class DraftChange:
-    """A comparison while its rate may still follow."""
+    """A comparison while its rate may still follow.
+
+    ``after_base`` where the value it compares with was told right before it, ``of_plan`` where its own word compares with the budget (调增).
+    """
 
     word: tuple[int, int]
     direction: int | None
@@ -19,11 +22,13 @@ class DraftChange:
     near: bool = False
     now: tuple[int, ...] = ()
     excluding: bool = False
+    after_base: bool = False
+    of_plan: bool = False
 
 
 @dataclass(eq=False)
 class Draft:
-    """A statement under construction; see ``Statement`` for the fields."""
+    """A statement under construction; see ``Statement`` for the fields. ``revised`` where ``prior`` is the budget so far."""
 
     start: int
     end: int
@@ -45,6 +50,7 @@ class Draft:
     period: str = ""
     planned: bool = False
     opening_budget: bool = False
+    revised: bool = False
 
     @property
     def unfilled(self) -> bool:
@@ -92,6 +98,16 @@ class Draft:
         other = self.opening_budget and ("调整" in basis or "全年" in basis or "变动" in basis)
         return None if other else self.budget
 
+    def _base_of(self, change: DraftChange) -> int | None:
+        """Return the former value that a change compares with: none where that is of the year and this of the plan, or the other way.
+
+        Nor is it the base of one change where it was told right before another.
+        """
+        with_plan = change.of_plan or "预算" in change.against[1] or (self.revised and change.amount is not None)
+        mixed = not with_plan if self.revised else change.of_plan
+        others = not change.after_base and any(other.after_base for other in self.changes)
+        return None if mixed or others else self.prior
+
     def _change(self, change: DraftChange) -> Change:
         return Change(
             word_start=change.word[0],
@@ -99,7 +115,7 @@ class Draft:
             direction=change.direction,
             amount=change.amount,
             rate=change.rate,
-            base=self.prior,
+            base=self._base_of(change),
             against=change.against,
             near=change.near,
             now=tuple(dict.fromkeys((*self.values, *change.now))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.extract.labels import family, is_narrower, is_topic_of, is_within, same_item
+from gouji.extract.labels import family, is_carried, is_narrower, is_topic_of, is_within, same_item
 from gouji.extract.prose import words
 from gouji.extract.prose.draft import Draft
 from gouji.extract.prose.state import Frame
@@ -18,7 +18,7 @@ _TWO = 2
 def open_list(state: State, before: str, opening: str) -> None:
     """Open a list under the focus, or under a new nameless owner that ``before`` names (支出包括：)."""
     label = words.strip_label(before)
-    owner = state.main if state.resumed and state.main is not None else state.focus
+    owner = state.main if state.resumed and state.main is not None and not _divides_member(state) else state.focus
     whole = state.above if owner is None or owner.value is None else owner
     if label in {"收入", "支出"} and whole is not None:
         owner = _side(state, whole, label)
@@ -31,6 +31,14 @@ def open_list(state: State, before: str, opening: str) -> None:
     owner.opening = "weak" if not label and words.SOME.search(state.pending[0]) else opening
     state.frames.append(Frame(owner, owner.opening))
     state.reason = False
+
+
+def _divides_member(state: State) -> bool:
+    """Whether 其中 after a semicolon can only divide the member told last, since its whole is being divided (A…；B…；其中：…)."""
+    if "其中" not in state.words.text or not state.frames or state.reason:
+        return False
+    owner = state.frames[-1].owner
+    return owner is state.main and any(part is state.focus for part in owner.parts)
 
 
 def _side(state: State, whole: Draft, label: str) -> Draft:
@@ -77,6 +85,7 @@ def _may_end(state: State) -> bool:
 def new_item(state: State, label: str, span: tuple[int, int]) -> Draft:
     """Begin an item: the segment's own, a member of the open list, or a sibling of the main one."""
     _wake(state, label)
+    _go_on_inside(state, label)
     _close_foreign(state, label)
     state.reason = state.reason and not _is_sibling(state, label)
     if state.fresh is not None and state.fresh.unfilled and not state.frames:
@@ -101,19 +110,33 @@ def _wake(state: State, label: str) -> None:
         return
     kind, members = family(label), state.dormant.owner.parts
     told_again = any(is_narrower(label, part.label) for part in members)
-    if kind and not told_again and all(family(part.label) == kind for part in members):
+    beside = _is_beside(label, state.dormant.owner)
+    if kind and not told_again and not beside and all(family(part.label) == kind for part in members):
         state.frames.append(state.dormant)
     state.dormant = None
+
+
+def _go_on_inside(state: State, label: str) -> None:
+    """Go on with a list within a list that a semicolon interrupted, if the new label is within its owner's (…；其中：购置费…；运行维护费…)."""
+    inner, state.inner = state.inner, None
+    if inner is not None and state.resumed and state.frames and is_within(label, inner.owner.label):
+        state.frames.append(inner)
 
 
 def _close_foreign(state: State, label: str) -> None:
     """Close a list at a semicolon that begins a sibling of its owner (会议费…其中：财政拨款…；培训费…)."""
     if not state.resumed or len(state.frames) != 1 or state.frames[0].owner.value is None or state.reason:
         return
-    owner = state.frames[0].owner
-    axis, inside = _axis(label), {_axis(part.label) for part in owner.parts}
-    if axis and inside and axis not in inside and axis == _axis(owner.label) and not is_within(label, owner.label):
+    if _is_beside(label, state.frames[0].owner):
         state.frames.clear()
+
+
+def _is_beside(label: str, owner: Draft) -> bool:
+    """Whether a label names a sibling of a list's owner, since it is none of what divides it; what was carried over is a part of income."""
+    axis, inside = _axis(label), {_axis(part.label) for part in owner.parts}
+    if not axis or not inside or axis != _axis(owner.label) or is_within(label, owner.label) or is_carried(label):
+        return False
+    return axis not in inside or all(is_within(part.label, owner.label) for part in owner.parts)
 
 
 def _axis(label: str) -> str:

@@ -59,6 +59,7 @@ def _follows(state: State, figure: Figure) -> bool:
 def _to(state: State, _lead: Lead, figure: Figure) -> None:
     if state.focus is not None:
         state.focus.prior, state.focus.value = state.focus.value, figure.id
+        state.focus.revised = words.OF_PLAN.search(state.words.text) is not None
 
 
 def _between(state: State, lead: Lead) -> Lead | None:
@@ -126,6 +127,7 @@ def _restates(state: State, lead: Lead, figure: Figure) -> bool:
         return False
     elif words.ADJUSTED_TO.search(state.words.text):
         focus.prior, focus.value, focus.period = focus.value, figure.id, lead.period
+        focus.revised = True
     elif _is_spending(focus, lead):
         return _spend(state, focus, figure)
     elif words.STATED_AGAIN.search(state.words.text) and _is_money(figure):
@@ -165,6 +167,8 @@ def _prior_of_namesake(state: State, lead: Lead, figure: Figure) -> bool:
     """Take the year before of the focus where its name is told again (2024年“三公”经费50万元，2023年“三公”经费60万元)."""
     focus, year = state.focus, state.year
     if focus is None or focus.value is None or focus.prior is not None or year is None or state.pending[0]:
+        return False
+    if state.frames and state.frames[-1].owner is focus:
         return False
     now = focus.period[:4] in {"", str(year)} and lead.period[:4] == str(year - 1) and not state.reason
     if not now or not same_item(focus.label, lead.label) or not comparable(state.figures[focus.value], figure):
@@ -230,6 +234,7 @@ def _prior(state: State, _lead: Lead, figure: Figure) -> None:
         draft.prior = figure.id
     elif state.focus is not None and not state.reason and state.focus.prior is None:
         state.focus.prior = figure.id
+    state.against = ("", "")
 
 
 def _of_budget(state: State, lead: Lead, figure: Figure) -> None:
@@ -253,13 +258,18 @@ def _change(state: State, lead: Lead, figure: Figure) -> None:
 
 
 def share_out(state: State, run: Sequence[Figure]) -> bool:
-    """Lay changes or rates down on the members of the list just told, one each (分别减少0.29亿元、0.33亿元); False where they are not as many."""
-    said = words.CHANGE.search(state.words.text)
-    frame = state.frames[-1] if state.frames else state.dormant
-    if said is None or not said["each"] or frame is None or len(frame.owner.parts) != len(run):
-        return False
+    """Lay changes or rates down on the members of the list just told, one each (分别减少0.29亿元、0.33亿元).
+
+    Where they are not as many, or are shares (占总额的8.1%和91.9%), whose is which the words do not say: then they are of nobody.
+    Returns False for what is neither.
+    """
     lead = read_lead(state.words.text, run[0].unit.dimension if run[0].unit else None, state.year)
-    for part, figure in zip(frame.owner.parts, run, strict=True):
+    said = words.CHANGE.search(state.words.text)
+    if lead.role not in {Role.SHARE, Role.COMPLETION} and (said is None or not said["each"]):
+        return False
+    frame = state.frames[-1] if state.frames else state.dormant
+    members = frame.owner.parts if frame is not None and said is not None else []
+    for part, figure in zip(members, run, strict=False) if len(members) == len(run) else ():
         change = part.changes[-1] if part.changes else None
         if lead.role is Role.CHANGE:
             _compare(state, part, lead).amount = figure.id
@@ -276,8 +286,9 @@ def _rate(state: State, lead: Lead, figure: Figure) -> None:
     if _of_a_rate(state, figure):
         return
     change = state.last_change
+    of_plan = change is not None and change.of_plan and words.EXTENT.search(state.words.text) is None
     same = change is not None and change.rate is None and _one_base(change.against, lead.against)
-    if change is not None and same and (not lead.label or words.is_generic(lead.label)):
+    if change is not None and same and not of_plan and (not lead.label or words.is_generic(lead.label)):
         change.rate = figure.id
         if change.direction is None or lead.direction == change.direction:
             return
@@ -308,12 +319,16 @@ def _completes(change: DraftChange, lead: Lead) -> bool:
 
 def _compare(state: State, draft: Draft, lead: Lead) -> DraftChange:
     """Add a comparison to a draft; where its own words name no base, the clause before them did."""
+    told = state.last_change if state.last_role in {Role.CHANGE, Role.RATE} and not any(lead.against) else None
+    against = lead.against if any(lead.against) else state.against
     change = DraftChange(
         word=state.words.direction(lead),
         direction=lead.direction,
-        against=lead.against if any(lead.against) else state.against,
+        against=against,
         now=candidates(state, draft),
+        after_base=state.last_role is Role.PRIOR or (told is not None and told.after_base),
         excluding=state.excluding or words.YEARLY.search(state.words.text) is not None,
+        of_plan=not against[0] and words.OF_PLAN.match(state.words.text, lead.word[0]) is not None,
     )
     draft.changes.append(change)
     return change
@@ -359,7 +374,8 @@ def _lone(state: State, lead: Lead, figure: Figure) -> None:
     if state.last_role is Role.OF_BUDGET and words.is_generic(lead.label):
         _completion(state, lead, figure)
     elif not state.words.text and state.last_change is not None and state.last_change.rate is None:
-        state.last_change.rate = figure.id
+        named_since = state.pending[1][0] > state.last_change.word[0]  # 增加5万元，甲占比（71%）
+        state.last_change.rate = None if named_since else figure.id
 
 
 _HANDLERS: dict[Role, Callable[[State, Lead, Figure], None]] = {

@@ -43,7 +43,7 @@ class State:
     Of the document: ``roots`` the trees so far, ``outline`` the open levels. Of the segment: ``fresh`` its draft while it
     has no item yet, ``main`` its leading item, ``told`` the one amount of the plain paragraph before (``above`` once
     the next has begun), ``title`` the name that its marker or the level above gave it. Of the
-    sentence: ``focus`` the item spoken of, ``frames`` the open lists, ``dormant`` a list that a full stop interrupted,
+    sentence: ``focus`` the item spoken of, ``frames`` the open lists, ``dormant`` a list that a full stop interrupted, ``inner`` one within a list that a semicolon interrupted,
     ``pending`` a name that waits for its figure, ``against`` the base that the words before named, ``dated`` a day,
     ``reason`` whether a reason is being told (of ``explained``), ``excluding`` whether 扣除…后 was said, ``begun`` and
     ``resumed`` whether a sentence or a part of one has just begun, ``beside`` how many items stand side by side,
@@ -72,6 +72,7 @@ class State:
     begun: bool = True
     resumed: bool = False
     dormant: Frame | None = None
+    inner: Frame | None = None
     beside: int = 0
     leaving: bool = False
     dated: str = ""
@@ -83,12 +84,13 @@ class State:
         self.frames = []
         self.pending = NAMELESS
         self.last_change = None
-        self.dormant = None
+        self.dormant = self.inner = None
         self.beside = 0
         self.fresh = self.focus = self.main = None
 
     def end_sentence(self) -> None:
         """Forget what belonged to the sentence; a list with members may still go on after the full stop."""
+        self.inner = None
         self.dormant = next((frame for frame in self.frames if frame.owner.parts), self.dormant)
         self.frames = [frame for frame in self.frames if not frame.owner.parts]
         self.focus = self.main
@@ -103,6 +105,7 @@ class State:
     def end_part(self) -> None:
         """Forget what belonged to the part of the sentence before a semicolon."""
         self.resumed = True
+        self.inner = self.frames[-1] if len(self.frames) > 1 else self.inner
         del self.frames[1:]
         self.pending = NAMELESS
         self.last_change = None

@@ -26,6 +26,18 @@ BASIS = "财预〔2016〕143号：公开内容应当真实、准确；分项增�
 GOOD = """
 # 虚构市示例局2024年部门预算
 2024年“三公”经费预算30.00万元，比上年减少6.00万元。其中：公务用车运行维护费20.00万元，比上年减少4.00万元；公务接待费10.00万元，比上年减少2.00万元。
+
+## 二、会议费和培训费
+
+2024年会议费和培训费10.00万元，比上年减少1.00万元。其中：
+
+1、会议费4.00万元，比上年减少3.00万元。
+
+2、培训费
+
+（1）机关培训费5.00万元，比上年增加2.00万元。
+
+（2）外出培训费1.00万元，与上年持平。
 """
 BAD = """
 # 虚构市示例局2024年部门预算
@@ -50,13 +62,20 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
 
 
 def _of_parts(extraction: Extraction, statement: Statement, change: Change) -> Iterator[Claim]:
-    told = [part for part in statement.parts if part.changes and not part.aside]
+    told = list(_changing(statement.parts))
     terms = _terms(extraction, told, change)
     if len(told) < _TWO or not terms:
         return
     parts = listed_parts(extraction, statement)
     whole = bool(parts) and all(_told(extraction, part) for part in parts)
     yield _claim(statement, change, terms, certain=whole and is_complete(extraction, statement, parts))
+
+
+def _changing(parts: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the parts that tell their change; of one that tells none, its own parts (3、公务用车费 ①…增加… ②…)."""
+    for part in parts:
+        if not part.aside:
+            yield from (part,) if part.changes else _changing(part.parts)
 
 
 def _claim(statement: Statement, change: Change, terms: tuple[Term, ...], *, certain: bool) -> Claim:

@@ -1,7 +1,7 @@
 """One comparison goes up by its amount and down by its rate (比上年减少5.00万元，增长10.00%): one of the two words is wrong.
 
 Where the value is printed, in the sentence or elsewhere, amount and rate fit only one direction, and the other word is named. Two comparisons with bases of
-their own (比上年增加…，比预算下降…) are two comparisons.
+their own (比上年增加…，比预算下降…) are two comparisons; so are a change of the plan and a growth (调增…，下降…).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gouji.codes.opposites import opposite
+from gouji.extract.prose.words import EXTENT, OF_PLAN
 from gouji.rules.CH.CH101_rate_differs import base_of, told_direction
 from gouji.rules.rule import Hit
 
@@ -51,7 +52,10 @@ def _one_comparison(extraction: Extraction, first: Change, second: Change) -> bo
     if not first.direction or first.direction != -(second.direction or 0) or first.excluding or second.excluding:
         return False
     amount, rate = extraction.figures[first.amount], extraction.figures[second.rate]
-    between = extraction.document.text[amount.end : second.word_start]
+    text = extraction.document.text
+    if OF_PLAN.match(text, first.word_start) and not EXTENT.match(text, second.word_start):
+        return False
+    between = text[amount.end : second.word_start]
     return bool(amount.value and rate.value) and _BETWEEN.fullmatch(between) is not None
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gouji.extract.extraction import Extraction
     from gouji.rules.wording import Plain
 
-_STOP = r"，。；：:、“”\"（）()\d．.\-—－<>《》"
+_STOP = r"，,。；;：:、“”\"（）()\d．.\-—－<>《》%％"
 MARKED = re.compile(
     rf"(?P<name>[^{_STOP}]{{2,40}}(?:[（(](?!类|款|项)[^（）()]{{1,6}}[）)][^{_STOP}]{{0,24}})?)[（(](?P<level>[类款项])(?:级)?[）)]"
 )

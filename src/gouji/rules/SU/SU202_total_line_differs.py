@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gouji.extract.tables.rowsums import below_of, total_sums
@@ -15,9 +16,12 @@ from gouji.rules.tables import claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from gouji.extract.extraction import Extraction, Grid
+    from gouji.extract.tables.relation import Relation
     from gouji.extract.tables.sheets import Sheet
+    from gouji.extract.tables.tree import Spot
     from gouji.model.claim import Claim, Verdict
     from gouji.rules.rule import Context
 
@@ -70,9 +74,35 @@ def check(extraction: Extraction, context: Context) -> Iterator[Claim]:
     del context
     for sheet in extraction.sheets:
         relations = total_sums(sheet)
+        again = _repeats(extraction, sheet)
+        if again:
+            relations = (_or_without(relation, again) for relation in relations)
         if extraction.governmental and _is_counted_through(extraction, sheet):
             relations = (replace(relation, stated=True, printed=True) for relation in relations)
         yield from claims(extraction, relations, "SU202", below=below_of(sheet))
+
+
+def _repeats(extraction: Extraction, sheet: Sheet) -> frozenset[tuple[int, int]]:
+    """Return (table, row) of the lines equal in every column to the line right above: its only part may stand on one level with it."""
+    told = [(node, [_amount(extraction, cell) for cell in node.cells]) for node in sheet.nodes]
+    return frozenset(
+        (node.table, node.line.row)
+        for (above, before), (node, amounts) in pairwise(told)
+        if above.role == node.role == "item" and any(amounts) and amounts == before
+    )
+
+
+def _amount(extraction: Extraction, cell: Spot) -> Decimal | None:
+    found = [extraction.figures[number].amount for number in extraction.in_cell.get(cell, ())]
+    return found[0] if len(found) == 1 else None
+
+
+def _or_without(relation: Relation, again: frozenset[tuple[int, int]]) -> Relation:
+    """Return a relation that may as well hold without the lines that only tell the one above again."""
+    rest = tuple(part for part in relation.parts if part[0][:2] not in again)
+    if len(rest) in {0, len(relation.parts)}:
+        return relation
+    return replace(relation, alternatives=(*relation.alternatives, rest))
 
 
 def _is_counted_through(extraction: Extraction, sheet: Sheet) -> bool:
