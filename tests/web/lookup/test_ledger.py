@@ -165,6 +165,28 @@ def test_withdrawn_versions_leave_the_snapshot_with_the_next_writing(district: D
 
 
 @pytest.mark.usefixtures("filed")
+@pytest.mark.parametrize("words", ["", "支出"])
+def test_pages_of_lines_follow_on_one_another_from_unit_to_unit(
+    district: District, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr(lines, "PAGE", 3)
+    district.schools.region, district.schools.code = (
+        district.elsewhere,
+        district.nursery.code,
+    )  # one code in two regions
+    district.schools.save()
+    snapshots.write_year(2024)
+    expected = Fact.objects.filter(own=True, words__contains=words).order_by("unit__code", "-year", "kind", "pk")
+    said = list(expected.values_list("unit_id", "year", "words", "printed"))
+    wanted = lines.Wanted(tuple(units(district)), words=words)
+    pages = [lines.page(wanted, number) for number in range(1, -(-len(said) // 3) + 1)]
+    found = [(line.unit_id, line.year, line.words, line.printed) for some, _total in pages for line in some]
+    assert found == said
+    assert {total for _some, total in pages} == {len(said)}
+    assert lines.page(wanted, len(pages) + 1) == ([], len(said))
+
+
+@pytest.mark.usefixtures("filed")
 def test_the_ledger_asks_the_database_little(
     client: Client, district: District, django_assert_max_num_queries: CountQueries
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
+from gouji.web.filings.models import Filing
 from gouji.web.lookup.dossier import FIELDS, Said
 from gouji.web.lookup.explore import SOURCES
 from gouji.web.lookup.measures import DEBT, PHASES
@@ -27,9 +28,12 @@ def debt_told(region: Region, year: int) -> dict[tuple[str, str, str], Told]:
     sources = Q()
     for kind, basis, later in SOURCES.values():
         sources |= Q(kind=kind, basis=basis, year=year - later)
-    facts = Fact.objects.filter(
-        sources, unit__region=region, unit__parent=None, flow=DEBT, period=year, main=True
-    ).order_by("filing__ordinal", "-pk")
+    # The few papers first: SQLite else reads every fact of every unit.
+    kinds, years = zip(*((kind, year - later) for kind, _basis, later in SOURCES.values()), strict=True)
+    papers = Filing.objects.filter(unit__region=region, unit__parent=None, kind__in=kinds, year__in=years)
+    facts = Fact.objects.filter(sources, filing__in=papers, flow=DEBT, period=year, main=True).order_by(
+        "filing__ordinal", "-pk"
+    )
     stages = {(str(kind), basis): phase for phase, (kind, basis, _later) in SOURCES.items()}
     order = list(PHASES)
     found: dict[tuple[str, str, str], Told] = {}

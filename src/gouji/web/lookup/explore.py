@@ -52,13 +52,15 @@ WITH stated AS (
     CASE basis WHEN '预算' THEN 'budget' WHEN '调整预算' THEN 'adjusted' WHEN '执行' THEN 'executed' ELSE 'final' END AS phase
   FROM {{facts}}
   WHERE main AND {whose} AND {visible} AND unit_id IN (SELECT unnest($units))),
-chosen AS (
-  SELECT {row} AS r, {column} AS c, value, fact,
-    row_number() OVER (PARTITION BY unit_id, year, phase, function, economic, nature, topic
-                       ORDER BY CASE kind WHEN 'adjustment' THEN -filing ELSE 0 END, list_position($funds, funds), fact) AS n
+placed AS (
+  SELECT *, (CASE kind WHEN 'adjustment' THEN -filing ELSE 0 END, list_position($funds, funds), fact) AS place
   FROM stated
-  WHERE measure = $measure AND flow = $flow AND list_contains($funds, funds) AND list_contains($phases, phase) {where})
-SELECT r, c, sum(value), min(fact) FROM chosen WHERE n = 1 GROUP BY r, c ORDER BY r, c
+  WHERE measure = $measure AND flow = $flow AND funds IN ({funds}) AND list_contains($phases, phase) {where}),
+chosen AS (
+  SELECT unit_id, year, phase, function, economic, nature, topic, min_by(value, place) AS value, min_by(fact, place) AS fact
+  FROM placed
+  GROUP BY ALL)
+SELECT {row} AS r, {column} AS c, sum(value), min(fact) FROM chosen GROUP BY r, c ORDER BY r, c
 """
 
 
@@ -113,6 +115,7 @@ def lay_out(layout: Layout, units: Iterable[int], versions: Sequence[int] | None
         whose=_OF_GOVERNMENTS if measure.level else _OF_DEPARTMENTS,
         row=rows.sql,
         column=columns.sql if columns else "''",
+        funds=", ".join(f"'{fund}'" for fund in measure.funds),
         visible="true" if versions is None else "version IN (SELECT unnest($versions))",
         where=_where(layout, measure, [one for one in (rows, columns) if one]),
     )

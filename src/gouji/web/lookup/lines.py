@@ -8,6 +8,9 @@ import json
 import zipfile
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow.parquet as pq
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 PAGE = 50
+_KEPT = 32
+"""Questions whose counts are kept: who turns the pages asks the same one again."""
 MOST = 300_000
 """Lines that one download holds."""
 COLUMNS = (
@@ -81,13 +86,17 @@ class Line(NamedTuple):
 
 
 def _where(wanted: Wanted) -> tuple[str, dict[str, object]]:
-    parts = ["unit_id IN (SELECT unnest($units))"]
-    values: dict[str, object] = {"units": list(wanted.units)}
+    conditions, values = _conditions(wanted)
+    return " AND ".join(("unit_id IN (SELECT unnest($units))", *conditions)), {**values, "units": list(wanted.units)}
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+    """Return what is asked beside the units."""
+    parts = ["own"] if wanted.own else []
+    values: dict[str, object] = {}
     if wanted.versions is not None:
         parts.append("version IN (SELECT unnest($versions))")
         values["versions"] = list(wanted.versions)
-    if wanted.own:
-        parts.append("own")
     for name in ("year", "kind", "topic"):
         value = getattr(wanted, name)
         if value:
@@ -96,20 +105,54 @@ def _where(wanted: Wanted) -> tuple[str, dict[str, object]]:
     for number, word in enumerate(wanted.words.split()):
         parts.append(f"contains(words, $word{number})")
         values[f"word{number}"] = word
-    return " AND ".join(parts), values
+    return parts, values
 
 
 def page(wanted: Wanted, number: int) -> tuple[list[Line], int]:
-    """Return one page of lines (from 1), units by code and the newest year first, and how many lines there are."""
-    where, values = _where(wanted)
-    counted = ask(f"SELECT count(*) FROM {{facts}} WHERE {where}", values)  # noqa: S608  conditions of ours, values as parameters
+    """Return one page of lines (from 1), units by code and the newest year first, and how many lines there are.
+
+    The lines of each unit are counted first; then only those of the units on the page are read and put in order.
+    """
+    counted = _counted(snapshots.state(), wanted)
+    total = sum(count for *_unit, count in counted)
+    start = (max(number, 1) - 1) * PAGE
+    units, before = _on_page(counted, start)
+    if not units:
+        return [], total
+    conditions, values = _conditions(wanted)
+    where = " AND ".join((f"unit_id IN ({', '.join(map(str, units))})", *conditions))
     found = ask(
-        f"SELECT {', '.join(Line._fields)} FROM {{facts}} WHERE {where}"  # noqa: S608  likewise
+        f"SELECT {', '.join(Line._fields)} FROM {{facts}} WHERE {where}"  # noqa: S608  conditions of ours, values as parameters
         " ORDER BY unit_code, year DESC, kind, fact LIMIT $limit OFFSET $offset",
-        {**values, "limit": PAGE, "offset": (max(number, 1) - 1) * PAGE},
+        {**values, "limit": PAGE, "offset": start - before},
     )
     lines = [Line(*row) for row in found]
-    return [line._replace(value=trimmed(line.value)) for line in lines], counted[0][0] if counted else 0
+    return [line._replace(value=trimmed(line.value)) for line in lines], total
+
+
+@lru_cache(maxsize=_KEPT)
+def _counted(_state: snapshots.State, wanted: Wanted) -> list[tuple[str, int, int]]:
+    """Return each unit's code, number and count of lines, by code: the same as long as the snapshot is."""
+    where, values = _where(wanted)
+    sql = f"SELECT unit_code, unit_id, count(*) FROM {{facts}} WHERE {where} GROUP BY ALL ORDER BY unit_code"  # noqa: S608  likewise
+    return ask(sql, values)
+
+
+def _on_page(counted: Iterable[tuple[str, int, int]], start: int) -> tuple[tuple[int, ...], int]:
+    """Return the units whose lines stand on the page that begins with line ``start`` (from 0), and how many lines stand before theirs.
+
+    Units of several regions may have one code: their lines stand among one another.
+    """
+    units: list[int] = []
+    first = seen = 0
+    for _code, alike in groupby(counted, key=itemgetter(0)):
+        some = list(alike)
+        count = sum(lines for *_unit, lines in some)
+        if seen < start + PAGE and seen + count > start:
+            first = first if units else seen
+            units += (unit for _code, unit, _lines in some)
+        seen += count
+    return tuple(units), first
 
 
 def rows(wanted: Wanted) -> Iterator[list[object]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from gouji.web.lookup import grams_store
 from gouji.web.lookup.grams import marks, phrases
@@ -18,7 +19,7 @@ from gouji.web.matters.queries import matters_seen
 from gouji.web.people.roles import Right
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gouji.web.people.models import User
     from gouji.web.people.rights import Rights
@@ -47,17 +48,8 @@ class Question:
     page: int = 1
 
 
-class Row(NamedTuple):
-    """A hit by what the facets need to know."""
-
-    pk: int
-    kind: str
-    unit: str
-    year: str
-    filing_kind: str
-    rule: str
-    state: str
-    in_title: bool
+Row = tuple[int, str, int | None, int | None, str, str, str, bool]
+"""A hit: the text's number, the values of the facets in their order, whether the words stand in its title. Plain: there are thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,50 +111,61 @@ def search(question: Question, allowed: Q) -> Found:
     capped = len(rows) > MOST
     rows = rows[:MOST]
     chosen = {name: value for name in FACETS if (value := getattr(question, name))}
-    kept = sorted(_left(rows, chosen), key=_rank)
+    kept = _left(rows, chosen)
     pages = -(-len(kept) // PAGE)
     page = min(max(question.page, 1), max(pages, 1))
-    shown = [row.pk for row in kept[(page - 1) * PAGE : page * PAGE]]
+    shown = list(islice(_in_order(kept), (page - 1) * PAGE, page * PAGE))
     return Found(_hits(shown, question.words), len(kept), capped, _facets(rows, chosen), page, pages)
 
 
 def _matching(asked: Sequence[Sequence[str]], allowed: Q) -> list[Row]:
+    """Return the hits; one more than MOST where there are more."""
     held, parameter = grams_store.matching(asked)
     titled, title_parameter = grams_store.matching(asked, in_title=True)
     found = (
         Text.objects.filter(allowed)
         .extra(where=[held], params=[parameter])  # noqa: S610  our own SQL, the words as its parameter
-        .annotate(in_title=RawSQL(titled, [title_parameter]))  # noqa: S611  likewise
+        .annotate(
+            in_title=RawSQL(titled, [title_parameter]),  # noqa: S611  likewise
+            stands=Coalesce("finding__state", "state"),
+        )
         .order_by()
-        .values_list("pk", "kind", "unit_id", "year", "filing_kind", "rule", "state", "finding__state", "in_title")
+        .values_list("pk", "kind", "unit_id", "year", "filing_kind", "rule", "stands", "in_title")
     )
-    return [
-        Row(pk, kind, str(unit or ""), str(year or ""), filing_kind, rule, of_finding or state, bool(in_title))
-        for pk, kind, unit, year, filing_kind, rule, state, of_finding, in_title in islice(found[: MOST + 1], MOST + 1)
-    ]
+    return list(found[: MOST + 1])
 
 
-def _left(rows: list[Row], chosen: dict[str, str]) -> list[Row]:
-    """Return the rows that these facets leave."""
+def _left(rows: list[Row], chosen: Mapping[str, str]) -> list[Row]:
+    """Return the hits that these facets leave."""
     for name, value in chosen.items():
-        rows = [row for row in rows if getattr(row, name) == value]
+        at = _place(name)
+        rows = [row for row in rows if str(row[at] or "") == value]
     return rows
 
 
-def _rank(row: Row) -> tuple[bool, int, int, int]:
-    """Return the order: words in the title first, then units, matters, findings, text; the newest year first."""
-    return not row.in_title, _ORDER[row.kind], -int(row.year or 0), row.pk
+def _place(name: str) -> int:
+    """Return where a facet stands in a row."""
+    return 1 + FACETS.index(name)
 
 
-def _facets(rows: list[Row], chosen: dict[str, str]) -> dict[str, list[tuple[str, int]]]:
-    """Count the values of each facet among the rows that the other facets leave."""
+def _in_order(rows: list[Row]) -> Iterator[int]:
+    """Yield the hits: words in the title first, then units, matters, findings, text; the newest year first."""
+    alike: dict[tuple[bool, str, int | None], list[int]] = defaultdict(list)
+    for number, kind, _unit, year, _filing_kind, _rule, _state, in_title in rows:
+        alike[in_title, kind, year].append(number)
+    for key in sorted(alike, key=lambda one: (not one[0], _ORDER[one[1]], -(one[2] or 0))):
+        yield from sorted(alike[key])
+
+
+def _facets(rows: list[Row], chosen: Mapping[str, str]) -> dict[str, list[tuple[str, int]]]:
+    """Count the values of each facet among the hits that the other facets leave."""
     facets = {}
     for name in FACETS:
-        others = {other: value for other, value in chosen.items() if other != name}
-        counts = Counter(map(attrgetter(name), _left(rows, others)))
-        counts.pop("", None)
+        left = _left(rows, {one: value for one, value in chosen.items() if one != name})
+        counts = Counter(map(itemgetter(_place(name)), left))
         by_year = name == "year"
-        facets[name] = sorted(counts.items(), key=lambda one: (-int(one[0]) if by_year else -one[1], one[0]))
+        values = [(str(value), count) for value, count in counts.items() if value]
+        facets[name] = sorted(values, key=lambda one: (-int(one[0]) if by_year else -one[1], one[0]))
     return facets
 
 

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
+from django.db.models import Case, When
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from gouji.web.lookup.fields import PLACES
+from gouji.web.lookup.measures import WHOLE
 from gouji.web.lookup.models import Fact
 
 if TYPE_CHECKING:
@@ -69,8 +72,10 @@ _FIELDS = (
     *("unit__name", "unit__code", "unit__region__name", "kind", "scope", "basis", "flow", "funds", "function"),
     *("economic", "nature", "topic", "measure", "words", "measure_unit", "printed", "value", "place"),
 )
+State = tuple[tuple[Path, int], ...]
 _DEPARTMENT, _VALUE, _BATCH = 4, 25, 20_000
 _STEP = Decimal(1).scaleb(-PLACES)
+_BY_ECONOMIC_CLASS = Case(When(economic=WHOLE, then=0), default=1)
 
 
 def folder() -> Path:
@@ -81,11 +86,16 @@ def folder() -> Path:
 
 
 def write_year(year: int) -> Path:
-    """Write the facts of one year's filings in place of what stood there, all at once; return the file."""
+    """Write the facts of one year's filings in place of what stood there, all at once; return the file.
+
+    Totals come first, then classes, sections and items, at last what is told by economic classes: most questions are about one
+    of these, and pass over the rest of the file.
+    """
     path = folder() / f"facts-{year:04}.parquet"
     handle, name = tempfile.mkstemp(dir=folder(), suffix=".part")
     os.close(handle)
-    rows = Fact.objects.filter(filing__year=year).order_by("pk").values_list(*_FIELDS).iterator(_BATCH)
+    found = Fact.objects.filter(filing__year=year).order_by(_BY_ECONOMIC_CLASS, Length("function"), "pk")
+    rows = found.values_list(*_FIELDS).iterator(_BATCH)
     with pq.ParquetWriter(name, SCHEMA) as writer:
         while batch := list(islice(rows, _BATCH)):
             writer.write_table(_table(batch))
@@ -112,6 +122,11 @@ def _table(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
 def files() -> list[Path]:
     """Return the files of the snapshot, the earliest year first."""
     return sorted(folder().glob("facts-*.parquet"))
+
+
+def state() -> State:
+    """Return what tells one state of the snapshot from another."""
+    return tuple((path, path.stat().st_mtime_ns) for path in files())
 
 
 def written_at() -> dt.datetime | None:
