@@ -141,17 +141,31 @@ def test_the_migrations_say_what_the_models_say(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_one_process_writes_to_sqlite_and_two_a_core_to_postgresql(
+def test_one_process_writes_to_sqlite_and_four_a_core_to_postgresql(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = {"GOUJI_DATA": str(tmp_path)}
     shared = alone | {"GOUJI_DATABASE": "postgresql://u:p@127.0.0.1:5432/n"}
+    machine = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": 16 * 2**30 // 4096}
+    monkeypatch.setattr(os, "sysconf", machine.__getitem__)
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    assert (servers(read_config(alone)), servers(read_config(shared))) == (1, 2)
+    assert (servers(read_config(alone)), servers(read_config(shared))) == (1, 4)
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
-    assert servers(read_config(shared)) == 4
+    assert servers(read_config(shared)) == 8
+    assert servers(read_config(shared | {"GOUJI_SERVERS": "3"})) == 3
+    assert servers(read_config(alone | {"GOUJI_SERVERS": "3"})) == 1
+    machine["SC_PHYS_PAGES"] = 2 * 2**30 // 4096  # a quarter of 2 GiB: two processes of 256 MiB
+    assert servers(read_config(shared)) == 2
+    machine["SC_PHYS_PAGES"] = 2**29 // 4096
+    assert servers(read_config(shared)) == 1
     monkeypatch.delattr(socket, "SO_REUSEPORT", raising=False)
     assert servers(read_config(shared)) == 1
+
+
+@pytest.mark.parametrize("given", ["0", "many", "-1", "1.5", "2000"])
+def test_a_number_of_processes_that_cannot_be_is_refused(given: str) -> None:
+    with pytest.raises(ConfigError, match="GOUJI_SERVERS"):
+        read_config({"GOUJI_SERVERS": given})
 
 
 @pytest.mark.usefixtures("db")

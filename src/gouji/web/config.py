@@ -6,6 +6,7 @@ GOUJI_DATABASE         ``postgresql://user:password@host:port/name``; without it
 GOUJI_SECRET_KEY       signs sessions; without it the file ``secret.key`` in the data folder, made by ``gouji serve``
 GOUJI_HOSTS            host names that browsers may use, separated by commas (default: this machine only)
 GOUJI_PRODUCTION       1: refuse unsafe settings, cookies over HTTPS only
+GOUJI_SERVERS          how many processes answer browsers on PostgreSQL (default: by processor cores and memory)
 GOUJI_PROXY            address of the proxy that speaks HTTPS and says for whom; only it is believed
 GOUJI_FIRST_*          NAME, USERNAME, PASSWORD, REGION_CODE and REGION_NAME of the first account, else asked on the terminal
 GOUJI_WATCH            folder whose files are taken in by themselves; GOUJI_WATCH_REGION the code of the region they belong to
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
-_KEY_LENGTH = 50
+_KEY_LENGTH, _MOST_NAMED = 50, 256
 UNSAFE_KEY = "only for a first look: gouji serve writes a key of its own into the data folder"
 
 
@@ -35,7 +36,7 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """One installation. ``database`` is Django's own description of the default database."""
+    """One installation. ``database`` is Django's own description of the default database; ``servers`` is 0 where none was named."""
 
     data: Path
     database: dict[str, Any]
@@ -44,6 +45,7 @@ class Config:
     production: bool
     proxy: str
     demo: bool
+    servers: int = 0
 
     @property
     def originals(self) -> Path:
@@ -68,6 +70,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         production=environment.get("GOUJI_PRODUCTION") == "1",
         proxy=environment.get("GOUJI_PROXY", "").strip(),
         demo=environment.get("GOUJI_DEMO") == "1",
+        servers=_count(environment.get("GOUJI_SERVERS", "").strip()),
     )
 
 
@@ -99,6 +102,17 @@ def _kept_key(data: Path) -> str:
         return (data / "secret.key").read_text(encoding="ascii").strip() or UNSAFE_KEY
     except OSError:
         return UNSAFE_KEY
+
+
+def _count(given: str) -> int:
+    if not given:
+        return 0
+    if not (given.isascii() and given.isdigit() and 0 < int(given) <= _MOST_NAMED):
+        raise ConfigError(
+            f"GOUJI_SERVERS 应写成 1 到 {_MOST_NAMED} 的整数，不写则由平台按处理器和内存决定。"
+            f" (GOUJI_SERVERS must be a whole number from 1 to {_MOST_NAMED}.)"
+        )
+    return int(given)
 
 
 def _database(address: str, data: Path) -> dict[str, Any]:

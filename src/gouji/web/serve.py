@@ -19,7 +19,9 @@ from gouji.web.core.beside import Beside
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_THREADS, _MOST_SERVERS = 8, 4
+_THREADS, _MOST_SERVERS = 8, 8
+_A_SERVER = 256 * 2**20
+"""Bytes that a server process comes to hold; all of them together are to take a quarter of the memory at most."""
 _LOOKS = 8
 _COLLECT_EVERY = 10_000
 """New objects after which the collector looks for what nobody holds; a page makes some thousands."""
@@ -82,14 +84,16 @@ def helpers(environment: os._Environ[str] | dict[str, str]) -> list[list[str]]:
 
 
 def servers(config: Config) -> int:
-    """Return how many processes answer browsers: two a processor core up to four, where the database serves several at once.
+    """Return how many processes answer browsers: GOUJI_SERVERS, else four a processor core up to eight, as far as memory goes.
 
-    With one a core a quick page waits behind a long one while the other core has nothing to do.
+    While a page computes, the others of its process wait; the more processes there are, the fewer others.
 
     SQLite writes for one at a time, and a system whose sockets are not shared can have one only.
     """
-    several = config.database["ENGINE"].endswith("postgresql") and hasattr(socket, "SO_REUSEPORT")
-    return min(2 * (os.cpu_count() or 1), _MOST_SERVERS) if several else 1
+    if not (config.database["ENGINE"].endswith("postgresql") and hasattr(socket, "SO_REUSEPORT")):
+        return 1
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return config.servers or max(1, min(4 * (os.cpu_count() or 1), _MOST_SERVERS, memory // 4 // _A_SERVER))
 
 
 def listen(host: str, port: int, proxy: str, *, shared: bool = False) -> None:

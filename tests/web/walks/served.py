@@ -44,6 +44,7 @@ def served(folder: Path) -> Iterator[Served]:
             "GOUJI_DATABASE": address,
             "GOUJI_WATCH_DATA": str(watched),
             "GOUJI_WATCH_REGION": _COUNTY_CODE,
+            "GOUJI_SERVERS": "2",  # a walk is one person
             "LANG": "zh_CN.UTF-8",
         }
         command = [sys.executable, "-m", "gouji.cli", "serve", "--demo", "--data", str(folder), "--port", str(port)]
