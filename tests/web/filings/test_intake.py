@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from tests.web.filings.conftest import BAD_TOTAL, GOOD, keep
 from gouji.web.core.errors import Refused
 from gouji.web.filings.access import intakes_seen
 from gouji.web.filings.models import Check, Filing, Finding, Intake, Stage, Version
-from gouji.web.filings.services import intake, store
+from gouji.web.filings.services import checking, intake, store
 from gouji.web.people.rights import rights_of
 from gouji.web.units.models import Unit
 
@@ -110,6 +111,22 @@ def test_a_placing_run_twice_places_once(district: District, settings: Settings)
         intake.place(pk, timezone.now(), timezone.localdate())
     assert Intake.objects.count() == 3
     assert Version.objects.count() == Check.objects.count() == 2
+
+
+def test_what_a_worker_stored_and_did_not_tell_is_told_when_its_task_is_begun_anew(
+    district: District, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    (one,) = intake.take_in(district.people["finance"], district.county, [("a.txt", keep(BAD_TOTAL))])
+    with monkeypatch.context() as patched:
+        patched.setattr(checking, "tell", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            intake.place(one.pk, timezone.now(), timezone.localdate())
+    told = Check.objects.values_list("state", "told")
+    assert list(told) == [(Check.State.DONE, False)]
+    intake.place(one.pk, timezone.now(), timezone.localdate())
+    assert list(told.all()) == [(Check.State.DONE, True)]
+    assert Version.objects.count() == 1
 
 
 def test_the_same_file_again_makes_no_second_version(district: District) -> None:

@@ -13,7 +13,7 @@ from gouji.web.audit.chain import record
 from gouji.web.core.errors import Refused
 from gouji.web.core.failures import counted_try
 from gouji.web.filings.errors import DamagedError
-from gouji.web.filings.models import SEVERAL, Filing, Intake, Kind, Original
+from gouji.web.filings.models import SEVERAL, Check, Filing, Intake, Kind, Original
 from gouji.web.filings.services import checking, engine
 from gouji.web.filings.services.derived import corrections_of
 from gouji.web.filings.services.filing import file_document, number_of
@@ -50,15 +50,25 @@ def take_in(
 
 
 def place(intake_id: int, now: dt.datetime, today: dt.date) -> None:
-    """Place one file, or unpack it where it is an archive; one that was dealt with is left alone."""
+    """Place one file, or unpack it where it is an archive.
+
+    Of one that was dealt with only what a process killed on the way left unsaid is made up for.
+    """
     intake = Intake.objects.select_related("by", "region", "original").get(pk=intake_id)
     if intake.ended or intake.original is None:
+        _make_heard(intake, now, today)
         return
     if intake.attempts >= checking.MOST_ATTEMPTS:
         _end(intake, Intake.State.REFUSED, _GIVEN_UP)
         return
     with counted_try(Intake.objects.filter(pk=intake_id), problem=checking.NO_ROOM):
         _place(intake, now, today)
+
+
+def _make_heard(intake: Intake, now: dt.datetime, today: dt.date) -> None:
+    """Tell of the checks that were stored when a file was placed, and that nobody was told of."""
+    for check in Check.objects.filter(version=intake.version_id, state=Check.State.DONE, told=False):
+        checking.run(check.pk, now, today)
 
 
 def _place(intake: Intake, now: dt.datetime, today: dt.date) -> None:

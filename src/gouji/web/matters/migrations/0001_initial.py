@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "清单事项",
-                "ordering": ("number",),
+                "ordering": ("matter_id", "number"),
             },
         ),
         migrations.CreateModel(

@@ -45,10 +45,10 @@ class Item(models.Model):
     )
 
     class Meta:
-        """In the order of the list."""
+        """Matter by matter, in the order of the list."""
 
         verbose_name = _("清单事项")
-        ordering = ("number",)
+        ordering = ("matter_id", "number")
         constraints = (models.UniqueConstraint(fields=("matter", "number"), name="item_number_once_a_matter"),)
 
     def __str__(self) -> str:
