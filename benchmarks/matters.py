@@ -43,6 +43,7 @@ def main() -> int:
         from gouji.web.serve import prepare  # noqa: PLC0415  Django is set up in it
 
         prepare(os.environ)
+        from benchmarks.desk.__main__ import person  # noqa: PLC0415
         from benchmarks.desk.pages import addresses  # noqa: PLC0415
 
         from gouji.web.demo.load import load  # noqa: PLC0415
@@ -52,7 +53,7 @@ def main() -> int:
         load(print)
         go_on.call()
         logging.disable(logging.WARNING)  # addresses that only take a POST are asked as well, and left out
-        pages = addresses(seed=1) | {"matter_list, all": ["/matters/?when="]}
+        pages = addresses(seed=1, headers=person()) | {"matter_list, all": ["/matters/?when="]}
         before = medians(pages)
         few = Matter.objects.count()
         grow(wanted)

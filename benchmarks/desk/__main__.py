@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import logging
 import os
 import secrets
 import socket
@@ -74,9 +75,10 @@ def _prepared(options: argparse.Namespace) -> tuple[list[dict[str, str]], dict[s
     counts = {model.__name__: model._base_manager.count() for model in (Unit, Filing, Finding)}
     print(f"{connection.vendor}: {counts}")
     users = options.users or (50 if connection.vendor == "postgresql" else 10)
-    pages = addresses(seed=1)
     vendor = connection.vendor
     people = [person() for _ in range(users)]
+    logging.disable(logging.WARNING)  # what only takes a form is asked as well, and left out
+    pages = addresses(seed=1, headers=people[0])
     connection.close()
     return people, pages, vendor
 

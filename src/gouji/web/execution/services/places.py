@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from gouji.web.units.models import Region
 
+_OF_THE_INTAKE = ("head", "mapping", "tally", "remarks")
+"""What is told of a load on its own page and costs more to read than the rest."""
+
 
 def live_facts(region: Region, *, below: bool = False, years: Collection[int] = ()) -> list[Live]:
     """Return where the facts of a region lie that count today; ``below`` adds those of the regions under it.
@@ -26,7 +29,7 @@ def live_facts(region: Region, *, below: bool = False, years: Collection[int] = 
     chosen = loads.filter(region__path__startswith=region.path) if below else loads.filter(region=region)
     return [
         one
-        for load in chosen.select_related("region").order_by("pk")
+        for load in chosen.select_related("region").defer(*_OF_THE_INTAKE).order_by("pk")
         for one in facts_of(load)[0 if not years or _holds(load, years) else 1 :]
     ]
 
