@@ -2,6 +2,9 @@
 
 from tests.report import made
 
+from gouji import api
+from gouji.read.reader import Limits
+from gouji.read.text import TextReader
 from gouji.report.text import Style, report
 from gouji.report.width import columns
 
@@ -55,3 +58,10 @@ def test_english_labels_keep_the_chinese_message() -> None:
     assert "[major] SU101  page 1" in text
     assert "请核实一般公共预算拨款。" in text
     assert "! The file is empty; please export it again." in text
+
+
+def test_a_mark_that_should_not_be_there_is_to_be_deleted() -> None:
+    document = TextReader().read("# 虚构市示例局2024年部门预算\n\n会议费。1.20万元。\n".encode(), "预算.md", Limits())
+    shown = "".join(report([api.check(document)])).splitlines()
+    at = shown.index("  [一般] TX108  第3行")
+    assert shown[at + 1].strip() == "。，应删去"

@@ -28,7 +28,7 @@ NUMERAL = re.compile(
 )
 MASKED = re.compile(rf"(?<![*×xX\d.])(?!\*\*\d)\d*+(?:[*×]++|[xX]{{2,}}+)[*×xX\d.,]*+(?=\s?(?:{PATTERN}|[万亿多余]))")
 _UNIT = re.compile(
-    rf"[^\S\t]{{0,2}}(?P<vague>余|多|几)?(?P<unit>{PATTERN}(?P<per>{COMPOUND})?|万亿|[万亿](?P<late>余|多)?元?)"
+    rf"(?:,(?=[万亿]?元))?[^\S\t]{{0,2}}(?P<vague>余|多|几)?(?P<unit>{PATTERN}(?P<per>{COMPOUND})?|万亿|[万亿](?P<late>余|多)?元?)"
 )
 _AFTER = re.compile(r"\s?(以上|及以上|以下|及以下|以内|之内|左右|上下|余(?!额)|\+)")
 _BEFORE = re.compile(

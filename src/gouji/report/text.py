@@ -17,9 +17,9 @@ from gouji.report.wording import (
     linked_share,
     part_words,
     sentence,
+    should_be,
     where,
     where_beside,
-    with_unit,
     word,
 )
 
@@ -144,7 +144,7 @@ def _printed(checked: Checked, finding: Finding, lang: Lang) -> str:
     if finding.expected is None:
         return printed
     comma = "，" if lang == "zh" else ", "
-    return f"{printed}{comma}{word('expected', lang)} {with_unit(finding.expected, printed)}"
+    return f"{printed}{comma}{should_be(finding.expected, printed, lang)}"
 
 
 def _difference(finding: Finding, lang: Lang) -> str:

@@ -71,6 +71,7 @@ _WORDS: dict[str, Pair] = {
     "findings": ("疑点", "findings"),
     "no_findings": ("没有发现疑点。", "No findings."),
     "expected": ("应为", "expected"),
+    "to_delete": ("应删去", "to be deleted"),
     "difference": ("相差", "difference"),
     "slack": ("尾差最多", "rounding explains at most"),
     "working": ("演算", "working"),
@@ -182,6 +183,11 @@ def linked_share(account: Mapping[str, int]) -> int | None:
 
 _AROUND = 12
 _NUMERAL = re.compile(r"[-−+]?[\d,.，]*\d")
+
+
+def should_be(value: str, like: str, lang: Lang = "zh") -> str:
+    """Return what a printed figure or word should be: 应为 6.10万元; an empty value says that it should not be there."""
+    return f"{word('expected', lang)} {with_unit(value, like)}" if value else word("to_delete", lang)
 
 
 def with_unit(value: str, like: str) -> str:

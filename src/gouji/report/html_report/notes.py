@@ -66,8 +66,9 @@ def _fix(checked: Checked, finding: Finding, lang: Lang) -> Iterator[str]:
     printed = finding.printed or finding.place.text
     if finding.expected is not None:
         expected = clean(with_unit(finding.expected, printed))
+        said = word("expected" if expected else "to_delete", lang)
         struck = f"<s>{clean(printed or around(checked.document, finding.place))}</s> "
-        yield f'<p class="fix">{struck}<span class="to">{word("expected", lang)}</span> <b>{expected}</b></p>'
+        yield f'<p class="fix">{struck}<span class="to">{said}</span> <b>{expected}</b></p>'
         return
     for repair in finding.repairs:
         value = clean(repair.value + repair.unit)

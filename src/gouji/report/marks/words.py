@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.report.wording import where_beside, with_unit, word
+from gouji.report.wording import should_be, where_beside, word
 
 if TYPE_CHECKING:
     from gouji.model.finding import Finding
@@ -21,10 +21,9 @@ def note_lines(finding: Finding) -> list[str]:
         lines.append(finding.working)
     lines += [where_beside(other) for other in finding.beside[:_MOST_BESIDE]]
     if finding.expected is not None:
-        lines.append(f"{word('expected')} {with_unit(finding.expected, finding.printed or finding.place.text)}")
+        lines.append(should_be(finding.expected, finding.printed or finding.place.text))
     else:
         lines += [
-            f"或者 {repair.place.text} {word('expected')} {with_unit(repair.value, repair.place.text)}"
-            for repair in finding.repairs
+            f"或者 {repair.place.text} {should_be(repair.value, repair.place.text)}" for repair in finding.repairs
         ]
     return lines

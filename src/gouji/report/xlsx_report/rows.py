@@ -149,6 +149,6 @@ def _place(checked: Checked, finding: Finding) -> str:
 def _reference(finding: Finding) -> str:
     """Return the value that would fit, as printed; of several repairs each, with where it stands."""
     if finding.expected is not None:
-        return with_unit(finding.expected, finding.printed or finding.place.text)
+        return with_unit(finding.expected, finding.printed or finding.place.text) or word("to_delete")
     each = (f"{repair.place.text} → {with_unit(repair.value, repair.place.text)}" for repair in finding.repairs)
     return "\n或 ".join(each)
