@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from django.apps import apps
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -189,7 +190,8 @@ def counts(found: Iterable[Card]) -> Mapping[str, int]:
 
 def _findings(filing: Filing) -> QuerySet[Finding]:
     decided = Prefetch("decisions", Decision.objects.select_related("by").order_by("-pk"))
-    return Finding.objects.filter(filing=filing).prefetch_related(decided, "matters")
+    asking = Prefetch("matters", apps.get_model("matters", "Matter").objects.filter(is_open=True))
+    return Finding.objects.filter(filing=filing).prefetch_related(decided, asking)
 
 
 def _earlier(filing: Filing, findings: list[Finding]) -> Mapping[str, list[Finding]]:

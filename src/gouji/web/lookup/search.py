@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
@@ -98,8 +98,9 @@ def readable(user: User, rights: Rights) -> Q:
     """Return the condition that leaves the texts a person may read: by the unit they belong to, or as his matters."""
     filed = rights.reach(Right.FILING_READ, "unit")
     of_filings = Q(kind__in=(Text.Kind.SECTION, Text.Kind.FINDING, Text.Kind.UNIT)) & filed
-    matters = Q(kind=Text.Kind.MATTER, matter__in=matters_seen(user, rights).order_by().values("pk"))
-    return of_filings | matters
+    # Asked of each text that is found, not of every matter.
+    seen = Exists(matters_seen(user, rights).order_by().filter(pk=OuterRef("matter")))
+    return of_filings | Q(seen, kind=Text.Kind.MATTER)
 
 
 def search(question: Question, allowed: Q) -> Found:

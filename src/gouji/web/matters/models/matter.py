@@ -29,11 +29,11 @@ class Matter(models.Model):
         NORMAL = "normal", _("一般")
         KEY = "key", _("重点督办")
 
-    kind = models.CharField(_("种类"), max_length=40, db_index=True)
+    kind = models.CharField(_("种类"), max_length=40)
     number = models.CharField(_("文号"), max_length=60, blank=True)
     title = models.CharField(_("标题"), max_length=200)
     body = models.TextField(_("内容"), blank=True)
-    region = models.ForeignKey(Region, models.PROTECT, db_index=False, related_name="matters", verbose_name=_("区划"))
+    region = models.ForeignKey(Region, models.PROTECT, related_name="matters", verbose_name=_("区划"))
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="matters", verbose_name=_("承办单位")
     )
@@ -78,7 +78,7 @@ class Matter(models.Model):
             # SQLite looks into no index for a column that is only true; a partial one it does use.
             models.Index(fields=("due_on",), name="matter_open_by_due", condition=models.Q(is_open=True)),
             models.Index(fields=("year", "kind"), name="matter_by_year"),
-            models.Index(fields=("region", "raised_by", "kind"), name="matter_whose"),  # all that a list is counted by
+            models.Index(fields=("kind", "region", "raised_by"), name="matter_whose"),  # all that a list is counted by
             # Few matters follow another: over all of them a database takes the index to be of no use.
             models.Index(fields=("follows",), name="matter_followed", condition=models.Q(follows__isnull=False)),
         )

@@ -19,7 +19,7 @@ class Attachment(models.Model):
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="attachments", verbose_name=_("事项"))
     move = models.ForeignKey(Move, models.PROTECT, null=True, blank=True, related_name="attachments")
-    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="evidence")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, db_index=False, related_name="evidence")
     original = models.ForeignKey(Original, models.PROTECT, related_name="+", verbose_name=_("原件"))
     file_name = models.CharField(_("文件名"), max_length=255)
     letter = models.CharField(_("函件"), max_length=40, blank=True)
@@ -31,6 +31,8 @@ class Attachment(models.Model):
 
         verbose_name = _("附件")
         ordering = ("pk",)
+        # Few are of an item: over all of them a database takes the index to be of no use.
+        indexes = (models.Index(fields=("item",), name="attachment_of_item", condition=models.Q(item__isnull=False)),)
 
     def __str__(self) -> str:
         return self.file_name

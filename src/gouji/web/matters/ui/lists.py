@@ -25,7 +25,7 @@ from gouji.web.core.export import ExportMixin
 from gouji.web.matters.access import access_matters
 from gouji.web.matters.kinds import all_kinds
 from gouji.web.matters.models import Assignment, Matter
-from gouji.web.matters.queries import matters_seen, waiting_for
+from gouji.web.matters.queries import is_open, matters_seen, waiting_for
 from gouji.web.matters.ui import cells
 from gouji.web.matters.ui.opening import kinds_to_open
 from gouji.web.matters.ui.page import person
@@ -116,10 +116,10 @@ class MatterFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
             return matters.filter(pk__in=waiting_for(user, rights_of(user)).values("pk"))
         return matters.filter(
             {
-                "open": Q(is_open=True),
+                "open": is_open(),
                 "closed": Q(is_open=False),
-                "overdue": Q(is_open=True, due_on__lt=today),
-                "soon": Q(is_open=True, due_on__range=(today, today + dt.timedelta(days=7))),
+                "overdue": is_open() & Q(due_on__lt=today),
+                "soon": is_open() & Q(due_on__range=(today, today + dt.timedelta(days=7))),
             }[value]
         )
 
@@ -208,7 +208,7 @@ class MatterList(ExportMixin, SingleTableMixin, FilterView):  # type: ignore[mis
         rights = rights_of(user)
         counts = (
             self.get_queryset()
-            .filter(is_open=True)
+            .filter(is_open())
             .order_by()
             .aggregate(
                 open=Count("pk"),
@@ -249,7 +249,7 @@ def matter_board(request: HttpRequest) -> HttpResponse:
     user = person(request)
     access_matters(rights_of(user))
     kinds = all_kinds()
-    seen = matters_seen(user, rights_of(user)).filter(is_open=True)
+    seen = matters_seen(user, rights_of(user)).filter(is_open())
     counts = dict(seen.order_by().values_list("kind").annotate(Count("pk")))
     code = request.GET.get("kind") or next((code for code in kinds if code in counts), next(iter(kinds)))
     if code not in kinds:
@@ -300,7 +300,7 @@ def matter_calendar(request: HttpRequest) -> HttpResponse:
     ]
     days = {day.on: day for week in weeks for day in week}
     span = (weeks[0][0].on, weeks[-1][-1].on)
-    seen = matters_seen(user, rights_of(user)).filter(is_open=True)
+    seen = matters_seen(user, rights_of(user)).filter(is_open())
     for one in seen.filter(due_on__range=span):
         days[one.due_on].due.append((one, ""))  # type: ignore[index]  # the filter leaves no empty day
     parts = Assignment.objects.filter(

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from gouji.web.people.models import User
 
 _MOST_FINDINGS = 500
-_COMPARED = 2000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +92,7 @@ def matter_similar(request: HttpRequest, code: str) -> HttpResponse:
     user, kind = person(request), _kind(code)
     access_matters(rights_of(user))
     title, body = request.GET.get("title", "")[:200], request.GET.get("body", "")[:5000]
-    others = matters_seen(user, rights_of(user)).filter(kind=kind.code).order_by("-pk")[:_COMPARED]
+    others = matters_seen(user, rights_of(user)).filter(kind=kind.code)
     return render(request, "matters/similar.html", {"similar": similar_to(title, body, others), "asked": bool(title)})
 
 

@@ -94,7 +94,7 @@ def _similar(user: User, matter: Matter, step: Move) -> list[object]:
     """Return similar matters where units are about to be chosen: what was assigned to whom before."""
     if "assignees" not in step.needs:
         return []
-    others = matters_seen(user, rights_of(user)).filter(kind=matter.kind).exclude(pk=matter.pk).order_by("-pk")[:2000]
+    others = matters_seen(user, rights_of(user)).filter(kind=matter.kind).exclude(pk=matter.pk)
     return list(similar_to(matter.title, matter.body, others))
 
 
