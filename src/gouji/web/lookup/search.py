@@ -116,7 +116,7 @@ def search(question: Question, allowed: Q) -> Found:
     pages = -(-len(kept) // PAGE)
     page = min(max(question.page, 1), max(pages, 1))
     shown = list(islice(_in_order(kept), (page - 1) * PAGE, page * PAGE))
-    return Found(_hits(shown, question.words), len(kept), capped, _facets(rows, chosen), page, pages)
+    return Found(_hits(shown, question.words), len(kept), capped, _facets(rows, kept, chosen), page, pages)
 
 
 def _matching(asked: Sequence[Sequence[str]], allowed: Q) -> list[Row]:
@@ -158,11 +158,12 @@ def _in_order(rows: list[Row]) -> Iterator[int]:
         yield from sorted(alike[key])
 
 
-def _facets(rows: list[Row], chosen: Mapping[str, str]) -> dict[str, list[tuple[str, int]]]:
-    """Count the values of each facet among the hits that the other facets leave."""
+def _facets(rows: list[Row], kept: list[Row], chosen: Mapping[str, str]) -> dict[str, list[tuple[str, int]]]:
+    """Count the values of each facet among the hits that the other facets leave; ``kept`` are those that all leave."""
     facets = {}
     for name in FACETS:
-        left = _left(rows, {one: value for one, value in chosen.items() if one != name})
+        others = {one: value for one, value in chosen.items() if one != name}
+        left = _left(rows, others) if name in chosen else kept
         counts = Counter(map(itemgetter(_place(name)), left))
         by_year = name == "year"
         values = [(str(value), count) for value, count in counts.items() if value]

@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "清单事项",
-                "ordering": ("matter_id", "number"),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(

@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="item",
+            options={"ordering": ("matter_id", "number"), "verbose_name": "清单事项"},
+        ),
         migrations.RemoveIndex(
             model_name="matter",
             name="matter_whose",
